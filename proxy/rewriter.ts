@@ -1,0 +1,58 @@
+/**
+ * The contract by which the proxy lets pages be rewritten. Heads go in, edited heads and a body filter come
+ * out; a rewriter opens no socket. Where anything is in doubt it answers `null` and the bytes go on untouched.
+ */
+export interface Rewriter {
+  /** Looks at a request; `null` when its response cannot be a page, so that nothing of it is touched. */
+  begin(request: RequestHead): PageRequest | null;
+}
+
+/** Alternating names and values as on the wire, case, order and repetition kept (`http.IncomingMessage.rawHeaders`). */
+export type RawHeaders = string[];
+
+export interface RequestHead {
+  method: string;
+  secure: boolean;
+  /** Host name without port, lower case. */
+  host: string;
+  port: number;
+  /** Path with query, as sent. */
+  path: string;
+  headers: RawHeaders;
+}
+
+export interface ResponseHead {
+  status: number;
+  statusMessage: string;
+  headers: RawHeaders;
+}
+
+/** A request whose response may be a page. */
+export interface PageRequest {
+  /** The headers to send upstream instead of the request's own. */
+  readonly headers: RawHeaders;
+  /** Decides on the final response. `null`: passes unchanged. */
+  respond(response: ResponseHead): PageResponse | null;
+  /** Why the last decision was made, for the debug log. */
+  readonly reason: string;
+}
+
+export interface PageResponse {
+  /** The head to send to the browser instead of the origin's. */
+  readonly head: ResponseHead;
+  /** `null` when the body stays as it is (a HEAD, a 304). */
+  readonly body: BodyFilter | null;
+}
+
+/**
+ * A body on its way. Calls are strictly one after the other: the next only when the last one's promise is done,
+ * which is the back-pressure. Fails open: it never throws for what an origin sends.
+ */
+export interface BodyFilter {
+  /** Takes bytes as they came from the origin, gives those that may go on (possibly none yet). */
+  write(chunk: Buffer): Buffer | Promise<Buffer>;
+  /** The origin's body is complete: gives what is left. */
+  end(): Buffer | Promise<Buffer>;
+  /** The transfer was broken off; frees what is held. */
+  destroy(): void;
+}

@@ -1,0 +1,29 @@
+/** Every code that the relay answers with, and what it means. `docs/errors.md` is made from this table. */
+export const relayErrors = {
+  invalid: 'A field of the input is missing or wrong; `field` names it.',
+  unknown_person: 'There is nobody of that name, or they cannot be reached by you.',
+  unknown_invitation: 'There is no such invitation for you.',
+  unknown_conversation: 'There is no such conversation for you.',
+  unknown_announcement: 'There is no such announcement for you.',
+  invitation_over: 'The invitation was already answered, withdrawn, or has expired.',
+  conversation_left: 'You have left this conversation.',
+  conflict: 'The name is taken, or the clientId was used for something else.',
+  forbidden: 'You may not do this.',
+  limited: 'Too many attempts; wait and try again.',
+  unavailable: 'The store could not write; nothing was lost, try again.',
+} as const;
+
+export type RelayErrorCode = keyof typeof relayErrors;
+
+/** An error with a code from the table above; `message` is a sentence for the person at the other end. */
+export class RelayError extends Error {
+  readonly code: RelayErrorCode;
+  readonly field: string | undefined;
+
+  constructor(code: RelayErrorCode, message: string, options?: { field?: string; cause?: unknown }) {
+    super(message, options?.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'RelayError';
+    this.code = code;
+    this.field = options?.field;
+  }
+}

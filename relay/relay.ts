@@ -1,0 +1,98 @@
+import type {
+  Announcement,
+  ClientFrame,
+  CommandName,
+  CommandOutputs,
+  Cursor,
+  Invitation,
+  LogEvent,
+  Me,
+  Person,
+  Role,
+  ServerFrame,
+  Snapshot,
+} from './protocol.ts';
+
+/** The relay as the portal, the gate and the command line see it. Methods throw only `RelayError`s. */
+export interface Relay {
+  readonly accounts: Accounts;
+  /** Runs one command as `user`. `input` comes as it came in: it is checked here. */
+  perform<N extends CommandName>(
+    user: string,
+    command: N,
+    input: unknown,
+    session?: string,
+  ): Promise<CommandOutputs[N]>;
+  me(user: string): Promise<Me>;
+  person(viewer: string, name: string): Promise<Person>;
+  invitations(user: string, state?: Invitation['to'][number]['state']): Promise<Invitation[]>;
+  conversations(user: string): Promise<Snapshot['conversations']>;
+  snapshot(user: string): Promise<Snapshot>;
+  /** Opens a channel. `send` gets `hello`, then what the log holds behind `cursor` (or a reset), then what happens. */
+  connect(options: ChannelOptions): Promise<Channel>;
+  announce(
+    from: string,
+    text: string,
+    options: { to: string[]; priority: Announcement['priority'] },
+  ): Promise<Announcement>;
+
+  /** For the gate. */
+  due(user: string): boolean;
+  seen(user: string): void;
+  watch(listener: (change: { kind: 'due' | 'settled' | 'revoked'; user: string }) => void): () => void;
+
+  /** Tells every channel to come back later, writes what is pending, stops timers. The store is closed by its owner. */
+  close(): Promise<void>;
+}
+
+export interface ChannelOptions {
+  user: string;
+  /** `null` starts at the present. */
+  cursor: Cursor | null;
+  /** Called in order; must not throw. */
+  send(frame: ServerFrame): void;
+  /** Events only: what a script wants that reads Server-Sent Events. */
+  eventsOnly?: boolean;
+}
+
+export interface Channel {
+  readonly session: string;
+  /** A frame from the other side, parsed from JSON but not yet checked. Answers by `send`. */
+  receive(frame: unknown): Promise<void>;
+  /** The connection is gone. */
+  close(): void;
+}
+
+export interface Accounts {
+  /** Wrong attempts are slowed and limited by name and by address. The same for proxy and log-in page. */
+  authenticate(
+    name: string,
+    password: string,
+    address: string,
+  ): Promise<
+    | { ok: true; user: string }
+    | { ok: false; reason: 'wrong' | 'limited' | 'disabled'; retryAfterMs?: number }
+  >;
+  create(person: NewPerson): Promise<Me>;
+  get(name: string): Promise<Me & { disabled: boolean }>;
+  list(): Promise<(Me & { disabled: boolean })[]>;
+  /** Ends the person's sessions and cached credentials. */
+  setPassword(name: string, password: string): Promise<void>;
+  setDisabled(name: string, disabled: boolean): Promise<void>;
+  /** A bearer token, shown once; only its digest is stored. */
+  issueToken(name: string, kind: 'api' | 'session'): Promise<string>;
+  /** `null` when it is unknown, expired, revoked or its owner disabled. */
+  tokenUser(token: string): Promise<string | null>;
+  revokeToken(token: string): Promise<void>;
+}
+
+export interface NewPerson {
+  name: string;
+  password: string;
+  role?: Role;
+  display?: string;
+  email?: string | null;
+  phone?: string | null;
+}
+
+export type { ClientFrame, LogEvent };
