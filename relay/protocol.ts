@@ -297,7 +297,10 @@ export type ServerFrame =
 
 // ---------------------------------------------------------------- the pane's document
 
-/** Stands as JSON in the pane's own document, so that its first paint needs no further request. */
+/**
+ * Stands as JSON in the pane's own document, in `<script type="application/json" id="hallway-boot">`, so that its first
+ * paint needs no further request. The pane draws itself into `<div id="hallway">`, empty at first.
+ */
 export interface Boot {
   snapshot: Snapshot;
   /** Bound to user and pane; goes with every call and with the channel. */
