@@ -1,0 +1,83 @@
+import type { Me, Relay } from '../../relay/index.ts';
+import { type Call, type Command, takeWords, UsageError } from '../command.ts';
+import { makePassword } from '../password.ts';
+import { withRelay } from '../with-relay.ts';
+
+/** `hallway user …`: the people who may log in. Works beside a running server, which hears of it within a second. */
+export const userCommand: Command = {
+  name: 'user',
+  usage:
+    'add NAME [--role admin|user] [--password-stdin] [--display TEXT] [--email A] [--phone N] | list | passwd NAME [--password-stdin] | disable NAME',
+  about:
+    'Makes, lists and disables people, and sets passwords. Without --password-stdin a password is made and printed once.',
+  options: {
+    role: { type: 'string' },
+    'password-stdin': { type: 'boolean' },
+    display: { type: 'string' },
+    email: { type: 'string' },
+    phone: { type: 'string' },
+  },
+  async run(call) {
+    const action = call.words.shift();
+    const actions = { add: addUser, list: listUsers, passwd: setPassword, disable: disableUser };
+    if (action === undefined || !Object.hasOwn(actions, action)) {
+      throw new UsageError(action === undefined ? 'what to do is missing' : `"${action}" is not known here`);
+    }
+    const run = actions[action as keyof typeof actions];
+    const words = action === 'list' ? takeWords(call) : takeWords(call, 'NAME');
+    // Read before the store is opened, so that a typing person holds nothing.
+    const password = action === 'add' || action === 'passwd' ? await readPassword(call) : null;
+    await withRelay(call.settings(), relay => run({ relay, call, name: words[0] ?? '', password }));
+  },
+};
+
+interface Job {
+  relay: Relay;
+  call: Call;
+  name: string;
+  /** `null` where none is needed. */
+  password: { text: string; made: boolean } | null;
+}
+
+async function readPassword(call: Call): Promise<{ text: string; made: boolean }> {
+  if (call.options['password-stdin'] !== true) return { text: makePassword(), made: true };
+  return { text: await call.stdin(), made: false };
+}
+
+async function addUser({ relay, call, name, password }: Job): Promise<void> {
+  const { role = 'user', display, email, phone } = call.options as Record<string, string | undefined>;
+  if (role !== 'admin' && role !== 'user')
+    throw new UsageError(`--role is "${role}", it must be admin or user`);
+  const me = await relay.accounts.create({ name, password: password!.text, role, display, email, phone });
+  tellPassword(call, me, password!);
+}
+
+async function setPassword({ relay, call, name, password }: Job): Promise<void> {
+  await relay.accounts.setPassword(name, password!.text);
+  tellPassword(call, await relay.accounts.get(name), password!);
+}
+
+function tellPassword(call: Call, me: Me, password: { text: string; made: boolean }): void {
+  if (call.json) {
+    call.out(
+      JSON.stringify({ name: me.name, role: me.role, ...(password.made && { password: password.text }) }),
+    );
+    return;
+  }
+  call.out(password.made ? `${me.name}: password ${password.text} (shown only now)` : `${me.name}: done`);
+}
+
+async function disableUser({ relay, call, name }: Job): Promise<void> {
+  await relay.accounts.setDisabled(name, true);
+  call.out(`${name}: disabled`);
+}
+
+async function listUsers({ relay, call }: Job): Promise<void> {
+  const people = await relay.accounts.list();
+  if (call.json) {
+    return call.out(JSON.stringify(people.map(({ presence, ...person }) => person)));
+  }
+  for (const { name, display, role, disabled } of people) {
+    call.out([name, role, disabled ? 'disabled' : 'active', display].join('\t'));
+  }
+}

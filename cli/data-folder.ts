@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { CommandError } from './command.ts';
+
+/** Where everything that must last is kept. */
+export interface DataFolder {
+  path: string;
+  /** Holds the CA's certificate and key. */
+  ca: string;
+  /** Holds the database. */
+  store: string;
+  /** 32 random bytes from which the portal derives its keys. */
+  secret: Buffer;
+}
+
+/** Makes the folder, readable by its owner alone, and the secret at first use. */
+export function openDataFolder(path: string): DataFolder {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    chmodSync(path, 0o700);
+    return {
+      path,
+      ca: join(path, 'ca'),
+      store: join(path, 'store'),
+      secret: readSecret(join(path, 'secret')),
+    };
+  } catch (cause) {
+    throw new CommandError(
+      `the data folder ${path} cannot be used (${(cause as NodeJS.ErrnoException).code ?? 'error'}): give this user the right to write there, or set "data" to another folder.`,
+      { cause },
+    );
+  }
+}
+
+function readSecret(file: string): Buffer {
+  try {
+    // "wx" makes it only once, also when two start at the same time.
+    writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const secret = readFileSync(file);
+  if (secret.length !== 32)
+    throw new CommandError(
+      `${file} is damaged: put back a copy of it, or remove it (everybody then logs in again).`,
+    );
+  return secret;
+}
+
+/**
+ * Holds the folder for one running server. The system gives a database's lock back even after SIGKILL, which a file
+ * with a process number would not.
+ */
+export function lockDataFolder(folder: DataFolder): () => void {
+  const lock = new Database(join(folder.path, 'lock'));
+  try {
+    lock.pragma('locking_mode = EXCLUSIVE');
+    lock.pragma('busy_timeout = 0');
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    lock.close();
+    throw new CommandError(
+      `another hallway already runs on the data folder ${folder.path}: stop it first, or set "data" to another folder.`,
+      { cause },
+    );
+  }
+  return () => lock.close();
+}

@@ -1,0 +1,23 @@
+import type { Logger } from './log.ts';
+import { type Server, writeReadyFile } from './server.ts';
+
+/** A drain must end within ten seconds; the rest is for closing the store. */
+const graceMs = 8_000;
+
+/** Waits for SIGTERM or SIGINT, then drains. A second signal ends at once. */
+export async function runUntilSignal(server: Server, ready: string | null, log: Logger): Promise<void> {
+  const removeReadyFile = ready === null ? () => {} : writeReadyFile(ready, server);
+  const signal = await new Promise<NodeJS.Signals>(resolve => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  log.info({ signal }, 'draining');
+  removeReadyFile();
+  const hurry = () => process.exit(1);
+  process.once('SIGTERM', hurry);
+  process.once('SIGINT', hurry);
+  await server.stop(graceMs);
+  log.info('stopped');
+  process.off('SIGTERM', hurry);
+  process.off('SIGINT', hurry);
+}

@@ -1,0 +1,153 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createInjector } from '../injector/index.ts';
+import { createPortal } from '../portal/index.ts';
+import { createProxy, openAuthority } from '../proxy/index.ts';
+import { createRelay, type Relay } from '../relay/index.ts';
+import { openStore } from '../store/index.ts';
+import { buildClientAssets } from './client-assets.ts';
+import { type DataFolder, lockDataFolder, openDataFolder } from './data-folder.ts';
+import { listenError } from './listen-error.ts';
+import type { Logger } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { formatAddress } from './setting-types.ts';
+import type { Address, Settings } from './settings-table.ts';
+import { version } from './version.ts';
+
+/** A server at work: where it listens, and how to stop it. */
+export interface Server {
+  proxy: Address;
+  portal: Address;
+  relay: Relay;
+  /** PEM of the certificate that browsers must trust. */
+  caPem: string;
+  /** Drains: no new connections, channels told to come back; done within `graceMs` and a little. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** What a caller adds to the settings (the demo's own site). */
+export interface Extras {
+  upstreamHosts?: Record<string, string>;
+  upstreamCa?: string[];
+}
+
+/** Puts the rooms together and starts them. Whatever was opened is closed again when a later step fails. */
+export async function startServer(settings: Settings, log: Logger, extras: Extras = {}): Promise<Server> {
+  const folder = openDataFolder(settings.data);
+  const undo: (() => unknown)[] = [lockDataFolder(folder)];
+  try {
+    return await compose(settings, log, extras, folder, undo);
+  } catch (error) {
+    for (const step of undo.reverse()) await step();
+    throw error;
+  }
+}
+
+async function compose(
+  settings: Settings,
+  log: Logger,
+  extras: Extras,
+  folder: DataFolder,
+  undo: (() => unknown)[],
+): Promise<Server> {
+  const magicOrigin = `https://${settings.portal.host}`;
+  const [storage, authority, assets] = await Promise.all([
+    openStore({ folder: folder.store, log: log.child({ room: 'store' }) }),
+    openAuthority({
+      folder: folder.ca,
+      constrainedTo: settings.tls.intercept === 'never' ? settings.portal.host : null,
+    }),
+    buildClientAssets({ magicOrigin }),
+  ]);
+  undo.push(() => storage.close());
+  const relay = await createRelay({
+    storage,
+    log: log.child({ room: 'relay' }),
+    invitationLifeMs: settings.invitations.hours * 3_600_000,
+  });
+  undo.push(() => relay.close());
+
+  let proxyAddress = settings.listen.proxy;
+  let portalAddress = settings.listen.portal;
+  const metrics = createMetrics({ proxy: () => proxy.stats() });
+  const portal = await createPortal({
+    relay,
+    assets,
+    magicHost: settings.portal.host,
+    names: settings.portal.names,
+    secret: folder.secret,
+    caPem: () => authority.certificatePem,
+    proxyAddress: () => formatAddress(proxyAddress),
+    portalAddress: () => formatAddress(portalAddress),
+    registration: settings.portal.registration,
+    intercept: settings.tls.intercept,
+    metrics,
+    log: log.child({ room: 'portal' }),
+    version,
+  });
+  const proxy = createProxy({
+    gate: {
+      authenticate: (name, password, address) => relay.accounts.authenticate(name, password, address),
+      due: user => relay.due(user),
+      seen: user => relay.seen(user),
+      watch: listener => relay.watch(listener),
+    },
+    rewriter: createInjector({
+      loader: assets.loader,
+      paneUrl: `${magicOrigin}/pane`,
+      skip: settings.inject.skip,
+    }),
+    magic: portal.magic,
+    magicHost: settings.portal.host,
+    authority,
+    policy: { intercept: settings.tls.intercept, bypass: settings.tls.bypass, pages: settings.inject.pages },
+    upstream: {
+      hosts: { ...settings.upstream.hosts, ...extras.upstreamHosts },
+      ca: [...settings.upstream.ca.map(file => readFileSync(file, 'utf8')), ...(extras.upstreamCa ?? [])],
+      proxy: settings.upstream.proxy,
+      allow: settings.upstream.allow,
+      connectPorts: settings.upstream.ports,
+    },
+    portalCertificate: readPortalCertificate(settings),
+    log: log.child({ room: 'proxy' }),
+  });
+
+  undo.push(() => portal.close(0));
+  portalAddress = await portal
+    .listen(portalAddress.port, portalAddress.host)
+    .catch(listenError('portal', portalAddress));
+  undo.push(() => proxy.close(0));
+  proxyAddress = await proxy
+    .listen(proxyAddress.port, proxyAddress.host)
+    .catch(listenError('proxy', proxyAddress));
+
+  return {
+    proxy: proxyAddress,
+    portal: portalAddress,
+    relay,
+    caPem: authority.certificatePem,
+    async stop(graceMs) {
+      // The relay first: it tells the channels to come back, which the portal then lets go.
+      await relay.close();
+      await Promise.all([proxy.close(graceMs), portal.close(graceMs)]);
+      await storage.close();
+      undo[0]!();
+    },
+  };
+}
+
+function readPortalCertificate({ portal: { cert, key } }: Settings): { cert: string; key: string } | null {
+  return cert !== null && key !== null
+    ? { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') }
+    : null;
+}
+
+/** Tells scripts where the server listens; the file is gone when the server is. */
+export function writeReadyFile(file: string, server: Server): () => void {
+  const content = {
+    proxy: formatAddress(server.proxy),
+    portal: formatAddress(server.portal),
+    pid: process.pid,
+  };
+  writeFileSync(file, `${JSON.stringify(content)}\n`);
+  return () => rmSync(file, { force: true });
+}

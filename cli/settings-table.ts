@@ -1,0 +1,179 @@
+/**
+ * Every setting, once: validation, `config.example.yaml`, `hallway config check` and `docs/settings.md` are made
+ * from this table. Keys and defaults are part of what is seen from outside.
+ */
+export type SettingType =
+  | { is: 'folder' | 'address' | 'host' | 'names' | 'globs' | 'hosts' | 'networks' | 'ports' }
+  | { is: 'file' | 'files'; mustExist: boolean }
+  | { is: 'url'; orNull: true }
+  | { is: 'choice'; of: readonly string[] }
+  | { is: 'number'; min: number; max: number; unit: string };
+
+export interface Setting {
+  key: string;
+  type: SettingType;
+  default: unknown;
+  /** One sentence (or two) for people. */
+  about: string;
+}
+
+const choice = <T extends string>(...of: T[]) => ({ is: 'choice', of }) as const;
+
+export const settingsTable = [
+  { key: 'data', type: { is: 'folder' }, default: './data', about: 'Folder of everything that must last.' },
+
+  {
+    key: 'listen.proxy',
+    type: { is: 'address' },
+    default: '127.0.0.1:8080',
+    about: 'The forward proxy; port 0 picks a free one.',
+  },
+  {
+    key: 'listen.portal',
+    type: { is: 'address' },
+    default: '127.0.0.1:8081',
+    about: 'The portal without the proxy; port 0 picks a free one.',
+  },
+
+  {
+    key: 'portal.host',
+    type: { is: 'host' },
+    default: 'hallway.internal',
+    about: 'The magic origin: the host name that the proxy answers by itself.',
+  },
+  {
+    key: 'portal.names',
+    type: { is: 'names' },
+    default: [],
+    about: 'Further host names under which the portal listener may be reached.',
+  },
+  {
+    key: 'portal.cert',
+    type: { is: 'file', mustExist: true },
+    default: null,
+    about: "PEM file of the organisation's own certificate for the magic origin.",
+  },
+  {
+    key: 'portal.key',
+    type: { is: 'file', mustExist: true },
+    default: null,
+    about: 'PEM file of its private key.',
+  },
+  {
+    key: 'portal.registration',
+    type: choice('closed', 'open'),
+    default: 'closed',
+    about: 'Whether people may register themselves (open) or are made by an administrator.',
+  },
+
+  {
+    key: 'tls.intercept',
+    type: choice('always', 'invited', 'never'),
+    default: 'always',
+    about:
+      'When TLS is opened, so that https pages can carry the window: always; only for people whom something waits for; never.',
+  },
+  {
+    key: 'tls.bypass',
+    type: { is: 'globs' },
+    default: [],
+    about: 'Host globs that are never intercepted, such as "*.bank.example".',
+  },
+
+  {
+    key: 'inject.pages',
+    type: choice('always', 'invited', 'never'),
+    default: 'always',
+    about: 'Which pages carry the loader: all; only those of people whom something waits for; none.',
+  },
+  {
+    key: 'inject.skip',
+    type: { is: 'globs' },
+    default: [],
+    about: 'Host globs whose pages are never rewritten.',
+  },
+
+  {
+    key: 'invitations.hours',
+    type: { is: 'number', min: 1, max: 720, unit: 'hours' },
+    default: 24,
+    about: 'After this time an unanswered invitation expires.',
+  },
+
+  {
+    key: 'upstream.hosts',
+    type: { is: 'hosts' },
+    default: {},
+    about:
+      'Other addresses for targets: "news.example:443": "127.0.0.1:9000", or without the port for all; the one way to name a loopback target.',
+  },
+  {
+    key: 'upstream.ca',
+    type: { is: 'files', mustExist: true },
+    default: [],
+    about: 'PEM files of extra roots for upstream certificates.',
+  },
+  {
+    key: 'upstream.proxy',
+    type: { is: 'url', orNull: true },
+    default: null,
+    about: 'Parent proxy, as http://[user:password@]host:port.',
+  },
+  {
+    key: 'upstream.allow',
+    type: { is: 'networks' },
+    default: [],
+    about:
+      'Exceptions to the built-in refusal of loopback and link-local targets: host names, addresses or networks such as "169.254.10.0/24".',
+  },
+  {
+    key: 'upstream.ports',
+    type: { is: 'ports' },
+    default: [80, 443, 8080, 8443],
+    about: 'Ports to which browsers may open tunnels (CONNECT).',
+  },
+
+  {
+    key: 'log.level',
+    type: choice('debug', 'info', 'warn', 'error', 'silent'),
+    default: 'info',
+    about: 'How much is logged, as one JSON line each on standard error.',
+  },
+
+  {
+    key: 'ready',
+    type: { is: 'file', mustExist: false },
+    default: null,
+    about: 'File that receives {"proxy":"host:port","portal":"host:port","pid":N} once listening.',
+  },
+] as const satisfies readonly Setting[];
+
+/** The settings as the program gets them: validated whole and frozen. Paths are absolute. */
+export interface Settings {
+  data: string;
+  listen: { proxy: Address; portal: Address };
+  portal: {
+    host: string;
+    names: string[];
+    cert: string | null;
+    key: string | null;
+    registration: 'closed' | 'open';
+  };
+  tls: { intercept: 'always' | 'invited' | 'never'; bypass: string[] };
+  inject: { pages: 'always' | 'invited' | 'never'; skip: string[] };
+  invitations: { hours: number };
+  upstream: {
+    hosts: Record<string, string>;
+    ca: string[];
+    proxy: string | null;
+    allow: string[];
+    ports: number[];
+  };
+  log: { level: 'debug' | 'info' | 'warn' | 'error' | 'silent' };
+  ready: string | null;
+}
+
+export interface Address {
+  host: string;
+  port: number;
+}

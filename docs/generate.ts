@@ -1,0 +1,145 @@
+/**
+ * Writes the documents that are made from tables: `npm run docs`. The house test fails when one of them differs
+ * from its table.
+ */
+import { writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { variableName } from '../cli/settings.ts';
+import { type Setting, settingsTable } from '../cli/settings-table.ts';
+import { injectorReasons } from '../injector/index.ts';
+import { portalErrors } from '../portal/errors.ts';
+import { apiDescription } from '../portal/index.ts';
+import { proxyErrors } from '../proxy/errors.ts';
+import { relayErrors } from '../relay/errors.ts';
+import { clientFrame, commandInputs, limits } from '../relay/protocol.ts';
+
+const made = (from: string) => `<!-- Made by "npm run docs" from ${from}. -->`;
+
+/** Every generated file: path from the repository's root, and its text. */
+export function generatedDocs(): Record<string, string> {
+  return {
+    'config.example.yaml': exampleSettings(),
+    'docs/settings.md': settingsPage(),
+    'docs/errors.md': errorsPage(),
+    'docs/protocol.md': protocolPage(),
+    'docs/openapi.json': `${JSON.stringify(apiDescription(), null, 2)}\n`,
+  };
+}
+
+function typeWords(setting: Setting): string {
+  const { type } = setting;
+  switch (type.is) {
+    case 'choice':
+      return type.of.join(', ');
+    case 'number':
+      return `${type.min} to ${type.max} ${type.unit}`;
+    case 'address':
+      return 'host:port';
+    case 'hosts':
+      return 'table of host[:port]';
+    case 'file':
+    case 'url':
+      return `${type.is} or null`;
+    case 'globs':
+    case 'names':
+    case 'networks':
+    case 'ports':
+    case 'files':
+      return `list of ${type.is}`;
+    default:
+      return type.is;
+  }
+}
+
+const show = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+function exampleSettings(): string {
+  const lines = [
+    '# Every setting with its default. All are optional; copy what you change to config.yaml.',
+    '',
+  ];
+  let section = '';
+  for (const setting of settingsTable as readonly Setting[]) {
+    const [first, name] = setting.key.split('.') as [string, string?];
+    if (name !== undefined && first !== section) lines.push('', `${first}:`);
+    section = first;
+    const indent = name === undefined ? '' : '  ';
+    lines.push(
+      `${indent}# ${setting.about} (${typeWords(setting)})`,
+      `${indent}${name ?? first}: ${show(setting.default)}`,
+    );
+  }
+  return `${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`;
+}
+
+function settingsPage(): string {
+  const rows = (settingsTable as readonly Setting[]).map(
+    setting =>
+      `| \`${setting.key}\` | ${typeWords(setting)} | \`${show(setting.default)}\` | ${setting.about.replaceAll('|', '\\|')} | \`${variableName(setting.key)}\` |`,
+  );
+  return [
+    '# Settings',
+    made('cli/settings-table.ts'),
+    '',
+    'A YAML file, `./config.yaml` or the one named by `--config`. Every key is optional. Variables of the environment override the file; lists in them are separated by commas. `npx hallway config check FILE` says what is wrong with a file, or what would be in force.',
+    '',
+    '| setting | values | default | what it does | variable |',
+    '|---|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+function errorsPage(): string {
+  const table = (title: string, rows: Record<string, string>) => [
+    `## ${title}`,
+    '',
+    '| code | meaning |',
+    '|---|---|',
+    ...Object.entries(rows).map(([code, meaning]) => `| \`${code}\` | ${meaning.replaceAll('|', '\\|')} |`),
+    '',
+  ];
+  return [
+    '# Codes',
+    made("each room's errors.ts"),
+    '',
+    'Answers of the API carry these as `code`, the log too.',
+    '',
+    ...table('Relay', relayErrors),
+    ...table('Portal', portalErrors),
+    ...table('Proxy', proxyErrors),
+    ...table('Injector: why a response was, or was not, treated as a page', injectorReasons),
+  ].join('\n');
+}
+
+function protocolPage(): string {
+  const schema = (input: z.ZodType) =>
+    `\`\`\`json\n${JSON.stringify(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }), null, 2)}\n\`\`\``;
+  const commands = Object.entries(commandInputs).flatMap(([name, input]) => [
+    `### ${name}`,
+    '',
+    schema(input),
+    '',
+  ]);
+  return [
+    '# The channel',
+    made('relay/protocol.ts'),
+    '',
+    'JSON frames over a WebSocket at `/api/v1/channel?cursor=EPOCH.N`. The first frame from the server is `hello`, then come the events behind the cursor, or a `reset` with a whole snapshot. Frames from the server are the type `ServerFrame` in `relay/protocol.ts`.',
+    '',
+    `One frame holds at most ${limits.frameBytes} bytes.`,
+    '',
+    '## Frames to the server',
+    '',
+    schema(clientFrame),
+    '',
+    '## Commands of a `do` frame',
+    '',
+    ...commands,
+  ].join('\n');
+}
+
+if (import.meta.main) {
+  for (const [path, text] of Object.entries(generatedDocs()))
+    writeFileSync(new URL(`../${path}`, import.meta.url), text);
+}
