@@ -76,6 +76,11 @@ export interface Accounts {
   create(person: NewPerson): Promise<Me>;
   get(name: string): Promise<Me & { disabled: boolean }>;
   list(): Promise<(Me & { disabled: boolean })[]>;
+  /** What others see of a person, and how they are reached; what is left out stays. `invalid` names the field. */
+  updateProfile(
+    name: string,
+    changes: { display?: string; email?: string | null; phone?: string | null },
+  ): Promise<Me>;
   /** Ends the person's sessions and cached credentials. */
   setPassword(name: string, password: string): Promise<void>;
   setDisabled(name: string, disabled: boolean): Promise<void>;
