@@ -32,21 +32,24 @@ export function openDataFolder(path: string): DataFolder {
       { cause },
     );
   }
+  return { path, ca: join(path, 'ca'), store: join(path, 'store'), secret: readSecret(join(path, 'secret')) };
 }
 
-function readSecret(file: string): Buffer {
+function makeSecret(file: string): void {
   try {
     // "wx" makes it only once, also when two start at the same time.
     writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
+}
+
+function readSecret(file: string): Buffer {
   const secret = readFileSync(file);
-  if (secret.length !== 32)
-    throw new CommandError(
-      `${file} is damaged: put back a copy of it, or remove it (everybody then logs in again).`,
-    );
-  return secret;
+  if (secret.length === 32) return secret;
+  throw new CommandError(
+    `${file} is damaged: put back a copy of it, or remove it (everybody then logs in again).`,
+  );
 }
 
 /**

@@ -159,13 +159,15 @@ function readEnvironment(
 
 /** Values come as YAML; lists also simply separated by commas. */
 function parseVariable(setting: Setting, text: string): unknown {
-  const isList = Array.isArray(setting.default);
-  const source = isList && !text.trim().startsWith('[') ? `[${text}]` : text;
-  if (typeof setting.default === 'string' || setting.type.is === 'file' || setting.type.is === 'url') {
-    return text === '' || text === 'null' ? null : text;
+  const { is } = setting.type;
+  if (text === '' || text === 'null') return null;
+  if (Array.isArray(setting.default) && !text.trim().startsWith('[')) {
+    const items = text.split(',').map(item => item.trim());
+    return is === 'ports' ? items.map(Number) : items;
   }
+  if (typeof setting.default === 'string' || is === 'file' || is === 'url') return text;
   try {
-    return parse(source);
+    return parse(text);
   } catch {
     return text;
   }
