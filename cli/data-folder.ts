@@ -20,12 +20,7 @@ export function openDataFolder(path: string): DataFolder {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     chmodSync(path, 0o700);
-    return {
-      path,
-      ca: join(path, 'ca'),
-      store: join(path, 'store'),
-      secret: readSecret(join(path, 'secret')),
-    };
+    makeSecret(join(path, 'secret'));
   } catch (cause) {
     throw new CommandError(
       `the data folder ${path} cannot be used (${(cause as NodeJS.ErrnoException).code ?? 'error'}): give this user the right to write there, or set "data" to another folder.`,

@@ -1,4 +1,4 @@
-import { webcrypto } from 'node:crypto';
+import 'reflect-metadata';
 import {
   BasicConstraintsExtension,
   SubjectAlternativeNameExtension,
@@ -10,22 +10,19 @@ const dayMs = 86_400_000;
 /** A certificate of its own for the demo's https site: PEM texts. The demo's proxy is told to trust just this one. */
 export async function makeDemoCertificate(host: string): Promise<{ cert: string; key: string }> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const certificate = await X509CertificateGenerator.createSelfSigned(
-    {
-      name: `CN=${host}`,
-      keys,
-      signingAlgorithm: algorithm,
-      notBefore: new Date(Date.now() - dayMs),
-      notAfter: new Date(Date.now() + 30 * dayMs),
-      extensions: [
-        new BasicConstraintsExtension(false, undefined, true),
-        new SubjectAlternativeNameExtension([{ type: 'dns', value: host }]),
-      ],
-    },
-    webcrypto,
-  );
-  const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: `CN=${host}`,
+    keys,
+    signingAlgorithm: algorithm,
+    notBefore: new Date(Date.now() - dayMs),
+    notAfter: new Date(Date.now() + 30 * dayMs),
+    extensions: [
+      new BasicConstraintsExtension(false, undefined, true),
+      new SubjectAlternativeNameExtension([{ type: 'dns', value: host }]),
+    ],
+  });
+  const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
   return {
     cert: certificate.toString('pem'),
     key: `-----BEGIN PRIVATE KEY-----\n${key.replace(/.{64}/g, '$&\n')}\n-----END PRIVATE KEY-----\n`,

@@ -106,7 +106,12 @@ function errorsPage(): string {
     'Answers of the API carry these as `code`, the log too.',
     '',
     ...table('Relay', relayErrors),
-    ...table('Portal', portalErrors),
+    ...table(
+      'Portal',
+      Object.fromEntries(
+        Object.entries(portalErrors).map(([code, [status, meaning]]) => [code, `${meaning} (${status})`]),
+      ),
+    ),
     ...table('Proxy', proxyErrors),
     ...table('Injector: why a response was, or was not, treated as a page', injectorReasons),
   ].join('\n');

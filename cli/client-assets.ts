@@ -1,0 +1,94 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What browsers get of the client. `loader` is the text between the script tags. */
+export interface ClientAssets {
+  loader: string;
+  script: Buffer;
+  style: Buffer;
+}
+
+/** Of the loader, in bytes: it stands in every page. */
+export const maxLoaderBytes = 2_048;
+
+// Stands in a release's loader until the settings say what the magic origin is.
+const placeholder = 'https://magic-origin.invalid';
+const root = fileURLToPath(new URL('..', import.meta.url));
+const targets = ['chrome111', 'firefox115', 'safari16.4'];
+
+/**
+ * The client's three files, from `dist/client/` where a release has them, else built from source.
+ * `magicOrigin` is an origin such as `https://hallway.internal`, without a path.
+ */
+export async function buildClientAssets(options: { magicOrigin: string }): Promise<ClientAssets> {
+  const { origin } = new URL(options.magicOrigin);
+  const built = (await readBuilt()) ?? (await compileClient());
+  const loader = built.loader.replaceAll(placeholder, () => origin);
+  checkLoader(loader);
+  return { ...built, loader };
+}
+
+/** Builds the client into `dist/client/` under `folder`, for a release. */
+export async function writeClientAssets(folder = root): Promise<void> {
+  const { loader, script, style } = await compileClient();
+  checkLoader(loader);
+  const target = join(folder, 'dist', 'client');
+  await mkdir(target, { recursive: true });
+  await Promise.all([
+    writeFile(join(target, 'loader.js'), loader),
+    writeFile(join(target, 'pane.js'), script),
+    writeFile(join(target, 'pane.css'), style),
+  ]);
+}
+
+/** Throws unless `loader` may stand inside a script element of any HTML or XHTML page, in any encoding. */
+export function checkLoader(loader: string): void {
+  const bytes = Buffer.byteLength(loader);
+  if (bytes > maxLoaderBytes) throw new Error(`the loader has ${bytes} bytes, more than ${maxLoaderBytes}`);
+  const odd = /[^\n\x20-\x7e]/.exec(loader);
+  if (odd) throw new Error(`the loader has a character that is not printable ASCII at ${odd.index}`);
+  const ending = /<\/?script|\]\]>|<!--|-->/i.exec(loader);
+  if (ending) throw new Error(`the loader has ${ending[0]}, which would end or change its element`);
+}
+
+async function readBuilt(): Promise<ClientAssets | null> {
+  // A release holds JavaScript: there these files stand in dist/ themselves, and its client beside them.
+  if (import.meta.url.endsWith('.ts')) return null;
+  const folder = new URL('../client/', import.meta.url);
+  const [loader, script, style] = await Promise.all(
+    ['loader.js', 'pane.js', 'pane.css'].map(name => readFile(new URL(name, folder))),
+  );
+  return { loader: loader!.toString('utf8'), script: script!, style: style! };
+}
+
+async function compileClient(): Promise<ClientAssets> {
+  // Only a clone has it, and only to build.
+  const { build } = await import('esbuild');
+  const shared = {
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    write: false,
+    target: targets,
+    charset: 'ascii',
+    legalComments: 'none',
+    // The clone's own settings would put "use strict" in front.
+    tsconfigRaw: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'preact' } },
+  } as const;
+  const [loader, script, style] = await Promise.all([
+    build({
+      ...shared,
+      entryPoints: ['client/loader.ts'],
+      format: 'iife',
+      define: { MAGIC_ORIGIN: JSON.stringify(placeholder) },
+    }),
+    build({ ...shared, entryPoints: ['client/pane.tsx'], format: 'esm' }),
+    build({ ...shared, entryPoints: ['client/pane.css'] }),
+  ]);
+  return {
+    loader: loader.outputFiles[0]!.text.trimEnd(),
+    script: Buffer.from(script.outputFiles[0]!.contents),
+    style: Buffer.from(style.outputFiles[0]!.contents),
+  };
+}
