@@ -24,9 +24,51 @@ export interface Storage {
   readonly events: EventStore;
   readonly announcements: AnnouncementStore;
   readonly audit: AuditStore;
+  /** All that a snapshot is made of, as it was at one moment. `null`: nobody of that name. */
+  overview(user: string, range: OverviewRange): Promise<Overview | null>;
   /** Calls when another process has written to the store (a command line beside a running server). */
   watchForeignWrites(listener: () => void): () => void;
   close(): Promise<void>;
+}
+
+export interface OverviewRange {
+  now: number;
+  conversations: number;
+  /** Of each conversation, the newest. */
+  messages: number;
+  invitations: number;
+  /** Invitations that moved since then are among them although they are over. */
+  movedSince: number;
+}
+
+/** A person's state; the log's entries behind `n` are not in it. */
+export interface Overview {
+  n: number;
+  person: StoredPerson;
+  /** Open, lately moved, or of one of the conversations; oldest first. */
+  invitations: Invitation[];
+  snoozed: Record<string, number>;
+  /** As of `conversationsOf`, each with its newest messages in order. */
+  conversations: (Conversation & { messages: Message[] })[];
+  /** Newest first. */
+  drafts: Record<string, string>;
+  announcements: Announcement[];
+  view: View | null;
+}
+
+/** Why something is due for `user`. */
+export interface DueState {
+  user: string;
+  /** An invitation is open and not put off, an announcement waits, or a joined conversation has unread messages. */
+  open: boolean;
+  /** Newest activity in a conversation that they have joined; 0: none. */
+  activeAt: number;
+}
+
+export interface Snooze {
+  user: string;
+  invitation: string;
+  until: number;
 }
 
 /** A numbered entry of one person's log. */
@@ -108,8 +150,11 @@ export interface InviteeMove {
 }
 
 export interface ConversationStore {
-  /** Makes the conversation, its participants, the invitation and the first message. Repeated by `(from, clientId)`. */
-  invite(invitation: NewInvitation): Promise<Written<Invitation>>;
+  /**
+   * Makes the conversation, its participants, the invitation and the first message. Repeated by `(from, clientId)`;
+   * `reused`: the first message's clientId belongs to another message.
+   */
+  invite(invitation: NewInvitation): Promise<Written<Invitation> | { refused: 'reused' }>;
   invitation(id: string): Promise<Invitation | null>;
   /** Sent or received by `user`, oldest first; only such with an invitee in one of `states` if given. */
   invitations(user: string, states?: InvitationState[]): Promise<Invitation[]>;
@@ -117,6 +162,10 @@ export interface ConversationStore {
   move(move: InviteeMove): Promise<Written<Invitation> | null>;
   snooze(invitation: string, user: string, until: number): Promise<void>;
   snoozed(user: string, now: number): Promise<Record<string, number>>;
+  /** Everybody's open invitations that are put off beyond `now`. */
+  snoozes(now: number): Promise<Snooze[]>;
+  /** The invitation by which `user` came to be in the conversation, whatever its state. */
+  invitationTo(conversation: string, user: string): Promise<Invitation | null>;
   /** Invitations with a pending or shown invitee whose time is over. */
   expiring(now: number, limit: number): Promise<string[]>;
 
@@ -138,9 +187,11 @@ export interface ConversationStore {
   markRead(conversation: string, user: string, seq: number, at: number): Promise<Written<number> | null>;
   /** `null`: was not in it. */
   leave(conversation: string, user: string, at: number): Promise<Written<Conversation> | null>;
-  /** People for whom an invitation is open, or who joined a conversation that has unread messages or was active since. */
-  dueUsers(activeSince: number): Promise<string[]>;
-  isDue(user: string, activeSince: number): Promise<boolean>;
+  /** Those who share with `user` a conversation that both are invited to or have joined. */
+  peers(user: string): Promise<string[]>;
+  /** Everybody for whom something is open, or who joined a conversation that was active since. */
+  dueUsers(now: number, activeSince: number): Promise<DueState[]>;
+  dueState(user: string, now: number): Promise<DueState>;
 }
 
 export interface EventStore {

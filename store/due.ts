@@ -1,0 +1,35 @@
+import type { ConversationStore, DueState } from '../relay/storage.ts';
+import type { Sync } from './operations.ts';
+import type { Db } from './sqlite.ts';
+
+/** Each query names users with a reason; `@user` null asks for everybody. */
+const open = `
+  SELECT user FROM invitees
+    WHERE (@user IS NULL OR user = @user) AND state IN ('pending', 'shown')
+      AND snoozed_until <= @now AND expires_at > @now
+  UNION SELECT user FROM recipients WHERE (@user IS NULL OR user = @user) AND acknowledged_at IS NULL
+  UNION SELECT p.user FROM participants p JOIN conversations c ON c.id = p.conversation
+    WHERE (@user IS NULL OR p.user = @user) AND p.state = 'joined' AND p.read_seq < c.last_seq`;
+const active = `
+  SELECT p.user, max(c.active_at) AS activeAt FROM participants p JOIN conversations c ON c.id = p.conversation
+  WHERE (@user IS NULL OR p.user = @user) AND p.state = 'joined' AND c.active_at >= @activeSince GROUP BY p.user`;
+
+/** What is due for whom; the thresholds are the relay's. */
+export function due(db: Db): Sync<Pick<ConversationStore, 'dueUsers' | 'dueState'>> {
+  const openUsers = db.prepare(open).pluck();
+  const activeUsers = db.prepare(active);
+  const states = (user: string | null, now: number, activeSince: number): DueState[] => {
+    const found = new Map<string, DueState>();
+    for (const name of openUsers.all({ user, now }) as string[]) {
+      found.set(name, { user: name, open: true, activeAt: 0 });
+    }
+    for (const row of activeUsers.all({ user, activeSince }) as { user: string; activeAt: number }[]) {
+      found.set(row.user, { open: false, ...found.get(row.user), user: row.user, activeAt: row.activeAt });
+    }
+    return [...found.values()];
+  };
+  return {
+    dueUsers: (now, activeSince) => states(null, now, activeSince),
+    dueState: (user, now) => states(user, now, 0)[0] ?? { user, open: false, activeAt: 0 },
+  };
+}

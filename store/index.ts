@@ -1,0 +1,45 @@
+/**
+ * The store keeps what must last: people, invitations, conversations, event logs, announcements, the audit log.
+ *
+ * In flow calls of the relay's contract (`relay/storage.ts`); out flow values, each once its write is durable.
+ * SQLite runs in a thread of its own, so that no fsync ever holds up the thread that moves pages; writes that
+ * wait together are committed together. Every method is one atomic step and names its own conditions.
+ *
+ * The store never decides anything, reads no clock, and writes no message text into a log.
+ */
+import { join } from 'node:path';
+import type { Storage } from '../relay/storage.ts';
+import type { Counters } from './group-commit.ts';
+import { openRemote } from './remote.ts';
+import { WorkerClient } from './rpc.ts';
+import { databaseFile } from './sqlite.ts';
+
+export { StoreError, type StoreErrorCode, storeErrors } from './errors.ts';
+
+export interface StoreOptions {
+  /** The data folder; made if need be, and readable by its owner alone. */
+  folder: string;
+  log: { error(fields: object, message: string): void };
+  /** Waits so long for more writes before each commit. 0 (usual) takes what came in during the last commit. */
+  commitDelayMs?: number;
+}
+
+export interface Store extends Storage {
+  /** Address of the database file. */
+  readonly file: string;
+  /** How many commits (with an fsync each) and operations there were since the start. */
+  counters(): Counters;
+}
+
+/** Opens the store in a folder. Rejects with a `StoreError`: `cannot_open` or `newer_schema`. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const setup = { folder: options.folder, commitDelayMs: options.commitDelayMs ?? 0 };
+  const client = await WorkerClient.start(setup, error =>
+    options.log.error({ code: error.code, cause: String(error.cause) }, 'the thread of the store has ended'),
+  );
+  return {
+    ...openRemote(client),
+    file: join(options.folder, databaseFile),
+    counters: () => ({ ...client.counters }),
+  };
+}

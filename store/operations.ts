@@ -1,0 +1,94 @@
+import type {
+  AnnouncementStore,
+  AuditStore,
+  ConversationStore,
+  EventStore,
+  Overview,
+  OverviewRange,
+  PeopleStore,
+} from '../relay/storage.ts';
+import { announcements } from './announcements.ts';
+import { auditLog } from './audit.ts';
+import { conversations } from './conversations.ts';
+import { due } from './due.ts';
+import { eventLog } from './events.ts';
+import { invitations } from './invitations.ts';
+import { people } from './people.ts';
+import { type Db, dataVersion } from './sqlite.ts';
+
+/** A contract of promises as the worker thread implements it: plain calls within a transaction. */
+export type Sync<T> = {
+  [K in keyof T]: T[K] extends (...args: infer A) => Promise<infer R> ? (...args: A) => R : never;
+};
+
+/** Everything that the worker thread can be asked, by contract. */
+export interface Operations {
+  people: Sync<PeopleStore>;
+  conversations: Sync<ConversationStore>;
+  events: Sync<EventStore>;
+  announcements: Sync<AnnouncementStore>;
+  audit: Sync<AuditStore>;
+  whole: {
+    overview(user: string, range: OverviewRange): Overview | null;
+    dataVersion(): number;
+  };
+}
+
+/** The operations that write nothing, by contract; the worker thread commits for all the others. */
+export const reads: Record<keyof Operations, readonly string[]> = {
+  people: ['get', 'getMany', 'find', 'list', 'getToken', 'view', 'drafts'],
+  conversations: [
+    'invitation',
+    'invitationTo',
+    'invitations',
+    'snoozed',
+    'snoozes',
+    'expiring',
+    'conversation',
+    'conversationsOf',
+    'messages',
+    'peers',
+    'dueUsers',
+    'dueState',
+  ],
+  events: ['last', 'after'],
+  announcements: ['open'],
+  audit: ['list'],
+  whole: ['overview', 'dataVersion'],
+};
+
+export function createOperations(db: Db): Operations {
+  const log = eventLog(db);
+  const talk = conversations(db, log);
+  const asked = invitations(db, log, talk);
+  const persons = people(db);
+  const news = announcements(db, log);
+
+  const overview = (user: string, range: OverviewRange): Overview | null => {
+    const person = persons.get(user);
+    if (!person) return null;
+    const latest = talk.conversationsOf(user, range.conversations);
+    const ids = latest.map(({ id }) => id);
+    return {
+      n: log.last(user),
+      person,
+      invitations: asked.relevant(user, range.movedSince, ids, range.invitations),
+      snoozed: asked.snoozed(user, range.now),
+      conversations: latest.map(one => ({
+        ...one,
+        messages: talk.messages(one.id, { limit: range.messages }),
+      })),
+      drafts: persons.drafts(user),
+      announcements: news.open(user),
+      view: persons.view(user),
+    };
+  };
+  return {
+    people: persons,
+    conversations: { ...talk, ...asked, ...due(db) },
+    events: { last: log.last, after: log.after },
+    announcements: news,
+    audit: auditLog(db),
+    whole: { overview, dataVersion: () => dataVersion(db) },
+  };
+}

@@ -1,0 +1,129 @@
+import type { Role, View } from '../relay/protocol.ts';
+import type { PeopleStore, StoredPerson } from '../relay/storage.ts';
+import type { Sync } from './operations.ts';
+import type { Db } from './sqlite.ts';
+
+interface Row {
+  name: string;
+  display: string;
+  email: string | null;
+  phone: string | null;
+  role: Role;
+  password: string;
+  version: number;
+  disabled: number;
+}
+
+const columns = 'name, display, email, phone, role, password, version, disabled';
+
+export function people(db: Db): Sync<PeopleStore> {
+  const insert = db.prepare(
+    `INSERT INTO people (name, display, email, phone, role, password, search, at)
+     VALUES (@name, @display, @email, @phone, @role, @password, @search, @at) ON CONFLICT DO NOTHING`,
+  );
+  const one = db.prepare(`SELECT ${columns} FROM people WHERE name = ?`);
+  const many = db.prepare(
+    `SELECT ${columns} FROM people WHERE name IN (SELECT value FROM json_each(?)) ORDER BY name`,
+  );
+  const all = db.prepare(`SELECT ${columns} FROM people ORDER BY name`);
+  const find = db.prepare(
+    `SELECT ${columns} FROM people WHERE disabled = 0 AND instr(search, @query) > 0
+     ORDER BY instr(name, @query) = 1 DESC, instr(search, ' ' || @query) > 0 DESC, name LIMIT @limit`,
+  );
+  const update = db.prepare(
+    `UPDATE people SET display = @display, email = @email, phone = @phone, role = @role,
+       password = @password, version = @version, disabled = @disabled, search = @search WHERE name = @name`,
+  );
+  const get = (name: string): StoredPerson | null => {
+    const row = one.get(name) as Row | undefined;
+    return row ? personOf(row) : null;
+  };
+
+  return {
+    create(person, at) {
+      const { changes } = insert.run({ ...person, search: searchText(person), at });
+      return changes === 0 ? null : get(person.name);
+    },
+    get,
+    getMany: names => (many.all(JSON.stringify(names)) as Row[]).map(personOf),
+    find: (query, limit) => (find.all({ query: fold(query).trim(), limit }) as Row[]).map(personOf),
+    list: () => (all.all() as Row[]).map(personOf),
+    update(name, changes) {
+      const before = get(name);
+      if (!before) return null;
+      const ends = changes.password !== undefined || changes.disabled !== undefined;
+      const after = { ...before, ...changes, version: before.version + (ends ? 1 : 0) };
+      update.run({ ...after, disabled: after.disabled ? 1 : 0, search: searchText(after) });
+      return after;
+    },
+    ...tokens(db),
+    ...views(db),
+    ...drafts(db),
+  };
+}
+
+function tokens(db: Db): Sync<Pick<PeopleStore, 'addToken' | 'getToken' | 'removeToken'>> {
+  const insert = db.prepare(
+    `INSERT INTO tokens (digest, user, kind, version, at, expires_at)
+     SELECT @digest, name, @kind, version, @at, @expiresAt FROM people WHERE name = @user`,
+  );
+  const sweep = db.prepare('DELETE FROM tokens WHERE expires_at <= ?');
+  const one = db.prepare(
+    `SELECT t.user, t.kind FROM tokens t JOIN people p ON p.name = t.user AND p.version = t.version
+     WHERE t.digest = ? AND p.disabled = 0 AND (t.expires_at IS NULL OR t.expires_at > ?)`,
+  );
+  const remove = db.prepare('DELETE FROM tokens WHERE digest = ?');
+  return {
+    addToken(token) {
+      sweep.run(token.at);
+      insert.run(token);
+    },
+    getToken: (digest, now) =>
+      (one.get(digest, now) as { user: string; kind: 'api' | 'session' } | undefined) ?? null,
+    removeToken(digest) {
+      remove.run(digest);
+    },
+  };
+}
+
+function views(db: Db): Sync<Pick<PeopleStore, 'view' | 'saveView'>> {
+  const one = db.prepare('SELECT body FROM views WHERE user = ?').pluck();
+  const save = db.prepare(
+    'INSERT INTO views (user, body) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET body = excluded.body',
+  );
+  return {
+    view(user) {
+      const body = one.get(user) as string | undefined;
+      return body === undefined ? null : (JSON.parse(body) as View);
+    },
+    saveView(user, view) {
+      save.run(user, JSON.stringify(view));
+    },
+  };
+}
+
+function drafts(db: Db): Sync<Pick<PeopleStore, 'drafts' | 'saveDraft'>> {
+  const all = db.prepare('SELECT key, text FROM drafts WHERE user = ? ORDER BY at DESC');
+  const remove = db.prepare('DELETE FROM drafts WHERE user = ? AND key = ?');
+  const save = db.prepare(
+    `INSERT INTO drafts (user, key, text, at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (user, key) DO UPDATE SET text = excluded.text, at = excluded.at`,
+  );
+  return {
+    drafts: user =>
+      Object.fromEntries((all.all(user) as { key: string; text: string }[]).map(row => [row.key, row.text])),
+    saveDraft(user, key, text, at) {
+      if (text === '') remove.run(user, key);
+      else save.run(user, key, text, at);
+    },
+  };
+}
+
+/** SQLite folds the case of ASCII alone, so what is searched is folded here. */
+const fold = (text: string) => text.normalize('NFC').toLowerCase();
+
+/** Each word stands behind a space, so that ` query` finds the beginnings of words. */
+const searchText = (person: Pick<StoredPerson, 'name' | 'display' | 'email'>) =>
+  fold(` ${person.name} ${person.name.replace(/[._-]+/g, ' ')} ${person.display} ${person.email ?? ''}`);
+
+const personOf = (row: Row): StoredPerson => ({ ...row, disabled: row.disabled === 1 });

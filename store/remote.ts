@@ -1,0 +1,92 @@
+import type { Overview, Storage } from '../relay/storage.ts';
+import type { Operations } from './operations.ts';
+import type { WorkerClient } from './rpc.ts';
+
+/** How soon a write by another process is seen. */
+const foreignPollMs = 250;
+
+/** The contract's methods, each of which is a call to the worker thread. */
+export function openRemote(client: WorkerClient): Storage {
+  return {
+    epoch: client.epoch,
+    people: remote(client, 'people', [
+      'create',
+      'get',
+      'getMany',
+      'find',
+      'list',
+      'update',
+      'addToken',
+      'getToken',
+      'removeToken',
+      'view',
+      'saveView',
+      'drafts',
+      'saveDraft',
+    ]),
+    conversations: remote(client, 'conversations', [
+      'invite',
+      'invitation',
+      'invitationTo',
+      'invitations',
+      'move',
+      'snooze',
+      'snoozed',
+      'snoozes',
+      'expiring',
+      'conversation',
+      'conversationsOf',
+      'append',
+      'messages',
+      'markRead',
+      'leave',
+      'peers',
+      'dueUsers',
+      'dueState',
+    ]),
+    events: remote(client, 'events', ['last', 'after']),
+    announcements: remote(client, 'announcements', ['add', 'open', 'acknowledge']),
+    audit: remote(client, 'audit', ['add', 'list']),
+    overview: (user, range) => client.call('whole', 'overview', [user, range]) as Promise<Overview | null>,
+    watchForeignWrites: listener => watch(client, listener),
+    close: () => client.close(),
+  };
+}
+
+type Contract = Exclude<keyof Operations, 'whole'>;
+
+function remote<C extends Contract>(
+  client: WorkerClient,
+  contract: C,
+  operations: (keyof Storage[C] & string)[],
+): Storage[C] {
+  const methods = operations.map(operation => [
+    operation,
+    (...args: unknown[]) => client.call(contract, operation, args),
+  ]);
+  return Object.fromEntries(methods) as Storage[C];
+}
+
+function watch(client: WorkerClient, listener: () => void): () => void {
+  let known: number | null = null;
+  let asking = false;
+  const ask = async () => {
+    if (asking) return;
+    asking = true;
+    try {
+      const version = (await client.call('whole', 'dataVersion', [])) as number;
+      const changed = known !== null && known !== version;
+      known = version;
+      if (changed) listener();
+    } catch {
+      // The store is closed, or its thread has ended: whoever reads or writes hears of it.
+      clearInterval(timer);
+    } finally {
+      asking = false;
+    }
+  };
+  const timer = setInterval(ask, foreignPollMs);
+  timer.unref();
+  void ask();
+  return () => clearInterval(timer);
+}
