@@ -1,0 +1,22 @@
+/**
+ * The injector: decides whether a response is a page, amends its headers, and splices the loader into its body.
+ *
+ * In: the heads of a request and of its response, then the body's bytes in any chunks.
+ * Out: edited heads, and the body with one script element more; or the word that nothing is to be touched.
+ *
+ * Whatever is in doubt goes on byte for byte, with the reason for the debug log (`injectorReasons`).
+ * Never: it opens no socket, keeps no state between pages, and parses no page into a tree.
+ */
+export { type Coding, type Decision, decide } from './decision.ts';
+export { InjectorError, type InjectorErrorCode, injectorErrors } from './errors.ts';
+export { createInjector, type InjectorOptions } from './injector.ts';
+export { type InjectorReason, injectorReasons } from './reasons.ts';
+export type {
+  BodyFilter,
+  PageRequest,
+  PageResponse,
+  RawHeaders,
+  RequestHead,
+  ResponseHead,
+  Rewriter,
+} from './shapes.ts';

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { decide, refusesRequest } from './decision.ts';
+import { InjectorError } from './errors.ts';
+import { hostMatcher } from './hosts.ts';
+import { InjectedPage, type Injection } from './page.ts';
+import type { InjectorReason } from './reasons.ts';
+import { upstreamHeaders } from './request.ts';
+import type { PageRequest, PageResponse, RawHeaders, RequestHead, ResponseHead, Rewriter } from './shapes.ts';
+import { createSnippet } from './snippet.ts';
+
+export interface InjectorOptions {
+  /** The script's source: plain ASCII, the same for all pages. */
+  loader: string;
+  /** The pane's address without query, e.g. `https://hallway.internal/pane`. */
+  paneUrl: string;
+  /** Globs of hosts whose pages are never rewritten. */
+  skip: string[];
+}
+
+/** Makes the rewriter of pages. Throws `InjectorError` when loader or address could not work in a page. */
+export function createInjector(options: InjectorOptions): Rewriter {
+  const isSkipped = hostMatcher(options.skip);
+  const injection = createInjection(options);
+  return {
+    begin: request => {
+      if (refusesRequest(request) !== null || isSkipped(request.host)) return null;
+      return new NavigationRequest(request, injection);
+    },
+  };
+}
+
+function createInjection({ loader, paneUrl }: InjectorOptions): Injection {
+  // A path without a slash at its end is matched whole; white space, comma or semicolon would end the source.
+  if (!/^https:\/\/[^\s/?#,;']+\/[^\s?#,;']*$/.test(paneUrl)) throw new InjectorError('pane_url');
+  const snippet = createSnippet(loader);
+  const version = createHash('sha256').update(`${snippet.hashSource} ${paneUrl}`).digest('hex').slice(0, 8);
+  return { snippet, version, hashSource: snippet.hashSource, paneUrl };
+}
+
+class NavigationRequest implements PageRequest {
+  readonly headers: RawHeaders;
+  readonly #request: RequestHead;
+  readonly #injection: Injection;
+  #reason: InjectorReason = 'pending';
+
+  constructor(request: RequestHead, injection: Injection) {
+    this.#request = request;
+    this.#injection = injection;
+    this.headers = upstreamHeaders(request.headers, injection.version);
+  }
+
+  get reason(): string {
+    return this.#reason;
+  }
+
+  respond(response: ResponseHead): PageResponse | null {
+    const decision = decide(this.#request, response);
+    this.#reason = decision.reason;
+    return decision.page ? new InjectedPage(response, decision, this.#injection) : null;
+  }
+}

@@ -1,0 +1,86 @@
+import { bodyFilterFor } from './body.ts';
+import { amendPolicies, type CspAdditions } from './csp.ts';
+import type { Decision } from './decision.ts';
+import { versionedTag } from './etag.ts';
+import { drop, edited, type HeaderEdit } from './headers.ts';
+import type { Opening } from './opening.ts';
+import type { BodyFilter, PageResponse, RawHeaders, ResponseHead } from './shapes.ts';
+import type { Snippet } from './snippet.ts';
+
+/** What is the same for all pages. */
+export interface Injection extends CspAdditions {
+  snippet: Snippet;
+  /** Stands in entity tags; changes whenever injected pages do. */
+  version: string;
+}
+
+type PageDecision = Extract<Decision, { page: true }>;
+
+/** A response that is a page: its amended head and the filter of its body. */
+export class InjectedPage implements PageResponse {
+  readonly body: BodyFilter | null;
+  readonly waits: boolean;
+  readonly #original: ResponseHead;
+  readonly #injection: Injection;
+  readonly #inserted: number;
+  #head: ResponseHead | null = null;
+  #opening: Opening | null = null;
+
+  constructor(response: ResponseHead, decision: PageDecision, injection: Injection) {
+    const { plan, coding, reason } = decision;
+    this.#original = response;
+    this.#injection = injection;
+    this.#inserted = injection.snippet.html.length;
+    const hasBody = reason === 'page' || reason === 'sniffed';
+    this.body = hasBody
+      ? bodyFilterFor(coding, plan, injection.snippet, opening => (this.#opening = opening))
+      : null;
+    this.waits = hasBody && (plan.sniff || (plan.syntax === 'html' && plan.charset === undefined));
+  }
+
+  get head(): ResponseHead {
+    this.#head ??= this.#amended();
+    return this.#head;
+  }
+
+  #amended(): ResponseHead {
+    const opening = this.#opening;
+    // Known by its first bytes not to be touched: then its head is not either.
+    if (opening !== null && !opening.ok) return this.#original;
+    const headers = amendHeaders(this.#original.headers, this.#injection);
+    const meta = opening?.metaEnd ? opening : null;
+    if (meta !== null && meta.metaEnd + this.#inserted > 1024) carryCharset(headers, meta.meta!);
+    return { ...this.#original, headers };
+  }
+}
+
+function amendHeaders(headers: RawHeaders, injection: Injection): RawHeaders {
+  const amendCsp: HeaderEdit = value => amendPolicies(value, injection);
+  const edits = new Map<string, HeaderEdit>([
+    ['content-security-policy', amendCsp],
+    ['content-security-policy-report-only', amendCsp],
+    ['etag', value => versionedTag(value, injection.version)],
+    ...dropped,
+  ]);
+  return edited(headers, edits);
+}
+
+/** Each tells something of the original bytes that no longer holds (HTTP.md 2 to 4). */
+const dropped = [
+  'content-length',
+  'content-md5',
+  'content-digest',
+  'repr-digest',
+  'unencoded-digest',
+  'digest',
+  'last-modified',
+  'accept-ranges',
+].map(name => [name, drop] as const);
+
+/** Only where no charset stands, not even one that browsers do not know: theirs would be the first one. */
+function carryCharset(headers: RawHeaders, charset: string): void {
+  for (let i = 0; i < headers.length; i += 2) {
+    if (headers[i]!.toLowerCase() !== 'content-type' || /charset/i.test(headers[i + 1]!)) continue;
+    headers[i + 1] = `${headers[i + 1]!.replace(/[\t ;]+$/, '')}; charset=${charset}`;
+  }
+}

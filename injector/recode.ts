@@ -1,0 +1,118 @@
+import { type Compression, createDecoder, createEncoder } from './coders.ts';
+import { Pump } from './pump.ts';
+import type { BodyFilter } from './shapes.ts';
+import type { Splice } from './splice.ts';
+
+const nothing = Buffer.alloc(0);
+
+/** A body may grow to this many bytes whatever its size. */
+const alwaysAllowed = 8 * 1024 * 1024;
+/** Beyond that, to this many times its compressed size; pages of real sites stay below 100. */
+const allowedRatio = 200;
+
+/**
+ * The filter of compressed bodies: decodes, splices, encodes again in the same coding, flushing at each chunk.
+ * Nothing goes on until the place is found or given up (no browser shows anything of that part), so that a page
+ * which is not to be touched goes on in its original bytes. A damaged, truncated or exploding body found later
+ * sets `broken`: what decodes is given and the coding is left without its end.
+ */
+export class Recode implements BodyFilter {
+  broken = false;
+  readonly #coding: Compression;
+  readonly #splice: Splice;
+  /** The original bytes, until it is known that they are not needed. */
+  #original: Buffer[] | null = [];
+  /** Spliced text that waits for the place to be found. */
+  #waiting: Buffer[] = [];
+  #through = false;
+  #decoder: Pump | null = null;
+  #encoder: Pump | null = null;
+  #taken = 0;
+  #first: Buffer = nothing;
+
+  constructor(coding: Compression, splice: Splice) {
+    this.#coding = coding;
+    this.#splice = splice;
+  }
+
+  async write(chunk: Buffer): Promise<Buffer> {
+    if (this.#through) return chunk;
+    if (this.broken) return nothing;
+    this.#original?.push(Buffer.from(chunk));
+    const input = this.#start(chunk);
+    if (input === null) return nothing;
+    return this.#work(input);
+  }
+
+  async end(): Promise<Buffer> {
+    if (this.#through || this.broken) return nothing;
+    const given = this.#decoder === null ? await this.#work(this.#begin(this.#first)) : nothing;
+    if (this.#through || this.broken) return given;
+    const text = [...(await this.#decoder!.finish()), nothing].map(piece => this.#splice.write(piece));
+    const whole = this.#decoder!.failure === null;
+    if (whole) text.push(this.#splice.end());
+    const rest = await this.#emit(text, whole);
+    if (this.#through || this.broken) return rest;
+    const tail = Buffer.concat([given, rest, ...(await this.#encoder!.finish())]);
+    this.destroy();
+    return tail;
+  }
+
+  destroy(): void {
+    this.#decoder?.destroy();
+    this.#encoder?.destroy();
+    this.#splice.destroy();
+    this.#original = null;
+    this.#waiting = [];
+  }
+
+  /** Collects the two bytes by which the decoder is chosen; null while there are fewer. */
+  #start(chunk: Buffer): Buffer | null {
+    if (this.#decoder !== null) return chunk;
+    this.#first = Buffer.concat([this.#first, chunk]);
+    return this.#first.length < 2 ? null : this.#begin(this.#first);
+  }
+
+  #begin(first: Buffer): Buffer {
+    this.#decoder = new Pump(
+      createDecoder(this.#coding, first),
+      produced => produced > alwaysAllowed + allowedRatio * this.#taken,
+    );
+    this.#first = nothing;
+    return first;
+  }
+
+  async #work(input: Buffer): Promise<Buffer> {
+    this.#taken += input.length;
+    const text = (await this.#decoder!.push(input)).map(piece => this.#splice.write(piece));
+    return this.#emit(text, this.#decoder!.failure === null);
+  }
+
+  /** Gives what may go on of this text; `sound` is false when the body proved damaged behind it. */
+  async #emit(text: Buffer[], sound: boolean): Promise<Buffer> {
+    if (this.#original !== null) {
+      this.#waiting.push(...text);
+      const { verdict } = this.#splice;
+      if (verdict === 'looking' && sound) return nothing;
+      if (verdict !== 'found') return this.#giveOriginal(sound);
+      this.#original = null;
+      text = this.#waiting;
+      this.#waiting = [];
+    }
+    this.#encoder ??= new Pump(createEncoder(this.#coding));
+    const coded = await this.#encoder.push(Buffer.concat(text));
+    if (!sound) {
+      this.broken = true;
+      this.destroy();
+    }
+    return coded.length === 1 ? coded[0]! : Buffer.concat(coded);
+  }
+
+  #giveOriginal(sound: boolean): Buffer {
+    if (!sound && this.#splice.verdict === 'looking') this.#splice.abandon('undecodable');
+    const original = Buffer.concat(this.#original ?? []);
+    this.#through = true;
+    this.destroy();
+    return original;
+  }
+}

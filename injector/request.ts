@@ -1,0 +1,43 @@
+import { originalTags } from './etag.ts';
+import { drop, edited, type HeaderEdit, joined } from './headers.ts';
+import type { RawHeaders } from './shapes.ts';
+
+/**
+ * The headers to send upstream for a request that may bring a page: only codings that can be decoded here, no
+ * ranges, and validators only of copies that hold the loader (HTTP.md 2, 3, 6).
+ */
+export function upstreamHeaders(headers: RawHeaders, version: string): RawHeaders {
+  // Two lines of one list are one list: the first gets the result of both.
+  const encodings = decodable(joined(headers, 'accept-encoding') ?? '');
+  const tags = originalTags(joined(headers, 'if-none-match') ?? '', version);
+  return edited(
+    headers,
+    new Map<string, HeaderEdit>([
+      ['accept-encoding', once(encodings)],
+      ['if-none-match', once(tags)],
+      ['if-modified-since', drop],
+      ['range', drop],
+      ['if-range', drop],
+      ['available-dictionary', drop],
+      ['dictionary-id', drop],
+    ]),
+  );
+}
+
+const codings = new Set(['gzip', 'x-gzip', 'deflate', 'br', 'zstd', 'identity']);
+
+/** Weights, order and spelling of what stays are the browser's own. `*` would allow what cannot be decoded. */
+function decodable(list: string): string {
+  const members = list.split(',').map(member => member.trim());
+  const kept = members.filter(member => codings.has(member.split(';', 1)[0]!.trim().toLowerCase()));
+  return kept.length === 0 ? 'identity' : kept.join(', ');
+}
+
+function once(value: string | null): HeaderEdit {
+  let left = value;
+  return () => {
+    const now = left;
+    left = null;
+    return now;
+  };
+}
