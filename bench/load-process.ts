@@ -38,13 +38,13 @@ console.log(JSON.stringify({ requests, bytes, seconds: (performance.now() - star
 function run(): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(Number(port), host, () => socket.write(request));
-    let pending = Buffer.alloc(0);
+    let pending: Buffer = Buffer.alloc(0);
     let left: number | null = null;
-    let tail = Buffer.alloc(0);
+    let tail: Buffer = Buffer.alloc(0);
     let chunked = false;
     socket.setNoDelay(true);
     socket.on('error', reject);
-    socket.on('data', chunk => {
+    socket.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (left === null) {
         pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);

@@ -1,8 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -24,62 +21,6 @@ export async function startScript(name: string, ...args: string[]): Promise<List
     child.once('exit', code => reject(new Error(`${name} ended with ${code}`)));
   });
   return { address, child, stop: () => void child.kill('SIGKILL') };
-}
-
-/** A real server in a process of its own, logging to a file as in production. */
-export interface Hallway {
-  proxy: string;
-  portal: string;
-  pid: number;
-  addUser(name: string, password: string): Promise<void>;
-  token(name: string): Promise<string>;
-  caPem(): Promise<string>;
-  stop(): void;
-}
-
-/** Starts it with settings given as environment variables. */
-export async function startHallway(variables: Record<string, string>): Promise<Hallway> {
-  const folder = mkdtempSync(join(tmpdir(), 'hallway-bench-'));
-  const ready = join(folder, 'ready.json');
-  const environment = {
-    ...process.env,
-    HALLWAY_DATA: join(folder, 'data'),
-    HALLWAY_LISTEN_PROXY: '127.0.0.1:0',
-    HALLWAY_LISTEN_PORTAL: '127.0.0.1:0',
-    HALLWAY_READY: ready,
-    ...variables,
-  };
-  const command = (...args: string[]) => [file('../cli/hallway.js'), ...args];
-  const child = spawn(process.execPath, command('start'), {
-    env: environment,
-    stdio: ['ignore', 'ignore', openSync(join(folder, 'log'), 'w')],
-  });
-  while (!existsSync(ready)) {
-    if (child.exitCode !== null)
-      throw new Error(`the server ended: ${readFileSync(join(folder, 'log'), 'utf8')}`);
-    await delay(50);
-  }
-  const { proxy, portal } = JSON.parse(readFileSync(ready, 'utf8')) as { proxy: string; portal: string };
-  const call = async (...args: string[]) =>
-    (await run(process.execPath, command(...args), { env: environment })).stdout.trim();
-  return {
-    proxy,
-    portal,
-    pid: child.pid!,
-    async addUser(name, password) {
-      const adding = run(process.execPath, command('user', 'add', name, '--password-stdin'), {
-        env: environment,
-      });
-      adding.child.stdin!.end(password);
-      await adding;
-    },
-    token: name => call('token', name),
-    caPem: () => call('ca', 'export'),
-    stop() {
-      child.kill('SIGKILL');
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 /** CPU seconds that a process has used so far, user and system (proc(5), in ticks of 10 ms). */

@@ -12,8 +12,10 @@ export async function measureThroughput(report: Report): Promise<void> {
   const origin = await startScript('origin-process.ts');
   const bare = await startScript('bare-proxy.ts', origin.address);
   const hosts = JSON.stringify({ 'site.example': origin.address });
-  const injecting = await startHallway({ HALLWAY_UPSTREAM_HOSTS: hosts });
-  const passing = await startHallway({ HALLWAY_UPSTREAM_HOSTS: hosts, HALLWAY_INJECT_PAGES: 'never' });
+  const injecting = await startHallway({ variables: { HALLWAY_UPSTREAM_HOSTS: hosts } });
+  const passing = await startHallway({
+    variables: { HALLWAY_UPSTREAM_HOSTS: hosts, HALLWAY_INJECT_PAGES: 'never' },
+  });
   try {
     for (const server of [injecting, passing]) await server.addUser('bench', 'a password for the bench');
     const runs: Record<string, () => Promise<LoadResult>> = {};
