@@ -1,0 +1,74 @@
+import type { Me } from '../relay/protocol.ts';
+import { type Html, html } from './html.ts';
+import { field, type PageContext, renderPage, says } from './page.ts';
+import { fill } from './strings.ts';
+
+export interface AccountView {
+  me: Me;
+  /** Stands in every form of the page. */
+  formToken: string;
+  /** Whether there is a session to end; the proxy's identity cannot be logged out. */
+  hasSession: boolean;
+  message?: { kind: 'good' | 'bad'; text: string } | null;
+  /** The field at fault. */
+  wrong?: string | undefined;
+  /** A token just made, shown this once. */
+  newToken?: string;
+}
+
+/** A person's own page: plain forms, which work without script. */
+export function renderAccount(context: PageContext, view: AccountView): string {
+  const { strings: s } = context;
+  const { me } = view;
+  return renderPage(context, {
+    title: s.account,
+    path: '/account',
+    body: html`<h1>${s.account}</h1>
+${view.message && says(view.message.kind, view.message.text)}
+${card('profile', s.profile, profileForm(context, view))}
+${card('tokens', s.tokens, tokenForm(context, view))}
+${card('security', s.security, passwordForm(context, view))}
+${card(
+  'session',
+  s.session,
+  html`<p>${fill(s.loggedInAs, { display: me.display, name: me.name })}</p>
+${view.hasSession ? form('/logout', view.formToken, html`<button class="quiet">${s.logout}</button>`) : html`<p class="note">${s.proxyIdentity}</p>`}`,
+)}`,
+  });
+}
+
+const card = (id: string, title: string, body: Html): Html =>
+  html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`;
+
+const form = (action: string, token: string, body: Html): Html =>
+  html`<form method="post" action="${action}"><input type="hidden" name="form" value="${token}">${body}</form>`;
+
+function profileForm({ strings: s }: PageContext, { me, formToken, wrong }: AccountView): Html {
+  const note = s.optional;
+  return form(
+    '/account/profile',
+    formToken,
+    html`
+${field({ name: 'display', label: s.display, value: me.display, autocomplete: 'name', required: true, maxLength: 80, isWrong: wrong === 'display' })}
+${field({ name: 'email', label: s.email, note, type: 'email', value: me.email ?? '', autocomplete: 'email', maxLength: 254, isWrong: wrong === 'email' })}
+${field({ name: 'phone', label: s.phone, note, type: 'tel', value: me.phone ?? '', autocomplete: 'tel', maxLength: 40, isWrong: wrong === 'phone' })}
+<button>${s.save}</button>`,
+  );
+}
+
+function passwordForm({ strings: s }: PageContext, { formToken, wrong }: AccountView): Html {
+  return form(
+    '/account/password',
+    formToken,
+    html`<p class="note">${s.changeText}</p>
+${field({ name: 'current', label: s.current, type: 'password', autocomplete: 'current-password', required: true, isWrong: wrong === 'current' })}
+${field({ name: 'password', label: s.fresh, type: 'password', autocomplete: 'new-password', required: true, hint: s.passwordHint, isWrong: wrong === 'password' })}
+<button>${s.change}</button>`,
+  );
+}
+
+function tokenForm({ strings: s }: PageContext, { formToken, newToken }: AccountView): Html {
+  return html`<p>${s.tokensText}</p>
+${newToken && html`<div class="says good" role="status"><p>${s.tokenLabel}: <output>${newToken}</output></p><p>${s.tokenOnce}</p></div>`}
+${form('/account/token', formToken, html`<button class="quiet">${s.makeToken}</button>`)}`;
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { Relay } from '../relay/relay.ts';
+import { PortalError } from './errors.ts';
+
+/** One call, with what came in not yet checked but for being objects. */
+export interface ApiCall {
+  relay: Relay;
+  /** Empty where anyone may call. */
+  user: string;
+  /** The bearer or session token that was shown. */
+  token: string | null;
+  address: string;
+  params: Record<string, string>;
+  query: Record<string, string>;
+  body: Record<string, unknown>;
+}
+
+/** One row of the API: feeds the server and the API's description alike. Paths are written below `/api/v1`. */
+export interface ApiRoute {
+  method: 'GET' | 'POST' | 'PATCH';
+  path: string;
+  who: 'anyone' | 'person' | 'admin';
+  summary: string;
+  query?: z.ZodObject;
+  body?: z.ZodObject;
+  status: 200 | 201 | 204;
+  output: z.ZodType;
+  handle(call: ApiCall): Promise<unknown>;
+}
+
+/** The input as its schema gives it back. Throws `invalid` naming the first field that is wrong. */
+export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0]!;
+  const field = issue.path.join('.');
+  throw new PortalError('invalid', field ? `${field}: ${issue.message}` : issue.message, { field });
+}
+
+/** Digits as a number; anything else stays, for the schema to refuse. */
+export const asNumber = (text: string | undefined): number | string | undefined =>
+  text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : text;

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Conversation, Invitation, Me, Message, Person } from '../relay/protocol.ts';
+
+/** What the API answers with, as schemas: for its description, and for the tests that hold real answers against it. */
+
+const presence = z.enum(['online', 'idle', 'away', 'dnd', 'browsing', 'offline']);
+export const invitationState = z.enum(['pending', 'shown', 'accepted', 'declined', 'withdrawn', 'expired']);
+const time = z.int().meta({ description: 'Milliseconds since 1970-01-01 UTC' });
+const named = z.strictObject({ name: z.string(), display: z.string() });
+
+export const person = z
+  .strictObject({ name: z.string(), display: z.string(), presence })
+  .meta({ id: 'Person' }) satisfies z.ZodType<Person>;
+
+export const me = z
+  .strictObject({
+    ...person.shape,
+    role: z.enum(['admin', 'user']),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+  })
+  .meta({ id: 'Me' }) satisfies z.ZodType<Me>;
+
+export const invitation = z
+  .strictObject({
+    id: z.string(),
+    conversation: z.string(),
+    from: named,
+    to: z.array(z.strictObject({ ...named.shape, state: invitationState })),
+    header: z.string(),
+    instruction: z.string(),
+    page: z.strictObject({ url: z.string(), title: z.string() }).nullable(),
+    at: time,
+    expiresAt: time,
+  })
+  .meta({ id: 'Invitation' }) satisfies z.ZodType<Invitation>;
+
+export const message = z
+  .strictObject({
+    id: z.string(),
+    conversation: z.string(),
+    seq: z.int().min(1),
+    from: z.string(),
+    clientId: z.string(),
+    text: z.string(),
+    at: time,
+  })
+  .meta({ id: 'Message' }) satisfies z.ZodType<Message>;
+
+export const conversation = z
+  .strictObject({
+    id: z.string(),
+    header: z.string(),
+    participants: z.array(
+      z.strictObject({
+        ...named.shape,
+        state: z.enum(['invited', 'joined', 'left']),
+        readSeq: z.int().min(0),
+      }),
+    ),
+    lastSeq: z.int().min(0),
+    at: time,
+  })
+  .meta({ id: 'Conversation' }) satisfies z.ZodType<Conversation>;
+
+export const conversationWithMessages = z.strictObject({ ...conversation.shape, messages: z.array(message) });
+
+export const announcement = z
+  .strictObject({
+    id: z.string(),
+    from: named,
+    text: z.string(),
+    priority: z.enum(['info', 'urgent', 'emergency']),
+    at: time,
+  })
+  .meta({ id: 'Announcement' });
+
+export const problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    field: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });
+
+export const login = z.strictObject({ token: z.string(), user: me });
+export const sent = z.strictObject({ id: z.string(), seq: z.int().min(1), at: time });
+export const nothing = z.strictObject({});

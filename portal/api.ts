@@ -1,0 +1,127 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Relay } from '../relay/relay.ts';
+import type { ApiRoute } from './api-route.ts';
+import { apiRoutes } from './api-routes.ts';
+import type { Callers } from './caller.ts';
+import { readCursor } from './channel-door.ts';
+import type { Contacts } from './contact.ts';
+import { PortalError } from './errors.ts';
+import type { EventStreams } from './events.ts';
+import { describeApi } from './openapi.ts';
+import type { RouteGuard } from './route-guard.ts';
+import { baseHeaders } from './security-headers.ts';
+
+export interface ApiParts {
+  relay: Relay;
+  contacts: Contacts;
+  callers: Callers;
+  streams: EventStreams;
+  version: string;
+}
+
+/** Puts the table of routes, the event stream and the description onto `app`, which stands at `/api/v1`. */
+export function addApi(app: FastifyInstance, parts: ApiParts): void {
+  acceptJson(app);
+  for (const route of apiRoutes) addRoute(app, route, parts);
+  addEvents(app, parts);
+  const description = describeApi(apiRoutes, parts.version);
+  app.get('/openapi.json', { config: { guard: { kind: 'public' } } }, async () => description);
+  app.get('/channel', { config: { guard: { kind: 'read' } } }, async () => {
+    throw new PortalError('invalid', 'This address takes WebSocket handshakes only.', {
+      field: 'upgrade',
+      headers: { Upgrade: 'websocket' },
+    });
+  });
+}
+
+function acceptJson(app: FastifyInstance): void {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (_request: FastifyRequest, body: Buffer) => {
+      if (body.length === 0) return {};
+      try {
+        return JSON.parse(decoder.decode(body));
+      } catch (cause) {
+        throw new PortalError('malformed', 'The body is not JSON.', { cause });
+      }
+    },
+  );
+}
+
+function addRoute(app: FastifyInstance, route: ApiRoute, parts: ApiParts): void {
+  const guard: RouteGuard = { kind: route.method === 'GET' ? 'read' : 'write', open: route.who === 'anyone' };
+  app.route({
+    method: route.method,
+    url: route.path,
+    config: { guard },
+    async handler(request, reply) {
+      const contact = parts.contacts.of(request.raw);
+      const caller =
+        route.who === 'anyone'
+          ? { user: '', token: null }
+          : await identify(request, parts, guard.kind === 'write');
+      if (route.who === 'admin') await refuseUnlessAdmin(parts.relay, caller.user);
+      const answer = await route.handle({
+        relay: parts.relay,
+        user: caller.user,
+        token: caller.token,
+        address: contact.address,
+        params: request.params as Record<string, string>,
+        query: singleValues(request.query as Record<string, string | string[]>),
+        body: asObject(request.body),
+      });
+      return reply.code(route.status).send(route.status === 204 ? undefined : answer);
+    },
+  });
+}
+
+async function identify(request: FastifyRequest, parts: ApiParts, isWrite: boolean) {
+  const token = request.headers['hallway-token'];
+  const caller = await parts.callers.identify(
+    parts.contacts.of(request.raw),
+    request.headers,
+    typeof token === 'string' ? token : undefined,
+  );
+  if (isWrite && caller.by === 'session') {
+    throw new PortalError('token_missing', 'A session alone may only read; this call needs a token.');
+  }
+  return caller;
+}
+
+async function refuseUnlessAdmin(relay: Relay, user: string): Promise<void> {
+  const { role } = await relay.me(user);
+  if (role !== 'admin') throw new PortalError('forbidden', 'Only administrators may do this.');
+}
+
+function asObject(body: unknown): Record<string, unknown> {
+  if (body === undefined) return {};
+  if (typeof body === 'object' && body !== null && !Array.isArray(body))
+    return body as Record<string, unknown>;
+  throw new PortalError('malformed', 'The body is not a JSON object.');
+}
+
+function singleValues(query: Record<string, string | string[]>): Record<string, string> {
+  const repeated = Object.keys(query).find(name => Array.isArray(query[name]));
+  if (repeated)
+    throw new PortalError('invalid', `${repeated}: stands in the address twice`, { field: repeated });
+  return query as Record<string, string>;
+}
+
+function addEvents(app: FastifyInstance, parts: ApiParts): void {
+  app.get(
+    '/events',
+    { config: { guard: { kind: 'read' } }, exposeHeadRoute: false },
+    async (request, reply) => {
+      const { user } = await identify(request, parts, false);
+      const lastId = request.headers['last-event-id'];
+      const { cursor } = singleValues(request.query as Record<string, string | string[]>);
+      const start = readCursor(typeof lastId === 'string' && lastId !== '' ? lastId : cursor);
+      const begin = await parts.streams.open({ user, cursor: start });
+      reply.hijack();
+      begin(reply.raw, baseHeaders);
+    },
+  );
+}

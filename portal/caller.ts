@@ -1,0 +1,61 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Relay } from '../relay/relay.ts';
+import type { Contact } from './contact.ts';
+import { PortalError } from './errors.ts';
+import type { PaneTokens } from './pane-token.ts';
+import { readSessionCookie } from './session-cookie.ts';
+
+/** Who asks, and how we know. `token`: the bearer or session token that was shown, if one was. */
+export interface Caller {
+  user: string;
+  by: 'bearer' | 'pane' | 'session';
+  token: string | null;
+}
+
+/** Finds out who is asking. */
+export interface Callers {
+  /** For calls and channels. Throws `unauthorized` or `token_missing`; `paneToken` as the header or the channel brought it. */
+  identify(contact: Contact, headers: IncomingHttpHeaders, paneToken: string | undefined): Promise<Caller>;
+  /** For documents, where the proxy's word or a session is enough; `null`: nobody we know. */
+  viewer(contact: Contact, headers: IncomingHttpHeaders): Promise<string | null>;
+}
+
+/** Whether Authorization carries a bearer token, true or not. No browser adds one by itself. */
+export const hasBearer = (headers: IncomingHttpHeaders): boolean =>
+  /^bearer /i.test(headers.authorization ?? '');
+
+export function createCallers({ accounts }: Pick<Relay, 'accounts'>, tokens: PaneTokens): Callers {
+  async function byBearer(authorization: string): Promise<Caller> {
+    const token = /^bearer +(\S{1,400})$/i.exec(authorization)?.[1];
+    const user = token ? await accounts.tokenUser(token) : null;
+    if (!token || !user) throw unauthorized('unauthorized', 'The token in Authorization is wrong or over.');
+    return { user, by: 'bearer', token };
+  }
+
+  async function viewer(contact: Contact, headers: IncomingHttpHeaders): Promise<string | null> {
+    if (contact.visitor) return contact.visitor.user;
+    const token = readSessionCookie(contact.origins[0]!, headers.cookie);
+    return token ? accounts.tokenUser(token) : null;
+  }
+
+  return {
+    viewer,
+    async identify(contact, headers, paneToken) {
+      if (hasBearer(headers)) return byBearer(headers.authorization!);
+      const user = await viewer(contact, headers);
+      if (paneToken !== undefined) {
+        const claim = tokens.verify(paneToken);
+        // A token lifted from one person's pane is worth nothing under another identity.
+        if (!claim || claim.user !== user) {
+          throw unauthorized('unauthorized', 'The token in Hallway-Token is wrong, over, or not yours.');
+        }
+        return { user, by: 'pane', token: null };
+      }
+      if (!user || contact.visitor) throw unauthorized('token_missing', 'This call needs a token.');
+      return { user, by: 'session', token: readSessionCookie(contact.origins[0]!, headers.cookie) };
+    },
+  };
+}
+
+const unauthorized = (code: 'unauthorized' | 'token_missing', message: string) =>
+  new PortalError(code, message, { headers: { 'WWW-Authenticate': 'Bearer realm="hallway"' } });

@@ -1,0 +1,204 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { limits, type ServerFrame } from '../relay/protocol.ts';
+import type { Channel, Relay } from '../relay/relay.ts';
+
+/** What a channel may cost. */
+export const channelLimits = {
+  /** Bytes that a slow reader may leave unread. */
+  unsentBytes: 1024 * 1024,
+  /** Frames at work at once; more than these wait in the socket. */
+  framesAtWork: 32,
+  pingMs: 25_000,
+  perPerson: 100,
+} as const;
+
+/** RFC 6455, 7.4.1, and its registry. */
+const closeCodes = { unsupported: 1003, revoked: 1008, restart: 1012, tooSlow: 1013 } as const;
+
+/** The WebSockets of all who are connected. */
+export interface Channels {
+  /**
+   * Connects to the relay first and then answers the handshake, so that what is new stands right behind the 101.
+   * Rejects when the relay refuses; the socket is then the caller's to answer.
+   */
+  open(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    options: { user: string; cursor: Parameters<Relay['connect']>[0]['cursor'] },
+  ): Promise<void>;
+  /** How many channels `user` has open. */
+  count(user: string): number;
+  /** Tells all to come back and closes them. */
+  close(): Promise<void>;
+}
+
+export function createChannels(
+  relay: Pick<Relay, 'connect'>,
+  pingMs: number = channelLimits.pingMs,
+): Channels {
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: limits.frameBytes,
+    perMessageDeflate: false,
+    handleProtocols: offered => (offered.has('hallway.v1') ? 'hallway.v1' : false),
+  });
+  const open = new Set<Connection>();
+  const pinging = setInterval(() => {
+    for (const connection of open) connection.ping();
+  }, pingMs);
+  pinging.unref();
+
+  return {
+    async open(request, socket, head, { user, cursor }) {
+      const connection = new Connection(user);
+      open.add(connection);
+      socket.once('close', () => {
+        open.delete(connection);
+        connection.end();
+      });
+      try {
+        connection.attach(await relay.connect({ user, cursor, send: frame => connection.send(frame) }));
+      } catch (error) {
+        open.delete(connection);
+        throw error;
+      }
+      if (socket.destroyed) return;
+      // One packet for the 101 and what follows it.
+      socket.cork();
+      server.handleUpgrade(request, socket, head, webSocket => connection.start(webSocket));
+      socket.uncork();
+    },
+    count: user => [...open].filter(connection => connection.user === user).length,
+    async close() {
+      clearInterval(pinging);
+      await Promise.all([...open].map(connection => connection.restart()));
+    },
+  };
+}
+
+/** One person's WebSocket, joined to their channel in the relay. */
+class Connection {
+  readonly user: string;
+  #webSocket: WebSocket | null = null;
+  #channel: Channel | null = null;
+  /** What came before the handshake was answered. */
+  #early: ServerFrame[] = [];
+  #isAlive = true;
+  #hasEnded = false;
+  #framesAtWork = 0;
+
+  constructor(user: string) {
+    this.user = user;
+  }
+
+  attach(channel: Channel): void {
+    this.#channel = channel;
+    if (this.#hasEnded) channel.close();
+  }
+
+  start(webSocket: WebSocket): void {
+    this.#webSocket = webSocket;
+    webSocket.on('message', (data, isBinary) => this.#receive(data as Buffer, isBinary));
+    webSocket.on('pong', () => {
+      this.#isAlive = true;
+    });
+    // A frame that breaks the rules ends the connection by itself, with the right code; nothing is left to do.
+    webSocket.on('error', () => {});
+    webSocket.on('close', () => this.end());
+    for (const frame of this.#early.splice(0)) this.send(frame);
+  }
+
+  send(frame: ServerFrame): void {
+    if (this.#hasEnded) return;
+    const webSocket = this.#webSocket;
+    if (!webSocket) {
+      this.#early.push(frame);
+      return;
+    }
+    if (webSocket.readyState !== webSocket.OPEN) return;
+    webSocket.send(JSON.stringify(frame));
+    if (frame.kind === 'bye') this.#closeWith(closeCodes[frame.reason], frame.reason);
+    else if (webSocket.bufferedAmount > channelLimits.unsentBytes) this.#dropSlow(webSocket);
+  }
+
+  ping(): void {
+    const webSocket = this.#webSocket;
+    if (!webSocket) return;
+    if (!this.#isAlive) {
+      webSocket.terminate();
+      return;
+    }
+    this.#isAlive = false;
+    webSocket.ping();
+  }
+
+  /** Fulfilled when the other side has closed as well, or after a second. */
+  restart(): Promise<void> {
+    const webSocket = this.#webSocket;
+    if (!webSocket || webSocket.readyState === webSocket.CLOSED) {
+      this.end();
+      return Promise.resolve();
+    }
+    return new Promise(resolve => {
+      const giveUp = setTimeout(() => webSocket.terminate(), 1_000);
+      webSocket.once('close', () => {
+        clearTimeout(giveUp);
+        resolve();
+      });
+      this.send({ kind: 'bye', reason: 'restart', retryMs: 500 });
+    });
+  }
+
+  end(): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#early = [];
+    this.#channel?.close();
+  }
+
+  #receive(data: Buffer, isBinary: boolean): void {
+    if (isBinary) {
+      this.#closeWith(closeCodes.unsupported, 'text frames only');
+      return;
+    }
+    let frame: unknown;
+    try {
+      frame = JSON.parse(data.toString());
+    } catch {
+      this.send({ kind: 'error', error: { code: 'invalid', message: 'The frame is not JSON.' } });
+      return;
+    }
+    void this.#handOver(frame);
+  }
+
+  async #handOver(frame: unknown): Promise<void> {
+    this.#framesAtWork += 1;
+    if (this.#framesAtWork >= channelLimits.framesAtWork) this.#webSocket?.pause();
+    try {
+      await this.#channel!.receive(frame);
+    } catch {
+      this.send({
+        kind: 'error',
+        error: { code: 'internal', message: 'Something went wrong here; try again.' },
+      });
+    } finally {
+      this.#framesAtWork -= 1;
+      this.#webSocket?.resume();
+    }
+  }
+
+  #closeWith(code: number, reason: string): void {
+    this.end();
+    this.#webSocket?.close(code, reason);
+  }
+
+  /** The close frame waits behind all that was not read, so the connection is cut soon after. */
+  #dropSlow(webSocket: WebSocket): void {
+    this.#closeWith(closeCodes.tooSlow, 'reads too slowly');
+    setTimeout(() => webSocket.terminate(), 5_000).unref();
+  }
+}

@@ -1,0 +1,35 @@
+import { isIP } from 'node:net';
+
+/** `null`: not a name of ours. `origins`: under which pages of that host call us; the first is our own address. */
+export type KnownHosts = (host: string | undefined) => { origins: string[] } | null;
+
+/**
+ * Against DNS rebinding: a hostile name that resolves to us makes its pages same-origin with us, but it stands in Host.
+ * IP addresses and localhost cannot be rebound. `names` holds what else people call us by: host names (served without
+ * TLS), or whole origins such as `https://talk.example.org` where a TLS end stands in front of us.
+ */
+export function createKnownHosts(names: readonly string[]): KnownHosts {
+  const origins = names.filter(name => name.includes('://')).map(name => new URL(name));
+  const bare = new Set(names.filter(name => !name.includes('://')).map(name => name.toLowerCase()));
+  const fronted = origins.map(url => url.origin);
+
+  return host => {
+    const url = parseHost(host);
+    if (!url) return null;
+    const front = origins.find(candidate => candidate.host === url.host);
+    if (front) return { origins: [front.origin, ...fronted.filter(origin => origin !== front.origin)] };
+    if (!bare.has(url.hostname) && !isUnforgeable(url.hostname)) return null;
+    // A TLS end in front may have put our own address into Host: its origin is ours all the same.
+    return { origins: [url.origin, ...fronted] };
+  };
+}
+
+function parseHost(host: string | undefined): URL | null {
+  if (host === undefined || !/^(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i.test(host)) return null;
+  return URL.parse(`http://${host}`);
+}
+
+function isUnforgeable(hostname: string): boolean {
+  if (hostname === 'localhost' || hostname.endsWith('.localhost')) return true;
+  return isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
+}

@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { parseInput } from './api-route.ts';
+import { createAttemptLimit } from './attempt-limit.ts';
+import { PortalError } from './errors.ts';
+import { explain, explainLogin, fieldOf } from './form.ts';
+import { renderLogin, renderRegister } from './login-page.ts';
+import { newPassword } from './new-password.ts';
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
+import { pageContext, type SiteParts, sendPage } from './site.ts';
+
+const afterLogin = new Set(['/', '/talk', '/account']);
+
+/** Only pages of ours: an open redirect would lend our name to others. */
+const safeNext = (text: unknown): string =>
+  typeof text === 'string' && afterLogin.has(text) ? text : '/talk';
+
+const documentGuard = { config: { guard: { kind: 'document' as const } } };
+// The origin check alone: there is no identity yet that a form token could be bound to.
+const formGuard = { config: { guard: { kind: 'form' as const } } };
+
+/** Log-in, log-out and, where it is open, registration. */
+export function addLoginForms(app: FastifyInstance, parts: SiteParts): void {
+  app.get<{ Querystring: { next?: string } }>('/login', documentGuard, async (request, reply) => {
+    const next = safeNext(request.query.next);
+    const user = await parts.callers.viewer(parts.contacts.of(request.raw), request.headers);
+    if (user) return reply.redirect(next, 303);
+    return sendPage(
+      reply,
+      renderLogin(pageContext(parts, request, false), { next, mayRegister: isOpen(parts) }),
+    );
+  });
+  app.post('/login', formGuard, (request, reply) => logIn(parts, request, reply));
+  app.post('/logout', formGuard, (request, reply) => logOut(parts, request, reply));
+  if (isOpen(parts)) addRegistration(app, parts);
+}
+
+const isOpen = (parts: SiteParts) => parts.registration === 'open';
+
+async function logIn(parts: SiteParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { address } = parts.contacts.of(request.raw);
+  const name = fieldOf(request, 'name');
+  const next = safeNext(fieldOf(request, 'next'));
+  const result = await parts.relay.accounts.authenticate(name, fieldOf(request, 'password'), address);
+  if (result.ok) return startSession(parts, request, reply, result.user, next);
+
+  const context = pageContext(parts, request, false);
+  const { status, headers, text } = explainLogin(result, context.strings);
+  const message = { kind: 'bad' as const, text };
+  const markup = renderLogin(context, { next, name: name.slice(0, 64), message, mayRegister: isOpen(parts) });
+  return sendPage(reply.headers(headers), markup, status);
+}
+
+async function startSession(
+  parts: SiteParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  user: string,
+  next: string,
+): Promise<FastifyReply> {
+  const origin = parts.contacts.of(request.raw).origins[0]!;
+  const token = await parts.relay.accounts.issueToken(user, 'session');
+  return reply.header('Set-Cookie', setSessionCookie(origin, token)).redirect(next, 303);
+}
+
+async function logOut(parts: SiteParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const contact = parts.contacts.of(request.raw);
+  const user = await parts.callers.viewer(contact, request.headers);
+  if (user && !parts.formTokens.verify(fieldOf(request, 'form'), user)) {
+    throw new PortalError('form_expired', 'The form is too old or was not made for you.');
+  }
+  const origin = contact.origins[0]!;
+  const token = readSessionCookie(origin, request.headers.cookie);
+  if (token) await parts.relay.accounts.revokeToken(token);
+  return reply.header('Set-Cookie', clearSessionCookie(origin)).redirect('/', 303);
+}
+
+/** A person needs one account; an office behind one address a few a day. */
+const registrationsPerAddress = { max: 20, windowMs: 60 * 60 * 1_000 };
+
+function addRegistration(app: FastifyInstance, parts: SiteParts): void {
+  const limit = createAttemptLimit(registrationsPerAddress, parts.now);
+  app.get('/register', documentGuard, async (request, reply) =>
+    sendPage(reply, renderRegister(pageContext(parts, request, false), {})),
+  );
+  app.post('/register', formGuard, async (request, reply) => {
+    const context = pageContext(parts, request, false);
+    const filled = { name: fieldOf(request, 'name'), display: fieldOf(request, 'display') };
+    const waitMs = limit(parts.contacts.of(request.raw).address);
+    if (waitMs > 0) {
+      const { status, headers, text } = explainLogin(
+        { reason: 'limited', retryAfterMs: waitMs },
+        context.strings,
+      );
+      return sendPage(reply.headers(headers), renderRegister(context, { ...filled, message: text }), status);
+    }
+    try {
+      const { password } = parseInput(newPassword, { password: fieldOf(request, 'password') });
+      const me = await parts.relay.accounts.create({ ...filled, password, role: 'user' });
+      return await startSession(parts, request, reply, me.name, '/');
+    } catch (error) {
+      const { text, field } = explain(error, context.strings);
+      return sendPage(reply, renderRegister(context, { ...filled, message: text, wrong: field }), 422);
+    }
+  });
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import type { ApiRoute } from './api-route.ts';
+import { problem } from './api-shapes.ts';
+
+type Json = Record<string, unknown>;
+
+/** The API's description (OpenAPI 3.1), made from the table of routes; `version` is Hallway's own. */
+export function describeApi(routes: readonly ApiRoute[], version: string): Json {
+  const schemas: Json = {};
+  const paths: Record<string, Json> = { ...streams };
+  const asSchema = (schema: z.ZodType, io: 'input' | 'output') => toSchema(schema, io, schemas);
+  const problemRef = asSchema(problem, 'output');
+
+  for (const route of routes) {
+    const path = openPath(route.path);
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, asSchema) };
+  }
+
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Hallway', version, description: about },
+    servers: [{ url: '/api/v1' }],
+    paths,
+    security: [{ bearer: [] }, { pane: [] }, { session: [] }],
+    components: {
+      schemas,
+      responses: {
+        Problem: {
+          description: 'What is wrong; `code` is for programs, `detail` for people',
+          content: { 'application/problem+json': { schema: problemRef } },
+        },
+      },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'From `/login` or `hallway token NAME`' },
+        pane: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Hallway-Token',
+          description: 'Stands in a pane’s document',
+        },
+        session: { type: 'apiKey', in: 'cookie', name: 'hallway', description: 'Log-in session; reads only' },
+      },
+    },
+  };
+}
+
+const about =
+  'JSON both ways. Requests that another site’s page makes are refused; there is no CORS. Times are milliseconds.';
+
+/** `/users/:name` as `/users/{name}`. */
+export const openPath = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
+
+function operation(route: ApiRoute, asSchema: (schema: z.ZodType, io: 'input' | 'output') => Json): Json {
+  const success: Json = { description: route.status === 204 ? 'Done' : 'The answer' };
+  if (route.status !== 204)
+    success.content = { 'application/json': { schema: asSchema(route.output, 'output') } };
+  const described: Json = {
+    operationId: operationId(route),
+    summary: route.summary,
+    parameters: [...pathParameters(route.path), ...queryParameters(route.query, asSchema)],
+    responses: { [route.status]: success, default: { $ref: '#/components/responses/Problem' } },
+  };
+  if (route.body) {
+    described.requestBody = {
+      required: true,
+      content: { 'application/json': { schema: asSchema(route.body, 'input') } },
+    };
+  }
+  if (route.who === 'anyone') described.security = [];
+  if (route.who === 'admin') described.description = 'For administrators.';
+  return described;
+}
+
+function operationId({ method, path }: ApiRoute): string {
+  const words = path.split('/').filter(Boolean);
+  return [method.toLowerCase(), ...words.map(word => word.replace(':', 'by-'))].join('-');
+}
+
+const pathParameters = (path: string): Json[] =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+
+function queryParameters(
+  query: z.ZodObject | undefined,
+  asSchema: (schema: z.ZodType, io: 'input') => Json,
+): Json[] {
+  return Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: asSchema(schema as z.ZodType, 'input'),
+  }));
+}
+
+/** JSON Schema whose named parts stand among `schemas`. */
+function toSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
+  const text = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
+  const {
+    $schema: _,
+    $defs,
+    id: _id,
+    ...rest
+  } = JSON.parse(text.replaceAll('#/$defs/', '#/components/schemas/')) as Json;
+  for (const [name, part] of Object.entries(($defs ?? {}) as Record<string, Json>)) schemas[name] = part;
+  const id = schema.meta()?.id;
+  if (id === undefined) return rest;
+  schemas[id] = rest;
+  return { $ref: `#/components/schemas/${id}` };
+}
+
+const cursorParameter = {
+  name: 'cursor',
+  in: 'query',
+  required: false,
+  description: 'Where to go on, as `EPOCH.N`; without it only what happens from now on',
+  schema: { type: 'string' },
+};
+
+/** What is no plain request and answer. Frames are described by the protocol’s own page. */
+const streams: Record<string, Json> = {
+  '/events': {
+    get: {
+      operationId: 'get-events',
+      summary: 'Your event log as Server-Sent Events; Last-Event-ID goes before the cursor',
+      parameters: [cursorParameter],
+      responses: {
+        200: {
+          description: 'Events with ids `EPOCH.N`',
+          content: { 'text/event-stream': { schema: { type: 'string' } } },
+        },
+        default: { $ref: '#/components/responses/Problem' },
+      },
+    },
+  },
+  '/channel': {
+    get: {
+      operationId: 'get-channel',
+      summary: 'A WebSocket with the subprotocol `hallway.v1`; panes add `token.TOKEN` as a second one',
+      parameters: [cursorParameter],
+      responses: {
+        101: { description: 'JSON frames, both ways' },
+        default: { $ref: '#/components/responses/Problem' },
+      },
+    },
+  },
+  '/openapi.json': {
+    get: {
+      operationId: 'get-openapi',
+      summary: 'This description',
+      security: [],
+      responses: {
+        200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } },
+      },
+    },
+  },
+};

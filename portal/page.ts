@@ -1,0 +1,107 @@
+import { type Html, html, trusted } from './html.ts';
+import { type Language, type Strings, strings } from './strings.ts';
+
+/** What every plain page is drawn with. */
+export interface PageContext {
+  language: Language;
+  strings: Strings;
+  styleUrl: string;
+  version: string;
+  /** Whether somebody we know looks at it: decides what the menu offers. */
+  isKnown: boolean;
+}
+
+/** A door frame with a speech bubble in it. */
+export const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="#0b5c5a"/><path d="M8 25V9a3 3 0 0 1 3-3h10a3 3 0 0 1 3 3v16" fill="none" stroke="#fff" stroke-width="2.4" stroke-linecap="round"/><path d="M12.5 11h7a1.5 1.5 0 0 1 1.5 1.5v4a1.5 1.5 0 0 1-1.5 1.5H16l-3 3v-3h-.5a1.5 1.5 0 0 1-1.5-1.5v-4a1.5 1.5 0 0 1 1.5-1.5z" fill="#8fe0d8"/></svg>`;
+
+/** A whole page. `path`: its own, marked in the menu; `small`: a column of a form's width. */
+export function renderPage(
+  context: PageContext,
+  page: { title: string; path: string; body: Html; scriptUrl?: string; small?: boolean },
+): string {
+  const { language, strings: s, styleUrl, version, isKnown } = context;
+  const links: [string, string][] = isKnown
+    ? [
+        ['/', s.home],
+        ['/talk', s.talk],
+        ['/account', s.account],
+      ]
+    : [
+        ['/', s.home],
+        ['/login', s.login],
+      ];
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${page.title} · Hallway</title>
+<link rel="icon" href="/favicon.svg">
+<link rel="stylesheet" href="${styleUrl}">
+${page.scriptUrl && html`<script type="module" src="${page.scriptUrl}"></script>`}
+</head>
+<body>
+<a class="skip" href="#content">${s.skip}</a>
+<header class="top"><div>
+<a class="brand" href="/">${trusted(logo)}Hallway</a>
+<nav aria-label="Hallway"><ul>${links.map(
+    ([path, text]) =>
+      html`<li><a href="${path}"${path === page.path && trusted(' aria-current="page"')}>${text}</a></li>`,
+  )}</ul></nav>
+</div></header>
+<main id="content"${page.small && trusted(' class="small"')}>
+${page.body}
+</main>
+<footer class="foot">Hallway ${version}</footer>
+</body>
+</html>
+`.text;
+}
+
+/** A sentence about what was just done or went wrong, read out by screen readers. */
+export const says = (kind: 'good' | 'bad', text: string): Html =>
+  html`<p class="says ${kind}" role="${kind === 'bad' ? 'alert' : 'status'}">${text}</p>`;
+
+/** A labelled text field. `hint` is read with it. */
+export function field(options: {
+  name: string;
+  label: string;
+  type?: string;
+  value?: string;
+  autocomplete: string;
+  required?: boolean;
+  hint?: string;
+  note?: string;
+  isWrong?: boolean;
+  maxLength?: number;
+}): Html {
+  const {
+    name,
+    label,
+    type = 'text',
+    value,
+    autocomplete,
+    required,
+    hint,
+    note,
+    isWrong,
+    maxLength,
+  } = options;
+  return html`<div class="field">
+<label for="${name}">${label}${note && html` <span>(${note})</span>`}</label>
+<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}"${value !== undefined && html` value="${value}"`}${required && trusted(' required')}${maxLength && html` maxlength="${maxLength}"`}${isWrong && trusted(' aria-invalid="true"')}${hint && html` aria-describedby="${name}-hint"`}${name === 'name' && trusted(' autocapitalize="none" spellcheck="false"')}>
+${hint && html`<span class="note" id="${name}-hint">${hint}</span>`}
+</div>`;
+}
+
+/** What a person sees instead of a problem document. */
+export const renderError = (context: PageContext, detail: string): string =>
+  renderPage(context, {
+    title: context.strings.errorTitle,
+    path: '',
+    small: true,
+    body: html`<h1>${context.strings.errorTitle}</h1><div class="card"><p>${detail}</p><p><a href="/">${context.strings.errorBack}</a></p></div>`,
+  });
+
+export const stringsFor = (language: Language): Strings => strings[language];

@@ -1,0 +1,46 @@
+import type { Boot } from '../relay/protocol.ts';
+import type { Relay } from '../relay/relay.ts';
+import { html, inlineJson } from './html.ts';
+import type { PaneTokens } from './pane-token.ts';
+
+/** What the pane's document is made from. */
+export interface PaneParts {
+  relay: Pick<Relay, 'snapshot'>;
+  tokens: PaneTokens;
+  scriptUrl: string;
+  styleUrl: string;
+}
+
+/**
+ * The pane's document for `user`, with its state in it, so that it needs no further request to show itself.
+ * The frame's names no colour scheme: one that differs from the page's makes browsers paint it opaque.
+ */
+export async function renderPane(
+  parts: PaneParts,
+  options: { user: string; origin: string; mode: Boot['mode']; language: string },
+): Promise<string> {
+  const { user, origin, mode, language } = options;
+  const boot: Boot = {
+    snapshot: await parts.relay.snapshot(user),
+    token: parts.tokens.issue(user),
+    mode,
+    links: { home: `${origin}/`, talk: `${origin}/talk`, account: `${origin}/account` },
+  };
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+${mode === 'page' && html`<meta name="color-scheme" content="light dark">`}
+<title>Hallway</title>
+<link rel="icon" href="/favicon.svg">
+<link rel="stylesheet" href="${parts.styleUrl}">
+<script type="module" src="${parts.scriptUrl}"></script>
+</head>
+<body data-mode="${mode}">
+<div id="hallway"></div>
+<script type="application/json" id="hallway-boot">${inlineJson(boot)}</script>
+</body>
+</html>
+`.text;
+}

@@ -1,0 +1,152 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
+import type { Relay } from '../relay/relay.ts';
+import { addAccountForms } from './account-forms.ts';
+import { addApi } from './api.ts';
+import { createAssets } from './assets.ts';
+import { createCallers } from './caller.ts';
+import { createChannels } from './channel.ts';
+import { createChannelDoor } from './channel-door.ts';
+import { createContacts, type Visitor } from './contact.ts';
+import { createEventStreams } from './events.ts';
+import { acceptForms } from './form.ts';
+import { createFormTokens } from './form-token.ts';
+import { createKnownHosts } from './known-hosts.ts';
+import type { Log } from './log.ts';
+import { addLoginForms } from './login-forms.ts';
+import { renderError } from './page.ts';
+import { createPaneTokens } from './pane-token.ts';
+import { createGuard } from './route-guard.ts';
+import { pageHeaders } from './security-headers.ts';
+import { createApp, drain, listenOn, refuseOtherMethods } from './server.ts';
+import { addSite, htmlType, pageContext, type SiteParts } from './site.ts';
+import { siteScript } from './site-script.ts';
+import { siteStyle } from './site-style.ts';
+
+export interface PortalOptions {
+  relay: Relay;
+  /** The pane's bundle. */
+  assets: { script: Buffer; style: Buffer };
+  /** Host name of the magic origin. */
+  magicHost: string;
+  /** What else the direct listener is called: host names, or origins such as `https://talk.example.org` behind a TLS end. */
+  names?: readonly string[];
+  /** At least 16 bytes; every kind of token has its own key derived from it. */
+  secret: Buffer;
+  /** The certificate that browsers must trust, or `null` where they trust it already. */
+  caPem(): string | null;
+  /** "host:port" as people must enter it. */
+  proxyAddress(): string;
+  /** "host:port" of the direct listener. */
+  portalAddress(): string;
+  registration: 'closed' | 'open';
+  intercept: 'always' | 'invited' | 'never';
+  /** In Prometheus' text format. */
+  metrics?(): Promise<string>;
+  log: Log;
+  now?(): number;
+  version: string;
+}
+
+export interface Portal {
+  /** Answers what the proxy hands over, with the identity that it established. */
+  magic: {
+    request(request: IncomingMessage, response: ServerResponse, visitor: Visitor): void;
+    upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, visitor: Visitor): void;
+  };
+  /** Opens the direct listener; port 0 picks a free one. */
+  listen(port: number, host: string): Promise<{ host: string; port: number }>;
+  /** Tells channels to come back, ends streams, and cuts what is not done after `graceMs`. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** Makes everything that is served from the magic origin and on the direct listener. */
+export async function createPortal(options: PortalOptions): Promise<Portal> {
+  const { relay, log, magicHost, secret, now = Date.now } = options;
+  const contacts = createContacts(magicHost, createKnownHosts([magicHost, ...(options.names ?? [])]));
+  const tokens = createPaneTokens(secret, now);
+  const callers = createCallers(relay, tokens);
+  const channels = createChannels(relay);
+  const streams = createEventStreams(relay);
+  const door = createChannelDoor({ contacts, callers, channels, log });
+  const site = createSiteParts(options, { contacts, callers, tokens, now });
+
+  const { app, server } = createApp(log, (request, detail) => drawError(site, request, detail));
+  const handler = app.routing;
+  app.addHook('onRequest', createGuard(contacts));
+  const seal = refuseOtherMethods(app);
+  app.register(
+    async child => addApi(child, { relay, contacts, callers, streams, version: options.version }),
+    {
+      prefix: '/api/v1',
+    },
+  );
+  app.register(async child => {
+    acceptForms(child);
+    addSite(child, site);
+    addLoginForms(child, site);
+    addAccountForms(child, site);
+  });
+  app.register(async () => seal());
+  await app.ready();
+  server.on('upgrade', (request, socket, head) => void door(request, socket, head));
+
+  return {
+    magic: {
+      request(request, response, visitor) {
+        contacts.fromProxy(request, visitor);
+        handler(request, response);
+      },
+      upgrade(request, socket, head, visitor) {
+        contacts.fromProxy(request, visitor);
+        void door(request, socket, head);
+      },
+    },
+    listen: (port, host) => listenOn(server, port, host),
+    async close(graceMs) {
+      streams.close();
+      await Promise.all([channels.close(), drain(server, graceMs)]);
+      await app.close();
+    },
+  };
+}
+
+function createSiteParts(
+  options: PortalOptions,
+  made: Pick<SiteParts, 'contacts' | 'callers' | 'now'> & { tokens: ReturnType<typeof createPaneTokens> },
+): SiteParts {
+  const { relay, secret, assets: bundle } = options;
+  const assets = createAssets({
+    'pane.js': bundle.script,
+    'pane.css': bundle.style,
+    'site.js': Buffer.from(siteScript),
+    'site.css': Buffer.from(siteStyle),
+  });
+  const { tokens, ...rest } = made;
+  return {
+    ...rest,
+    relay,
+    assets,
+    pane: { relay, tokens, scriptUrl: assets.url('pane.js'), styleUrl: assets.url('pane.css') },
+    formTokens: createFormTokens(secret, made.now),
+    magicHost: options.magicHost,
+    caPem: options.caPem,
+    proxyAddress: options.proxyAddress,
+    portalAddress: options.portalAddress,
+    registration: options.registration,
+    intercept: options.intercept,
+    metrics: options.metrics,
+    version: options.version,
+  };
+}
+
+/** People see a page where they asked for one; programs and the API's callers get the problem itself. */
+function drawError(site: SiteParts, request: FastifyRequest, detail: string) {
+  const wantsPage = request.headers.accept?.includes('text/html') && !request.url.startsWith('/api/');
+  if (!wantsPage) return null;
+  return {
+    headers: { ...pageHeaders(), 'Content-Type': htmlType },
+    body: renderError(pageContext(site, request, false), detail),
+  };
+}

@@ -1,0 +1,126 @@
+import { createServer, type Server, STATUS_CODES } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { limits } from '../relay/protocol.ts';
+import { pathOf } from './contact.ts';
+import { PortalError } from './errors.ts';
+import type { Log } from './log.ts';
+import { problemType, toProblem } from './problem.ts';
+import { baseHeaders } from './security-headers.ts';
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+/**
+ * Fastify over a server that we listen with ourselves, so that one handler serves it and whatever the proxy hands over.
+ * `drawError` gives the page for people, or `null` where a problem document is wanted.
+ */
+export function createApp(
+  log: Log,
+  drawError: (
+    request: FastifyRequest,
+    detail: string,
+  ) => { headers: Record<string, string>; body: string } | null,
+): { app: FastifyInstance; server: Server } {
+  let server!: Server;
+  const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const { problem, headers, unexpected } = toProblem(error, request.id);
+    if (unexpected)
+      log.error({ err: error, requestId: request.id, method: request.method }, 'request failed');
+    reply.code(problem.status).headers(baseHeaders).headers(headers);
+    const page = drawError(request, problem.detail);
+    if (page) return reply.headers(page.headers).send(page.body);
+    return reply.type(problemType).send(JSON.stringify(problem));
+  };
+
+  const app = fastify({
+    logger: false,
+    bodyLimit: limits.frameBytes,
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    // Through a proxy the target is a whole URL (RFC 9112, 3.2.2); the direct listener refuses those later.
+    rewriteUrl: request => pathOf(request.url),
+    frameworkErrors: (error, request, reply) => fail(error, request, reply),
+    clientErrorHandler: (error, socket) => refuseBrokenRequest(error, socket),
+    serverFactory: handler => {
+      server = createServer({ keepAliveTimeout: 75_000, requestTimeout: 60_000 }, handler);
+      return server;
+    },
+  });
+  app.setErrorHandler(fail);
+  app.setNotFoundHandler(() => {
+    throw new PortalError('unknown_path', 'There is nothing at this address.');
+  });
+  return { app, server };
+}
+
+/** Answers the methods that an address does not take with 405, before any body is read. Call it before adding routes. */
+export function refuseOtherMethods(app: FastifyInstance): () => void {
+  const taken = new Map<string, Set<string>>();
+  app.addHook('onRoute', ({ method, url }) => {
+    const known = taken.get(url) ?? new Set();
+    for (const one of [method].flat()) known.add(one);
+    taken.set(url, known);
+  });
+  return () => {
+    for (const [url, known] of [...taken]) refuseAllBut(app, url, known);
+  };
+}
+
+function refuseAllBut(app: FastifyInstance, url: string, known: ReadonlySet<string>): void {
+  const rest = methods.filter(method => !known.has(method));
+  const Allow = [...known].sort().join(', ');
+  app.route({
+    method: rest,
+    url,
+    onRequest: async () => {
+      throw new PortalError('wrong_method', `This address takes ${Allow}.`, { headers: { Allow } });
+    },
+    handler: () => undefined,
+  });
+}
+
+/** What Node's parser could not read at all. */
+function refuseBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, code, detail] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? [431, 'bad_address', 'The header of the request is too long.']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? [408, 'unavailable', 'The request did not come in time.']
+        : [400, 'malformed', 'This is not a request in HTTP.'];
+  const title = STATUS_CODES[status as number];
+  const body = JSON.stringify({ type: `urn:hallway:error:${code}`, title, status, detail, code });
+  const head = `HTTP/1.1 ${status} ${title}\r\nContent-Type: ${problemType}\r\nContent-Length: ${Buffer.byteLength(body)}`;
+  socket.end(`${head}\r\nConnection: close\r\n\r\n${body}`);
+}
+
+/** Listens, and says where. */
+export async function listenOn(
+  server: Server,
+  port: number,
+  host: string,
+): Promise<{ host: string; port: number }> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+  return { host, port: (server.address() as AddressInfo).port };
+}
+
+/** Takes no new connections, and cuts those that are not done after `graceMs`. */
+export async function drain(server: Server, graceMs: number): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>(resolve => server.close(() => resolve()));
+  const sweeping = setInterval(() => server.closeIdleConnections(), 50);
+  const cutting = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearInterval(sweeping);
+  clearTimeout(cutting);
+}

@@ -1,0 +1,167 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Relay } from '../relay/relay.ts';
+import { type Assets, chooseCoding } from './assets.ts';
+import type { Callers } from './caller.ts';
+import type { Contact, Contacts } from './contact.ts';
+import { caType, pacType, renderPac } from './downloads.ts';
+import { PortalError } from './errors.ts';
+import { renderFirstSteps } from './first-steps-page.ts';
+import type { FormTokens } from './form-token.ts';
+import { logo, type PageContext, stringsFor } from './page.ts';
+import { type PaneParts, renderPane } from './pane.ts';
+import type { RouteGuard } from './route-guard.ts';
+import { pageHeaders, paneHeaders, talkHeaders } from './security-headers.ts';
+import { chooseLanguage } from './strings.ts';
+
+/** What the pages are made with. */
+export interface SiteParts {
+  relay: Relay;
+  contacts: Contacts;
+  callers: Callers;
+  assets: Assets;
+  pane: PaneParts;
+  formTokens: FormTokens;
+  magicHost: string;
+  caPem(): string | null;
+  proxyAddress(): string;
+  portalAddress(): string;
+  registration: 'closed' | 'open';
+  intercept: 'always' | 'invited' | 'never';
+  metrics?: (() => Promise<string>) | undefined;
+  version: string;
+  now(): number;
+}
+
+export const htmlType = 'text/html; charset=utf-8';
+
+/** A page's strings, links and menu for whoever asks. */
+export function pageContext(parts: SiteParts, request: FastifyRequest, isKnown: boolean): PageContext {
+  const language = chooseLanguage(request.headers['accept-language']);
+  return {
+    language,
+    strings: stringsFor(language),
+    styleUrl: parts.assets.url('site.css'),
+    version: parts.version,
+    isKnown,
+  };
+}
+
+/** Sends a plain page. */
+export const sendPage = (reply: FastifyReply, markup: string, status = 200): FastifyReply =>
+  reply.code(status).headers(pageHeaders()).header('Vary', 'Accept-Language').type(htmlType).send(markup);
+
+/** Documents, assets and downloads: all that is read by GET outside the API. */
+export function addSite(app: FastifyInstance, parts: SiteParts): void {
+  addDocuments(app, parts);
+  addAssets(app, parts.assets);
+  addDownloads(app, parts);
+  addService(app, parts);
+}
+
+const guarded = (kind: RouteGuard['kind'], overPlainHttp = false) => ({
+  config: { guard: { kind, overPlainHttp } },
+});
+
+function addDocuments(app: FastifyInstance, parts: SiteParts): void {
+  app.get('/', guarded('document', true), async (request, reply) => {
+    const contact = parts.contacts.of(request.raw);
+    const user = await parts.callers.viewer(contact, request.headers);
+    const markup = renderFirstSteps(pageContext(parts, request, user !== null), firstSteps(parts, contact));
+    sendPage(reply, markup);
+    return reply.headers(pageHeaders([`http://${parts.magicHost}`, `https://${parts.magicHost}`]));
+  });
+
+  app.get('/pane', guarded('pane'), async (request, reply) => {
+    const { visitor, origins } = parts.contacts.of(request.raw);
+    if (!visitor)
+      throw new PortalError('unknown_path', 'The pane stands at the magic origin only. Use /talk here.');
+    const markup = await renderPane(parts.pane, {
+      user: visitor.user,
+      origin: origins[0]!,
+      mode: 'pane',
+      language: chooseLanguage(request.headers['accept-language']),
+    });
+    return reply.headers(paneHeaders(origins[0]!)).type(htmlType).send(markup);
+  });
+
+  app.get('/talk', guarded('document'), async (request, reply) => {
+    const contact = parts.contacts.of(request.raw);
+    const user = await parts.callers.viewer(contact, request.headers);
+    if (!user) return reply.redirect('/login?next=/talk', 303);
+    const markup = await renderPane(parts.pane, {
+      user,
+      origin: contact.origins[0]!,
+      mode: 'page',
+      language: chooseLanguage(request.headers['accept-language']),
+    });
+    return reply.headers(talkHeaders(contact.origins[0]!)).type(htmlType).send(markup);
+  });
+}
+
+function firstSteps(parts: SiteParts, contact: Contact) {
+  const direct = contact.listener === 'direct' ? contact.origins[0]! : `http://${parts.portalAddress()}`;
+  return {
+    comesByProxy: contact.listener === 'magic',
+    trustsCertificate: contact.listener === 'magic' && !contact.plainMagic,
+    magicHost: parts.magicHost,
+    // Never at the magic origin: a browser fetches it before it has a proxy.
+    pacUrl: `${direct}/proxy.pac`,
+    proxyAddress: parts.proxyAddress(),
+    hasCertificate: parts.caPem() !== null,
+    intercept: parts.intercept,
+    scriptUrl: parts.assets.url('site.js'),
+  };
+}
+
+function addAssets(app: FastifyInstance, assets: Assets): void {
+  app.get<{ Params: { file: string } }>('/assets/:file', guarded('asset', true), async (request, reply) => {
+    const asset = assets.find(request.params.file);
+    if (!asset) throw new PortalError('unknown_path', 'There is no such file.');
+    const coding = chooseCoding(request.headers['accept-encoding']);
+    if (coding !== 'identity') reply.header('Content-Encoding', coding);
+    return reply
+      .headers({
+        'Cache-Control': 'public, max-age=31536000, immutable',
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+        Vary: 'Accept-Encoding',
+      })
+      .type(asset.type)
+      .send(asset.bodies[coding]);
+  });
+}
+
+const onePixel = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
+
+function addDownloads(app: FastifyInstance, parts: SiteParts): void {
+  app.get('/proxy.pac', guarded('public', true), async (_request, reply) =>
+    reply.type(pacType).send(renderPac(parts.proxyAddress(), parts.magicHost)),
+  );
+  app.get('/ca.crt', guarded('public', true), async (_request, reply) => {
+    const pem = parts.caPem();
+    if (pem === null) throw new PortalError('no_certificate', 'There is no certificate to install here.');
+    return reply.header('Content-Disposition', 'inline; filename="hallway-ca.crt"').type(caType).send(pem);
+  });
+  app.get('/favicon.svg', guarded('asset', true), async (_request, reply) =>
+    reply.header('Cache-Control', 'public, max-age=86400').type('image/svg+xml').send(logo),
+  );
+  app.get('/reach.svg', guarded('probe', true), async (_request, reply) =>
+    reply.header('Cross-Origin-Resource-Policy', 'cross-origin').type('image/svg+xml').send(onePixel),
+  );
+}
+
+/** For those who run the installation: on its own listener only, where no page of the outside reaches it. */
+function addService(app: FastifyInstance, parts: SiteParts): void {
+  const onDirect = (request: FastifyRequest) => {
+    if (parts.contacts.of(request.raw).listener === 'direct') return;
+    throw new PortalError('unknown_path', 'This stands on the portal’s own listener only.');
+  };
+  app.get('/healthz', guarded('public'), async request => {
+    onDirect(request);
+    return { status: 'ok', version: parts.version };
+  });
+  app.get('/metrics', guarded('public'), async (request, reply) => {
+    onDirect(request);
+    if (!parts.metrics) throw new PortalError('unknown_path', 'No metrics are kept.');
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await parts.metrics());
+  });
+}

@@ -1,0 +1,182 @@
+/** What the portal's own pages say. A second language with a key missing does not compile. */
+
+const en = {
+  title: 'Hallway',
+  skip: 'Skip to content',
+  home: 'First steps',
+  talk: 'Talk',
+  account: 'Your account',
+  login: 'Log in',
+  logout: 'Log out',
+  lead: 'Hallway lets you talk with colleagues inside the web page you are reading, in any browser, with nothing to install.',
+  leadMore: 'Somebody invites you, and the invitation appears in the next page that you open.',
+  stateTitle: 'Is this browser set up?',
+  proxyYes: 'You come through the proxy.',
+  proxyNo: 'You do not come through the proxy yet. Step 1 below sets it.',
+  proxyUnknown: 'Whether you come through the proxy is being checked.',
+  caYes: 'The certificate is trusted.',
+  caNo: 'The certificate is not trusted yet. Step 2 below installs it.',
+  caUnknown: 'Whether the certificate is trusted is being checked.',
+  noScript: 'Without scripts this page cannot check by itself: open',
+  ready: 'All set. Open any page: the launcher waits in its corner.',
+  proxyTitle: 'Set the proxy',
+  proxyText:
+    'In the network settings of your system or browser, give either the address of the set-up file (PAC), which is the simplest, or the proxy for HTTP and HTTPS.',
+  pacLabel: 'Set-up file (PAC)',
+  proxyLabel: 'Proxy for HTTP and HTTPS',
+  proxyLogin: 'The browser then asks once for your name and password.',
+  caTitle: 'Trust the certificate',
+  caText:
+    'Pages over https stay encrypted on the way to you. For Hallway to place its window in them, the browser has to trust the certificate of this installation.',
+  caWarn:
+    'Install it only if your organisation runs this Hallway: whoever holds its key can read the pages that you open through the proxy.',
+  caNarrow: 'This installation opens no https page but its own: its certificate is valid for nothing else.',
+  caDownload: 'Download the certificate',
+  caNone: 'This installation uses a certificate that your browser trusts already. There is nothing to do.',
+  doneTitle: 'Talk',
+  doneText:
+    'Open any page and use the launcher in its corner, or open the conversations as a page of their own.',
+  openTalk: 'Open conversations',
+  name: 'Name',
+  password: 'Password',
+  wrong: 'The name or the password is wrong.',
+  limited: 'Too many attempts. Try again in {seconds} seconds.',
+  disabled: 'This account may not log in. Ask your administrator.',
+  newHere: 'New here?',
+  register: 'Make an account',
+  registerText: 'Your name is what others find you by.',
+  nameHint: 'Letters a to z, digits, dot, dash and underscore.',
+  passwordHint: 'At least 8 characters.',
+  taken: 'Somebody has that name already.',
+  profile: 'About you',
+  display: 'Display name',
+  email: 'E-mail',
+  phone: 'Phone',
+  optional: 'optional',
+  save: 'Save',
+  saved: 'Saved.',
+  security: 'Password',
+  current: 'Current password',
+  fresh: 'New password',
+  change: 'Change the password',
+  changeText: 'You are then logged out everywhere, and tokens made so far are void.',
+  changed: 'The password is changed. Log in again with the new one.',
+  changedProxy: 'The password is changed. The browser will ask for the new one.',
+  currentWrong: 'The current password is wrong.',
+  tokens: 'Tokens for programs',
+  tokensText:
+    'A token lets a program call the API in your name. Changing your password makes all tokens void.',
+  makeToken: 'Make a token',
+  tokenOnce: 'Copy it now: it is shown only once.',
+  tokenLabel: 'Your new token',
+  expired: 'The form was too old or not made for you. Please send it again.',
+  invalid: 'Please correct: {detail}',
+  session: 'Session',
+  loggedInAs: 'You are {display} ({name}).',
+  proxyIdentity: 'The proxy knows who you are; there is nothing to log out of here.',
+  errorTitle: 'That did not work',
+  errorBack: 'To the first page',
+};
+
+export type Strings = typeof en;
+
+const de: Strings = {
+  title: 'Hallway',
+  skip: 'Zum Inhalt',
+  home: 'Erste Schritte',
+  talk: 'Gespräche',
+  account: 'Ihr Konto',
+  login: 'Anmelden',
+  logout: 'Abmelden',
+  lead: 'Mit Hallway sprechen Sie mit Kolleginnen und Kollegen mitten in der Seite, die Sie gerade lesen, in jedem Browser und ohne etwas zu installieren.',
+  leadMore: 'Jemand lädt Sie ein, und die Einladung erscheint in der nächsten Seite, die Sie öffnen.',
+  stateTitle: 'Ist dieser Browser eingerichtet?',
+  proxyYes: 'Sie kommen über den Proxy.',
+  proxyNo: 'Sie kommen noch nicht über den Proxy. Schritt 1 stellt ihn ein.',
+  proxyUnknown: 'Ob Sie über den Proxy kommen, wird geprüft.',
+  caYes: 'Dem Zertifikat wird vertraut.',
+  caNo: 'Dem Zertifikat wird noch nicht vertraut. Schritt 2 richtet es ein.',
+  caUnknown: 'Ob dem Zertifikat vertraut wird, wird geprüft.',
+  noScript: 'Ohne Skripte kann diese Seite nicht selbst prüfen. Öffnen Sie',
+  ready: 'Alles bereit. Öffnen Sie irgendeine Seite: In ihrer Ecke wartet der Knopf.',
+  proxyTitle: 'Proxy einstellen',
+  proxyText:
+    'Tragen Sie in den Netzwerkeinstellungen des Systems oder Browsers entweder die Adresse der Einrichtungsdatei (PAC) ein, das ist am einfachsten, oder den Proxy für HTTP und HTTPS.',
+  pacLabel: 'Einrichtungsdatei (PAC)',
+  proxyLabel: 'Proxy für HTTP und HTTPS',
+  proxyLogin: 'Der Browser fragt danach einmal nach Name und Passwort.',
+  caTitle: 'Dem Zertifikat vertrauen',
+  caText:
+    'Seiten über https bleiben auf dem Weg zu Ihnen verschlüsselt. Damit Hallway sein Fenster hineinsetzen kann, muss der Browser dem Zertifikat dieser Installation vertrauen.',
+  caWarn:
+    'Richten Sie es nur ein, wenn Ihre Organisation dieses Hallway betreibt: Wer den Schlüssel hat, kann die Seiten lesen, die Sie über den Proxy öffnen.',
+  caNarrow:
+    'Diese Installation öffnet keine https-Seite außer ihrer eigenen: Ihr Zertifikat gilt für nichts anderes.',
+  caDownload: 'Zertifikat herunterladen',
+  caNone: 'Diese Installation nutzt ein Zertifikat, dem Ihr Browser schon vertraut. Es ist nichts zu tun.',
+  doneTitle: 'Sprechen',
+  doneText:
+    'Öffnen Sie irgendeine Seite und nutzen Sie den Knopf in ihrer Ecke, oder öffnen Sie die Gespräche als eigene Seite.',
+  openTalk: 'Gespräche öffnen',
+  name: 'Name',
+  password: 'Passwort',
+  wrong: 'Name oder Passwort ist falsch.',
+  limited: 'Zu viele Versuche. Versuchen Sie es in {seconds} Sekunden noch einmal.',
+  disabled: 'Dieses Konto darf sich nicht anmelden. Fragen Sie Ihre Verwaltung.',
+  newHere: 'Neu hier?',
+  register: 'Konto anlegen',
+  registerText: 'Unter Ihrem Namen finden Sie die anderen.',
+  nameHint: 'Buchstaben a bis z, Ziffern, Punkt, Bindestrich und Unterstrich.',
+  passwordHint: 'Mindestens 8 Zeichen.',
+  taken: 'Diesen Namen hat schon jemand.',
+  profile: 'Über Sie',
+  display: 'Anzeigename',
+  email: 'E-Mail',
+  phone: 'Telefon',
+  optional: 'freiwillig',
+  save: 'Speichern',
+  saved: 'Gespeichert.',
+  security: 'Passwort',
+  current: 'Bisheriges Passwort',
+  fresh: 'Neues Passwort',
+  change: 'Passwort ändern',
+  changeText: 'Sie werden danach überall abgemeldet, und bisherige Zugangsschlüssel gelten nicht mehr.',
+  changed: 'Das Passwort ist geändert. Melden Sie sich mit dem neuen an.',
+  changedProxy: 'Das Passwort ist geändert. Der Browser wird nach dem neuen fragen.',
+  currentWrong: 'Das bisherige Passwort ist falsch.',
+  tokens: 'Zugangsschlüssel für Programme',
+  tokensText:
+    'Mit einem Zugangsschlüssel ruft ein Programm die Schnittstelle in Ihrem Namen auf. Ändern Sie Ihr Passwort, werden alle ungültig.',
+  makeToken: 'Schlüssel erzeugen',
+  tokenOnce: 'Kopieren Sie ihn jetzt: Er wird nur einmal gezeigt.',
+  tokenLabel: 'Ihr neuer Schlüssel',
+  expired: 'Das Formular war zu alt oder nicht für Sie. Bitte senden Sie es noch einmal.',
+  invalid: 'Bitte berichtigen: {detail}',
+  session: 'Sitzung',
+  loggedInAs: 'Sie sind {display} ({name}).',
+  proxyIdentity: 'Der Proxy weiß, wer Sie sind; hier gibt es nichts abzumelden.',
+  errorTitle: 'Das ging nicht',
+  errorBack: 'Zur ersten Seite',
+};
+
+export type Language = 'en' | 'de';
+
+export const strings: Record<Language, Strings> = { en, de };
+
+/** The language of ours that an Accept-Language header (RFC 9110, 12.5.4) wants most; English if it wants neither. */
+export function chooseLanguage(accept: string | undefined): Language {
+  const wanted = (accept ?? '').split(',').map(part => {
+    const [tag = '', q] = part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*q=/);
+    return { language: tag.split('-')[0]!, weight: q === undefined ? 1 : Number(q) || 0 };
+  });
+  const known = wanted.filter(({ language, weight }) => weight > 0 && language in strings);
+  known.sort((a, b) => b.weight - a.weight);
+  return (known[0]?.language as Language | undefined) ?? 'en';
+}
+
+/** `{name}` in a string replaced by its value. */
+export const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
