@@ -1,4 +1,5 @@
-import { type LoadResult, load, startHallway, startScript } from './processes.ts';
+import { startHallway } from '../fixtures/hallway-process.ts';
+import { type LoadResult, load, startScript } from './processes.ts';
 import { median, type Report } from './report.ts';
 
 const credentials = 'bench:a password for the bench';

@@ -1,0 +1,20 @@
+/** `npm run bench [throughput|messages|invitations]…`: measures, and prints Markdown. Ratios are of one run. */
+import { measureInvitations } from './invitations.ts';
+import { measureMessages } from './messages.ts';
+import { Report } from './report.ts';
+import { measureThroughput } from './throughput.ts';
+
+const benches = { throughput: measureThroughput, messages: measureMessages, invitations: measureInvitations };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find(name => !Object.hasOwn(benches, name));
+if (unknown !== undefined) {
+  console.error(`bench: there is no "${unknown}"; there are ${Object.keys(benches).join(', ')}.`);
+  process.exit(2);
+}
+const report = new Report();
+for (const [name, measure] of Object.entries(benches)) {
+  if (wanted.length === 0 || wanted.includes(name)) await measure(report);
+}
+report.progress('');
+process.stdout.write(report.toString());
