@@ -189,7 +189,7 @@ export const viewSchema = z.object({
   side: z.enum(['start', 'end']),
 });
 
-const someText = (maxChars: number) => text(maxChars).refine(value => value.trim() !== '', 'is empty');
+export const someText = (maxChars: number) => text(maxChars).refine(value => value.trim() !== '', 'is empty');
 
 /** Every command: what it takes. The channel's `do` frames and the HTTP calls both end here. */
 export const commandInputs = {

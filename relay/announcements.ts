@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { type Context, publish } from './context.ts';
+import { RelayError } from './errors.ts';
+import { randomId } from './ids.ts';
+import { checked } from './problems.ts';
+import { type Announcement, limits, nameSchema, someText } from './protocol.ts';
+
+const announcementSchema = z.object({
+  text: someText(limits.textChars),
+  to: z.array(z.string().max(200, 'longer than 200 characters')).min(1, 'names nobody'),
+  priority: z.enum(['info', 'urgent', 'emergency']),
+});
+
+/** What administrators tell everybody, or some. */
+export class Announcements {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  async announce(
+    from: string,
+    input: { text: string; to: string[]; priority: string },
+  ): Promise<Announcement> {
+    const author = await this.#context.storage.people.get(from);
+    if (author?.role !== 'admin') throw new RelayError('forbidden', 'Only administrators announce.');
+    const { text, to, priority } = checked(announcementSchema, input);
+    const names = await this.#recipients(to);
+    const written = await this.#context.storage.announcements.add(
+      { id: randomId(), from, text, priority, at: this.#context.now() },
+      names,
+    );
+    this.#context.audit.note(from, 'announced', written.value.id, { to, priority });
+    return publish(this.#context, written);
+  }
+
+  async acknowledge(
+    user: string,
+    { announcement }: { announcement: string },
+  ): Promise<Record<string, never>> {
+    const written = await this.#context.storage.announcements.acknowledge(
+      announcement,
+      user,
+      this.#context.now(),
+    );
+    if (!written) throw new RelayError('unknown_announcement', 'There is no such announcement for you.');
+    publish(this.#context, written);
+    return {};
+  }
+
+  async #recipients(to: string[]): Promise<string[]> {
+    const group = to.find(name => name.startsWith('@'));
+    if (group !== undefined) throw new RelayError('invalid', `There is no group ${group}.`, { field: 'to' });
+    const reachable = (await this.#context.storage.people.list()).filter(({ disabled }) => !disabled);
+    const names = reachable.map(({ name }) => name);
+    if (to.includes('all')) return names;
+    const asked = to.map(name => nameSchema.safeParse(name).data ?? name);
+    const missing = asked.filter(name => !names.includes(name));
+    if (missing.length === 0) return [...new Set(asked)];
+    throw new RelayError('unknown_person', `There is nobody called ${missing.join(', ')}.`, { field: 'to' });
+  }
+}

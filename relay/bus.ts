@@ -1,0 +1,17 @@
+import type { ServerFrame } from './protocol.ts';
+import type { LoggedEvent } from './storage.ts';
+
+/** What nodes tell each other. Everything that must last is in the store already: a lost message costs only time. */
+export type BusMessage =
+  | { kind: 'events'; events: LoggedEvent[] }
+  /** State for every channel of these people, but for the session that caused it. */
+  | { kind: 'frame'; to: string[]; frame: ServerFrame; except?: string }
+  /** These credentials and sessions are void. */
+  | { kind: 'revoked'; user: string };
+
+/** The bus between nodes. Delivers to every subscriber, the publisher's own node among them; order is not promised. */
+export interface Bus {
+  publish(message: BusMessage): void;
+  /** Calls until the returned function is called. */
+  subscribe(listener: (message: BusMessage) => void): () => void;
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { Context } from './context.ts';
+import { Delivery } from './delivery.ts';
+import { RelayError } from './errors.ts';
+import type { Presence } from './presence.ts';
+import { checked, problemOf } from './problems.ts';
+import { type CommandName, clientFrame, type Snapshot } from './protocol.ts';
+import type { Channel, ChannelOptions } from './relay.ts';
+import { type Session, Sessions } from './sessions.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/** As many as the pane of somebody with many colleagues shows. */
+const maxPresence = 200;
+const flood = { perSecond: 50, burst: 200 };
+const comeBackMs = { least: 500, spread: 2_500 };
+
+export interface ChannelsOptions {
+  context: Context;
+  presence: Presence;
+  snapshot(user: string): Promise<Snapshot>;
+  perform(user: string, command: CommandName, input: unknown, session: string): Promise<unknown>;
+}
+
+interface Open {
+  session: Session;
+  delivery: Delivery;
+}
+
+/** The channels that are open on this node: what comes in, and what the bus brings for them. */
+export class Channels {
+  readonly #options: ChannelsOptions;
+  readonly #sessions: Sessions;
+  readonly #open = new Map<string, Open>();
+  readonly #unsubscribe: () => void;
+  #closed = false;
+
+  constructor(options: ChannelsOptions) {
+    this.#options = options;
+    this.#sessions = new Sessions(options.context.now);
+    this.#unsubscribe = options.context.bus.subscribe(message => {
+      if (message.kind === 'events') this.#sessions.offer(message.events);
+      else if (message.kind === 'frame') this.#sessions.tell(message.to, message.frame, message.except);
+      else this.#revoke(message.user);
+    });
+  }
+
+  async connect(options: ChannelOptions): Promise<Channel> {
+    const { context, presence, snapshot } = this.#options;
+    if (this.#closed)
+      throw new RelayError('unavailable', 'The server is about to restart; come back in a moment.');
+    const { user, send } = options;
+    const delivery: Delivery = new Delivery({
+      context,
+      user,
+      session: () => session.id,
+      send,
+      snapshot: () => snapshot(user),
+    });
+    const offer: Session['offer'] = event => delivery.offer(event);
+    const session = this.#sessions.add({ user, eventsOnly: options.eventsOnly ?? false, send, offer });
+    this.#open.set(session.id, { session, delivery });
+    try {
+      await delivery.begin(options.cursor);
+      if (this.#open.has(session.id)) {
+        presence.opened(user, session.id);
+        this.#sessions.enliven(session);
+        if (options.cursor !== null) await this.#refresh(session);
+      }
+    } catch (error) {
+      this.#end(session);
+      throw error;
+    }
+    const bucket = new TokenBucket({ ...flood, now: context.now });
+    return {
+      session: session.id,
+      receive: frame => this.#receive(session, bucket, frame),
+      close: () => this.#end(session),
+    };
+  }
+
+  /** Another process has written: whoever is connected gets it. */
+  check(): void {
+    for (const { delivery } of this.#open.values()) delivery.check();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#unsubscribe();
+    for (const { session } of this.#open.values()) {
+      // Spread out, so that not all of them come back in the same instant.
+      const retryMs = Math.round(comeBackMs.least + Math.random() * comeBackMs.spread);
+      session.send({ kind: 'bye', reason: 'restart', retryMs });
+    }
+    for (const { session } of [...this.#open.values()]) this.#end(session);
+  }
+
+  /** Who resumes by cursor may have missed what is state and not in the log. */
+  async #refresh(session: Session): Promise<void> {
+    if (session.eventsOnly) return;
+    const { context, presence } = this.#options;
+    const { conversations } = context.storage;
+    const [snoozed, peers] = await Promise.all([
+      conversations.snoozed(session.user, context.now()),
+      conversations.peers(session.user),
+    ]);
+    if (!this.#open.has(session.id)) return;
+    session.send({ kind: 'mine', snoozed });
+    for (const name of peers.slice(0, maxPresence)) {
+      session.send({ kind: 'presence', name, presence: presence.state(name) });
+    }
+  }
+
+  async #receive(session: Session, bucket: TokenBucket, frame: unknown): Promise<void> {
+    if (!this.#open.has(session.id)) return;
+    const ref = refOf(frame);
+    try {
+      if (!bucket.take()) throw new RelayError('limited', 'Too many frames at once; wait a moment.');
+      const asked = checked(clientFrame, frame, 'The frame');
+      if (asked.kind === 'attention') return this.#attend(session, asked);
+      const data = await this.#options.perform(session.user, asked.command, asked.input, session.id);
+      if (this.#open.has(session.id)) session.send({ kind: 'reply', ref: asked.ref, ok: true, data });
+    } catch (error) {
+      if (!this.#open.has(session.id)) return;
+      const problem = problemOf(error);
+      session.send(
+        ref === null ? { kind: 'error', error: problem } : { kind: 'reply', ref, ok: false, error: problem },
+      );
+    }
+  }
+
+  #attend(session: Session, attention: { visible: boolean; focused: boolean }): void {
+    this.#sessions.attended(session, attention);
+    this.#options.presence.attended(session.user, session.id, attention);
+  }
+
+  #revoke(user: string): void {
+    for (const session of this.#sessions.of(user)) {
+      session.send({ kind: 'bye', reason: 'revoked', retryMs: 0 });
+      this.#end(session);
+    }
+  }
+
+  #end(session: Session): void {
+    this.#open.get(session.id)?.delivery.end();
+    this.#open.delete(session.id);
+    if (this.#sessions.remove(session)) this.#options.presence.closed(session.user, session.id);
+  }
+}
+
+const withRef = z.object({ kind: z.literal('do'), ref: z.int().min(0) });
+
+/** The number by which the other side waits for an answer, if the frame has one at all. */
+const refOf = (frame: unknown): number | null => withRef.safeParse(frame).data?.ref ?? null;

@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import type { Announcements } from './announcements.ts';
+import type { Conversations } from './conversations.ts';
+import { RelayError } from './errors.ts';
+import type { Invitations } from './invitations.ts';
+import type { People } from './people.ts';
+import { checked } from './problems.ts';
+import { type CommandName, type CommandOutputs, commandInputs } from './protocol.ts';
+
+/** `session`: the tab that asked, which needs no telling. */
+type Handler<N extends CommandName> = (
+  user: string,
+  input: z.output<(typeof commandInputs)[N]>,
+  session?: string,
+) => Promise<CommandOutputs[N]>;
+
+export type Commands = { [N in CommandName]: Handler<N> };
+
+export interface Parts {
+  invitations: Invitations;
+  conversations: Conversations;
+  people: People;
+  announcements: Announcements;
+}
+
+/** Every command of the protocol's table, with what does it. */
+export const createCommands = ({ invitations, conversations, people, announcements }: Parts): Commands => ({
+  invite: (user, input) => invitations.invite(user, input),
+  show: (user, input) => invitations.show(user, input),
+  accept: (user, input) => invitations.accept(user, input),
+  decline: (user, input) => invitations.decline(user, input),
+  later: (user, input, session) => invitations.later(user, input, session),
+  withdraw: (user, input) => invitations.withdraw(user, input),
+  send: async (user, input) => {
+    const { id, seq, at } = await conversations.send(user, input);
+    return { id, seq, at };
+  },
+  read: (user, input) => conversations.read(user, input),
+  typing: (user, input) => conversations.typing(user, input),
+  leave: (user, input) => conversations.leave(user, input),
+  history: (user, input) => conversations.history(user, input),
+  draft: (user, input, session) => people.draft(user, input, session),
+  view: (user, input, session) => people.view(user, input, session),
+  people: (user, input) => people.find(user, input),
+  acknowledge: (user, input) => announcements.acknowledge(user, input),
+});
+
+/** Checks the input by the command's schema and runs it. */
+export async function runCommand<N extends CommandName>(
+  commands: Commands,
+  user: string,
+  command: N,
+  input: unknown,
+  session?: string,
+): Promise<CommandOutputs[N]> {
+  if (!Object.hasOwn(commandInputs, command)) {
+    throw new RelayError('invalid', `There is no command ${JSON.stringify(command)}.`, { field: 'command' });
+  }
+  const values = checked(commandInputs[command], input);
+  return commands[command](user, values as z.output<(typeof commandInputs)[N]>, session);
+}

@@ -1,0 +1,38 @@
+import type { AuditTrail } from './audit-trail.ts';
+import type { Bus } from './bus.ts';
+import type { Log } from './log.ts';
+import type { ServerFrame } from './protocol.ts';
+import type { Storage, Written } from './storage.ts';
+import type { Timers } from './timers.ts';
+
+/** What every part of the relay works with. */
+export interface Context {
+  storage: Storage;
+  bus: Bus;
+  log: Log;
+  now(): number;
+  timers: Timers;
+  audit: AuditTrail;
+  /** How long an invitation stays open. */
+  invitationLifeMs: number;
+  /** How long `later` puts an invitation off. */
+  snoozeMs: number;
+  /** How long somebody whose last channel closed still counts as there. */
+  graceMs: number;
+}
+
+/** Tells all nodes what a write brought about, and gives back its value. */
+export function publish<T>(context: Context, written: Written<T>): T {
+  if (written.events.length > 0) context.bus.publish({ kind: 'events', events: written.events });
+  return written.value;
+}
+
+/** Tells the person's other tabs of a change that is state, not log. */
+export function tellMine(
+  context: Context,
+  user: string,
+  mine: Omit<Extract<ServerFrame, { kind: 'mine' }>, 'kind'>,
+  except?: string,
+): void {
+  context.bus.publish({ kind: 'frame', to: [user], frame: { kind: 'mine', ...mine }, except });
+}

@@ -1,0 +1,127 @@
+import { type Context, publish } from './context.ts';
+import { RelayError } from './errors.ts';
+import { randomId } from './ids.ts';
+import type { Invitations } from './invitations.ts';
+import type { Conversation, Message, Participant } from './protocol.ts';
+import { Typing } from './typing.ts';
+
+const unknown = () => new RelayError('unknown_conversation', 'There is no such conversation for you.');
+
+interface Place {
+  conversation: Conversation;
+  me: Participant;
+}
+
+/** The rules of talking: who may write, read and leave. */
+export class Conversations {
+  readonly #context: Context;
+  readonly #invitations: Invitations;
+  readonly #typing: Typing;
+  /** Invitees whose first answer is joining them right now: their next message waits for it, to keep its place. */
+  readonly #joining = new Map<string, Promise<unknown>>();
+
+  constructor(context: Context, invitations: Invitations) {
+    this.#context = context;
+    this.#invitations = invitations;
+    this.#typing = new Typing(context);
+  }
+
+  /** Appends a message. Answering as an invitee accepts the invitation. */
+  async send(
+    user: string,
+    input: { conversation: string; clientId: string; text: string },
+  ): Promise<Message> {
+    const { conversation, clientId, text } = input;
+    const message = { id: randomId(), conversation, from: user, clientId, text, at: this.#context.now() };
+    const append = () => this.#store.append(message);
+    let result = await append();
+    if ('refused' in result && result.refused === 'invited') {
+      await this.#join(user, conversation);
+      result = await append();
+    }
+    if (!('refused' in result)) return publish(this.#context, result);
+    if (result.refused === 'reused') {
+      throw new RelayError('conflict', 'This clientId belongs to another message.', { field: 'clientId' });
+    }
+    throw result.refused === 'stranger' ? unknown() : await this.#over(user, conversation);
+  }
+
+  async read(user: string, input: { conversation: string; seq: number }): Promise<{ seq: number }> {
+    const { me } = await this.place(user, input.conversation);
+    const marked = await this.#store.markRead(input.conversation, user, input.seq, this.#context.now());
+    return { seq: marked ? publish(this.#context, marked) : me.readSeq };
+  }
+
+  async typing(user: string, input: { conversation: string }): Promise<Record<string, never>> {
+    if (!this.#typing.mayTell(user, input.conversation)) return {};
+    const { conversation } = await this.place(user, input.conversation);
+    const others = conversation.participants.filter(({ name, state }) => name !== user && state !== 'left');
+    this.#typing.tell(
+      user,
+      conversation.id,
+      others.map(({ name }) => name),
+    );
+    return {};
+  }
+
+  /** An invitee who leaves declines. What an inviter leaves whom nobody has joined is withdrawn. */
+  async leave(user: string, input: { conversation: string }): Promise<Conversation> {
+    const { conversation, me } = await this.place(user, input.conversation);
+    const invitation = await this.#store.invitationTo(conversation.id, user);
+    if (me.state === 'invited' && invitation) {
+      await this.#invitations.decline(user, { invitation: invitation.id });
+      return (await this.#store.conversation(conversation.id))!;
+    }
+    const left = await this.#store.leave(conversation.id, user, this.#context.now());
+    if (!left) throw unknown();
+    const value = publish(this.#context, left);
+    const isEmpty = !value.participants.some(({ state }) => state === 'joined');
+    if (isEmpty && invitation?.from.name === user) await this.#invitations.withdrawOpen(invitation.id, user);
+    return value;
+  }
+
+  async history(
+    user: string,
+    input: { conversation: string; before?: number; after?: number; limit: number },
+  ): Promise<{ messages: Message[] }> {
+    const { conversation, ...range } = input;
+    await this.place(user, conversation);
+    return { messages: await this.#store.messages(conversation, range) };
+  }
+
+  /** The conversation and the person's own part in it, for somebody who is invited or has joined. */
+  async place(user: string, id: string): Promise<Place> {
+    const conversation = await this.#store.conversation(id);
+    const me = conversation?.participants.find(({ name }) => name === user);
+    if (!conversation || !me) throw unknown();
+    if (me.state === 'left') throw await this.#over(user, id);
+    return { conversation, me };
+  }
+
+  async #join(user: string, conversation: string): Promise<void> {
+    const key = `${user} ${conversation}`;
+    const joining = this.#joining.get(key);
+    if (joining) return void (await joining.catch(() => {}));
+    const accepting = this.#accept(user, conversation).finally(() => this.#joining.delete(key));
+    this.#joining.set(key, accepting);
+    await accepting;
+  }
+
+  async #accept(user: string, conversation: string): Promise<void> {
+    const invitation = await this.#store.invitationTo(conversation, user);
+    if (invitation) await this.#invitations.accept(user, { invitation: invitation.id });
+  }
+
+  /** Why somebody who is out may do no more here. */
+  async #over(user: string, conversation: string): Promise<RelayError> {
+    const invitation = await this.#store.invitationTo(conversation, user);
+    const own = invitation?.to.find(({ name }) => name === user);
+    return own && own.state !== 'accepted'
+      ? new RelayError('invitation_over', `The invitation was ${own.state}.`)
+      : new RelayError('conversation_left', 'You have left this conversation.');
+  }
+
+  get #store() {
+    return this.#context.storage.conversations;
+  }
+}

@@ -1,0 +1,137 @@
+import { StoredAccounts } from './accounts.ts';
+import { Announcements } from './announcements.ts';
+import { AuditTrail } from './audit-trail.ts';
+import type { Bus } from './bus.ts';
+import { MemoryBus } from './bus-memory.ts';
+import { Channels } from './channels.ts';
+import { createCommands, runCommand } from './commands.ts';
+import type { Context } from './context.ts';
+import { Conversations } from './conversations.ts';
+import { Due } from './due.ts';
+import { Expiry } from './expiry.ts';
+import { Invitations } from './invitations.ts';
+import type { Log } from './log.ts';
+import { type PasswordCost, Passwords } from './password.ts';
+import { People } from './people.ts';
+import type { Presence } from './presence.ts';
+import { MemoryPresence } from './presence-memory.ts';
+import { PresenceNews } from './presence-news.ts';
+import { guarded } from './problems.ts';
+import type { Relay } from './relay.ts';
+import { takeSnapshot } from './snapshot.ts';
+import { Snoozes } from './snoozes.ts';
+import type { Storage } from './storage.ts';
+import { realTimers, type Timers } from './timers.ts';
+
+export interface RelayOptions {
+  storage: Storage;
+  /** Between nodes; in this process alone if not given. */
+  bus?: Bus;
+  log: Log;
+  /** Milliseconds since 1970-01-01 UTC. */
+  now?(): number;
+  timers?: Timers;
+  /** 7 days if not given. */
+  invitationLifeMs?: number;
+  /** 15 minutes if not given. */
+  snoozeMs?: number;
+  /** 15 seconds if not given. */
+  graceMs?: number;
+  /** Tests make it cheap. */
+  passwordCost?: PasswordCost;
+}
+
+type Watcher = Parameters<Relay['watch']>[0];
+
+/** Starts a relay over an open store. The store is closed by its owner, after the relay. */
+export async function createRelay(options: RelayOptions): Promise<Relay> {
+  const context = contextOf(options);
+  const { storage, log } = context;
+  const presence: Presence = new MemoryPresence(context);
+  const news = new PresenceNews(context, presence);
+  const accounts = new StoredAccounts(context, presence, new Passwords(options.passwordCost));
+  const snoozes = new Snoozes(context);
+  const invitations = new Invitations(context, snoozes);
+  const conversations = new Conversations(context, invitations);
+  const people = new People(context, presence, conversations);
+  const announcements = new Announcements(context);
+  const commands = createCommands({ invitations, conversations, people, announcements });
+  const expiry = new Expiry(context, invitations);
+  const watchers = new Set<Watcher>();
+  const emit: Watcher = change => {
+    for (const watcher of watchers) watcher(change);
+  };
+  const due = new Due(context, emit);
+  snoozes.watch(user => due.recheck(user));
+
+  const guard = <T>(doing: string, run: () => Promise<T>) => guarded(log, doing, run);
+  const perform: Relay['perform'] = (user, command, input, session) =>
+    guard(command, () => runCommand(commands, user, command, input, session));
+  const snapshot: Relay['snapshot'] = user => guard('snapshot', () => takeSnapshot(context, presence, user));
+  const channels = new Channels({ context, presence, snapshot, perform });
+
+  const unsubscribe = context.bus.subscribe(message => {
+    if (message.kind === 'events') due.hear(message.events);
+    if (message.kind === 'revoked') emit({ kind: 'revoked', user: message.user });
+  });
+  const reload = () => {
+    channels.check();
+    Promise.all([accounts.reload(), due.load()]).catch(error =>
+      log.warn({ err: error }, 'what another process wrote could not be read yet'),
+    );
+  };
+  await guard('start', async () => {
+    await expiry.sweep();
+    await Promise.all([accounts.load(), due.load(), snoozes.load()]);
+  });
+  const unwatch = storage.watchForeignWrites(reload);
+  expiry.start();
+
+  return {
+    accounts,
+    perform,
+    snapshot,
+    me: user => guard('me', () => people.me(user)),
+    person: (_viewer, name) => guard('person', () => people.person(name)),
+    invitations: (user, state) =>
+      guard('invitations', () => storage.conversations.invitations(user, state ? [state] : undefined)),
+    conversations: async user => (await snapshot(user)).conversations,
+    connect: channel => guard('connect', () => channels.connect(channel)),
+    announce: (from, text, { to, priority }) =>
+      guard('announce', () => announcements.announce(from, { text, to, priority })),
+    due: user => due.due(user),
+    seen: user => presence.seen(user),
+    watch: listener => {
+      const own: Watcher = change => listener(change);
+      watchers.add(own);
+      return () => watchers.delete(own);
+    },
+    async close() {
+      unwatch();
+      unsubscribe();
+      news.close();
+      channels.close();
+      due.close();
+      snoozes.close();
+      presence.close();
+      await expiry.close();
+      await context.audit.settled();
+    },
+  };
+}
+
+function contextOf(options: RelayOptions): Context & { graceMs: number } {
+  const { storage, log } = options;
+  const now = options.now ?? Date.now;
+  return {
+    storage,
+    log,
+    now,
+    bus: options.bus ?? new MemoryBus(log),
+    timers: options.timers ?? realTimers,
+    audit: new AuditTrail(storage, log, now),
+    invitationLifeMs: options.invitationLifeMs ?? 7 * 24 * 60 * 60_000,
+    snoozeMs: options.snoozeMs ?? 15 * 60_000,
+    graceMs: options.graceMs ?? 15_000,
+  };
+}

@@ -1,0 +1,18 @@
+/**
+ * The relay carries conversation: accounts, invitations, conversations, announcements, presence, each person's
+ * event log and the channels on which it arrives.
+ *
+ * In flow commands (checked here, by the table in `protocol.ts`), frames of channels, and the gate's questions;
+ * out flow answers, frames in the order of the log, and changes of what is due. What must last goes to a store
+ * behind `storage.ts` before anybody is told; what nodes tell each other goes over a bus behind `bus.ts`.
+ *
+ * The relay never knows how its words travel or how they are kept, and it writes no message text into any log.
+ */
+export type { Bus, BusMessage } from './bus.ts';
+export { createRelay, type RelayOptions } from './create-relay.ts';
+export { RelayError, type RelayErrorCode, relayErrors } from './errors.ts';
+export type { PasswordCost } from './password.ts';
+export * from './protocol.ts';
+export type { Accounts, Channel, ChannelOptions, NewPerson, Relay } from './relay.ts';
+export type { Storage } from './storage.ts';
+export type { Timers } from './timers.ts';

@@ -1,0 +1,164 @@
+import type { z } from 'zod';
+import { type Context, publish, tellMine } from './context.ts';
+import { RelayError } from './errors.ts';
+import { randomId } from './ids.ts';
+import type { commandInputs, Invitation, InvitationState, Invitee } from './protocol.ts';
+import type { Snoozes } from './snoozes.ts';
+import type { InviteeMove } from './storage.ts';
+
+type InviteInput = z.output<typeof commandInputs.invite>;
+interface Which {
+  invitation: string;
+}
+
+const openStates: InvitationState[] = ['pending', 'shown'];
+const isOpen = ({ state }: Invitee) => openStates.includes(state);
+const unknown = () => new RelayError('unknown_invitation', 'There is no such invitation for you.');
+
+/** The rules of inviting: who may invite whom, and how an invitation moves from state to state. */
+export class Invitations {
+  readonly #context: Context;
+  readonly #snoozes: Snoozes;
+
+  constructor(context: Context, snoozes: Snoozes) {
+    this.#context = context;
+    this.#snoozes = snoozes;
+  }
+
+  async invite(from: string, input: InviteInput): Promise<Invitation> {
+    const to = [...new Set(input.to)];
+    if (to.includes(from)) throw new RelayError('invalid', 'You cannot invite yourself.', { field: 'to' });
+    await this.#mustBeReachable(to);
+    const { header, instruction, page, clientId } = input;
+    const at = this.#context.now();
+    const message =
+      input.message.trim() === ''
+        ? null
+        : { id: randomId(), clientId: clientId ?? randomId(), text: input.message };
+    const written = await this.#store.invite({
+      ...{ id: randomId(), conversation: randomId(), from, to, header, instruction, page, message, at },
+      clientId: clientId ?? null,
+      expiresAt: at + this.#context.invitationLifeMs,
+    });
+    if ('refused' in written || (written.repeated && !isSame(written.value, to, input))) {
+      throw new RelayError('conflict', 'This clientId was used for something else.', { field: 'clientId' });
+    }
+    if (!written.repeated) this.#context.audit.note(from, 'invited', written.value.id, { to });
+    return publish(this.#context, written);
+  }
+
+  /** Tells the inviter that it stands on the invitee's screen. */
+  async show(user: string, { invitation: id }: Which): Promise<Invitation> {
+    const { invitation } = await this.#asInvitee(user, id);
+    return (await this.#move({ invitation: id, user, from: ['pending'], to: 'shown' })) ?? invitation;
+  }
+
+  accept(user: string, { invitation }: Which): Promise<Invitation> {
+    return this.#answer(user, invitation, 'accepted');
+  }
+
+  decline(user: string, { invitation }: Which): Promise<Invitation> {
+    return this.#answer(user, invitation, 'declined');
+  }
+
+  /** Puts it off; it counts as shown meanwhile. */
+  async later(user: string, { invitation: id }: Which, session?: string): Promise<{ until: number }> {
+    const { invitation, own } = await this.#asInvitee(user, id);
+    if (!isOpen(own) || (await this.#expire(invitation))) throw over();
+    await this.#move({ invitation: id, user, from: ['pending'], to: 'shown' });
+    const until = this.#context.now() + this.#context.snoozeMs;
+    await this.#store.snooze(id, user, until);
+    this.#snoozes.add({ user, invitation: id, until });
+    tellMine(this.#context, user, { snoozed: await this.#snoozes.of(user) }, session);
+    return { until };
+  }
+
+  async withdraw(user: string, { invitation: id }: Which): Promise<Invitation> {
+    const invitation = await this.#visible(user, id);
+    if (invitation.from.name !== user) {
+      throw new RelayError('forbidden', 'Only who sent the invitation may withdraw it.');
+    }
+    const withdrawn = (await this.#expire(invitation)) ? null : await this.withdrawOpen(id, user);
+    if (withdrawn) return withdrawn;
+    // A retry of what was done gets the same answer.
+    const now = await this.#visible(user, id);
+    if (now.to.some(({ state }) => state === 'withdrawn')) return now;
+    throw over();
+  }
+
+  /** `null`: nobody was left to withdraw it from. */
+  async withdrawOpen(id: string, user: string): Promise<Invitation | null> {
+    const moved = await this.#move({ invitation: id, user: null, from: openStates, to: 'withdrawn' });
+    if (moved) this.#context.audit.note(user, 'invitation_withdrawn', id);
+    return moved;
+  }
+
+  /** Ends what is open of an invitation whose time is over. */
+  async expire(id: string): Promise<void> {
+    const moved = await this.#move({ invitation: id, user: null, from: openStates, to: 'expired' });
+    if (moved) this.#context.audit.note(moved.from.name, 'invitation_expired', id);
+  }
+
+  async #answer(user: string, id: string, to: 'accepted' | 'declined'): Promise<Invitation> {
+    const { invitation, own } = await this.#asInvitee(user, id);
+    if (own.state === to) return invitation;
+    const moved = (await this.#expire(invitation))
+      ? null
+      : await this.#move({ invitation: id, user, from: openStates, to });
+    if (moved) {
+      this.#context.audit.note(user, `invitation_${to}`, id);
+      return moved;
+    }
+    // Two tabs may have answered the same at once.
+    const now = await this.#asInvitee(user, id);
+    if (now.own.state === to) return now.invitation;
+    throw over();
+  }
+
+  async #move(move: Omit<InviteeMove, 'at'>): Promise<Invitation | null> {
+    const moved = await this.#store.move({ ...move, at: this.#context.now() });
+    return moved ? publish(this.#context, moved) : null;
+  }
+
+  /** Whether its time is over, though the sweep may not have come by yet. */
+  async #expire(invitation: Invitation): Promise<boolean> {
+    if (this.#context.now() < invitation.expiresAt) return false;
+    await this.expire(invitation.id);
+    return true;
+  }
+
+  async #mustBeReachable(names: string[]): Promise<void> {
+    const people = await this.#context.storage.people.getMany(names);
+    const reachable = new Set(people.filter(({ disabled }) => !disabled).map(({ name }) => name));
+    const missing = names.filter(name => !reachable.has(name));
+    if (missing.length === 0) return;
+    throw new RelayError('unknown_person', `There is nobody called ${missing.join(', ')}.`, { field: 'to' });
+  }
+
+  async #visible(user: string, id: string): Promise<Invitation> {
+    const invitation = await this.#store.invitation(id);
+    const concerns = invitation?.from.name === user || invitation?.to.some(({ name }) => name === user);
+    if (!invitation || !concerns) throw unknown();
+    return invitation;
+  }
+
+  async #asInvitee(user: string, id: string): Promise<{ invitation: Invitation; own: Invitee }> {
+    const invitation = await this.#visible(user, id);
+    const own = invitation.to.find(({ name }) => name === user);
+    if (!own) throw new RelayError('forbidden', 'Only who was invited may do this.');
+    return { invitation, own };
+  }
+
+  get #store() {
+    return this.#context.storage.conversations;
+  }
+}
+
+const over = () =>
+  new RelayError('invitation_over', 'The invitation was already answered, withdrawn, or has expired.');
+
+const isSame = (made: Invitation, to: string[], { header, instruction }: InviteInput) =>
+  made.header === header &&
+  made.instruction === instruction &&
+  made.to.length === to.length &&
+  made.to.every(({ name }) => to.includes(name));

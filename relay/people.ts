@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import { type Context, tellMine } from './context.ts';
+import type { Conversations } from './conversations.ts';
+import { RelayError } from './errors.ts';
+import type { Presence } from './presence.ts';
+import { type commandInputs, type Me, nameSchema, type Person } from './protocol.ts';
+import type { StoredPerson } from './storage.ts';
+
+type Input<N extends keyof typeof commandInputs> = z.output<(typeof commandInputs)[N]>;
+
+const maxFound = 20;
+
+/** People as others see them, and what belongs to a person alone: drafts and the pane's view. */
+export class People {
+  readonly #context: Context;
+  readonly #presence: Presence;
+  readonly #conversations: Conversations;
+
+  constructor(context: Context, presence: Presence, conversations: Conversations) {
+    this.#context = context;
+    this.#presence = presence;
+    this.#conversations = conversations;
+  }
+
+  async me(user: string): Promise<Me> {
+    const person = await this.#context.storage.people.get(user);
+    if (!person) throw new RelayError('unknown_person', 'There is nobody of that name.');
+    return meOf(person, this.#presence);
+  }
+
+  async person(typed: string): Promise<Person> {
+    const name = nameSchema.safeParse(typed).data;
+    const person = name === undefined ? null : await this.#context.storage.people.get(name);
+    if (!person || person.disabled) throw new RelayError('unknown_person', 'There is nobody of that name.');
+    return this.#seen(person);
+  }
+
+  /** Without oneself. */
+  async find(user: string, { query }: Input<'people'>): Promise<{ people: Person[] }> {
+    const found = await this.#context.storage.people.find(query, maxFound + 1);
+    const others = found.filter(({ name }) => name !== user).slice(0, maxFound);
+    return { people: others.map(person => this.#seen(person)) };
+  }
+
+  async draft(user: string, draft: Input<'draft'>, session?: string): Promise<Record<string, never>> {
+    if (draft.conversation !== 'new') await this.#conversations.place(user, draft.conversation);
+    await this.#context.storage.people.saveDraft(user, draft.conversation, draft.text, this.#context.now());
+    tellMine(this.#context, user, { draft }, session);
+    return {};
+  }
+
+  async view(user: string, view: Input<'view'>, session?: string): Promise<Record<string, never>> {
+    await this.#context.storage.people.saveView(user, view);
+    tellMine(this.#context, user, { view }, session);
+    return {};
+  }
+
+  #seen({ name, display }: StoredPerson): Person {
+    return { name, display, presence: this.#presence.state(name) };
+  }
+}
+
+export const meOf = ({ name, display, role, email, phone }: StoredPerson, presence: Presence): Me => ({
+  ...{ name, display, role, email, phone },
+  presence: presence.state(name),
+});

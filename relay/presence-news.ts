@@ -1,0 +1,32 @@
+import type { Context } from './context.ts';
+import type { Presence } from './presence.ts';
+import type { PresenceState } from './protocol.ts';
+
+/** More than anybody looks at; keeps one change of one person from waking a whole organisation. */
+const maxHearers = 500;
+
+/** Tells changes of presence to those who care: people who share a conversation or an open invitation. */
+export class PresenceNews {
+  readonly #context: Context;
+  readonly #stop: () => void;
+
+  constructor(context: Context, presence: Presence) {
+    this.#context = context;
+    this.#stop = presence.watch((user, state) => void this.#tell(user, state, presence));
+  }
+
+  close(): void {
+    this.#stop();
+  }
+
+  async #tell(name: string, state: PresenceState, presence: Presence): Promise<void> {
+    try {
+      const to = (await this.#context.storage.conversations.peers(name)).slice(0, maxHearers);
+      // It may have changed again meanwhile; then the newer telling is under way.
+      if (to.length === 0 || presence.state(name) !== state) return;
+      this.#context.bus.publish({ kind: 'frame', to, frame: { kind: 'presence', name, presence: state } });
+    } catch (error) {
+      this.#context.log.warn({ err: error }, 'a change of presence could not be told');
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import type { PresenceState } from './protocol.ts';
+
+/** What a page tells of itself: whether it can be seen, and has the focus. */
+export interface Attention {
+  visible: boolean;
+  focused: boolean;
+}
+
+/** Who is reachable, and how. One lease per person, fed by open channels and by proxied browsing. */
+export interface Presence {
+  opened(user: string, session: string): void;
+  closed(user: string, session: string): void;
+  attended(user: string, session: string, attention: Attention): void;
+  /** Browsing through the proxy. Cheap: called for every request. */
+  seen(user: string): void;
+  state(user: string): PresenceState;
+  /** Calls with each change until the returned function is called. */
+  watch(listener: (user: string, state: PresenceState) => void): () => void;
+  /** Stops timers. */
+  close(): void;
+}

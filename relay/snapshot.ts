@@ -1,0 +1,68 @@
+import type { Context } from './context.ts';
+import { RelayError } from './errors.ts';
+import { meOf } from './people.ts';
+import type { Presence } from './presence.ts';
+import type { Message, PresenceState, Snapshot, View } from './protocol.ts';
+import type { Overview, OverviewRange } from './storage.ts';
+
+const range: Omit<OverviewRange, 'now' | 'movedSince'> = { conversations: 30, messages: 50, invitations: 60 };
+/** An answer is still news on the next day's first page. */
+const newsMs = 24 * 60 * 60_000;
+/** The snapshot stands in every pane's document, so texts have a budget; older ones come by `history`. */
+const messageChars = 128 * 1_024;
+const draftChars = 64 * 1_024;
+
+const firstView: View = { open: false, screen: 'home', conversation: null, side: 'end' };
+
+/** Everything that a pane shows at first, as it was at one moment. */
+export async function takeSnapshot(context: Context, presence: Presence, user: string): Promise<Snapshot> {
+  const now = context.now();
+  const overview = await context.storage.overview(user, { ...range, now, movedSince: now - newsMs });
+  if (!overview) throw new RelayError('unknown_person', 'There is nobody of that name.');
+  return {
+    cursor: { epoch: context.storage.epoch, n: overview.n },
+    me: meOf(overview.person, presence),
+    invitations: overview.invitations,
+    snoozed: overview.snoozed,
+    conversations: withinBudget(overview.conversations),
+    drafts: draftsWithinBudget(overview.drafts),
+    announcements: overview.announcements,
+    view: overview.view ?? firstView,
+    presence: presenceIn(overview, presence),
+  };
+}
+
+/** Newest conversations first; each may use half of what is left, so that none starves the rest. */
+export function withinBudget(conversations: Overview['conversations']): Overview['conversations'] {
+  let left = messageChars;
+  return conversations.map(conversation => {
+    let share = left / 2;
+    const messages: Message[] = [];
+    for (const message of conversation.messages.toReversed()) {
+      if (message.text.length > share) break;
+      share -= message.text.length;
+      left -= message.text.length;
+      messages.unshift(message);
+    }
+    return { ...conversation, messages };
+  });
+}
+
+function draftsWithinBudget(drafts: Record<string, string>): Record<string, string> {
+  let left = draftChars;
+  return Object.fromEntries(
+    Object.entries(drafts).filter(([, text]) => {
+      left -= text.length;
+      return left >= 0;
+    }),
+  );
+}
+
+function presenceIn(overview: Overview, presence: Presence): Record<string, PresenceState> {
+  const names = new Set([
+    ...overview.invitations.flatMap(({ from, to }) => [from.name, ...to.map(({ name }) => name)]),
+    ...overview.conversations.flatMap(({ participants }) => participants.map(({ name }) => name)),
+  ]);
+  names.delete(overview.person.name);
+  return Object.fromEntries(Array.from(names, name => [name, presence.state(name)]));
+}
