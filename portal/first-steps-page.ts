@@ -1,6 +1,6 @@
-import { type Html, html } from './html.ts';
+import { type Html, html, trusted } from './html.ts';
 import { type PageContext, renderPage } from './page.ts';
-import { setupSteps } from './setup-steps.ts';
+import { setupSteps, systemOf } from './setup-steps.ts';
 
 export interface FirstSteps {
   /** What the request itself has shown; the page's script finds out the rest. */
@@ -13,6 +13,7 @@ export interface FirstSteps {
   hasCertificate: boolean;
   intercept: 'always' | 'invited' | 'never';
   scriptUrl: string;
+  userAgent: string | undefined;
 }
 
 /** The portal's first page: what Hallway is, whether this browser is set up, and how to set it up. */
@@ -63,7 +64,10 @@ function certificate({ strings: s, language }: PageContext, setup: FirstSteps): 
 <p class="note warn">${setup.intercept === 'never' ? s.caNarrow : s.caWarn}</p>
 <p><a class="button" href="/ca.crt">${s.caDownload}</a></p>
 ${setupSteps[language].map(
-  ({ system, steps, command }) => html`<details><summary>${system}</summary>
+  (
+    { system, steps, command },
+    at,
+  ) => html`<details${at === systemOf(setup.userAgent) && trusted(' open')}><summary>${system}</summary>
 <ol>${steps.map(step => html`<li>${step}</li>`)}</ol>
 ${command && html`<pre>${command}</pre>`}
 </details>`,

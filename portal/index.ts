@@ -12,3 +12,6 @@
 export { PortalError, type PortalErrorCode, portalErrors } from './errors.ts';
 export type { Log } from './log.ts';
 export { createPortal, type Portal, type PortalOptions } from './portal.ts';
+
+/** The API's description (OpenAPI 3.1) as `/api/v1/openapi.json` gives it; `version`: Hallway's, or the API's own. */
+export const apiDescription = (version = '1') => describeApi(apiRoutes, version);

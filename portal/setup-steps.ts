@@ -130,3 +130,11 @@ const de: SetupSteps[] = [
 ];
 
 export const setupSteps: Record<Language, SetupSteps[]> = { en, de };
+
+/** The place among the systems of whoever sends this User-Agent; -1 when it does not say. Firefox has steps of its own. */
+export function systemOf(userAgent: string | undefined): number {
+  const patterns = [/Windows/, /Macintosh/, /Linux/, /iPhone|iPad/, /Android/, /Firefox/, /CrOS/];
+  // From the most telling: Android says Linux too, and Firefox everything.
+  const order = [4, 3, 6, 5, 0, 1, 2];
+  return order.find(at => patterns[at]!.test(userAgent ?? '')) ?? -1;
+}

@@ -16,7 +16,8 @@ export const siteStyle = `
 }
 * { box-sizing: border-box; }
 html { font: 100%/1.55 system-ui, sans-serif; background: var(--ground); color: var(--ink); text-size-adjust: 100%; }
-body { margin: 0; min-block-size: 100dvh; display: flex; flex-direction: column; }
+body { margin: 0; min-block-size: 100dvh; display: flex; flex-direction: column; overflow-wrap: break-word; hyphens: auto; }
+code, pre, output, input { hyphens: none; }
 h1, h2, p, ol, ul, dl { margin-block: 0 0.75rem; }
 h1 { font-size: clamp(1.6rem, 1.2rem + 2vw, 2.3rem); line-height: 1.2; letter-spacing: -0.015em; text-wrap: balance; }
 h2 { font-size: 1.2rem; line-height: 1.3; }
@@ -44,7 +45,7 @@ main.small { max-inline-size: 28rem; }
 .lights li { display: grid; grid-template-columns: 1.5rem 1fr; gap: 0.6rem; align-items: start; }
 .lights li::before { content: "…"; inline-size: 1.5rem; block-size: 1.5rem; border-radius: 50%; display: grid; place-items: center; font-weight: 700; font-size: 0.85rem; line-height: 1; background: var(--wait); color: var(--card); }
 .lights [data-state="yes"]::before { content: "✓"; background: var(--good); }
-.lights [data-state="no"]::before { content: "✕"; background: var(--bad); }
+.lights [data-state="no"]::before { content: "!"; font-size: 1rem; }
 .ready { margin-block: 0.9rem 0; font-weight: 600; color: var(--good); }
 dt { color: var(--soft); font-size: 0.9rem; }
 dd { margin: 0 0 0.75rem; }

@@ -66,7 +66,10 @@ function addDocuments(app: FastifyInstance, parts: SiteParts): void {
   app.get('/', guarded('document', true), async (request, reply) => {
     const contact = parts.contacts.of(request.raw);
     const user = await parts.callers.viewer(contact, request.headers);
-    const markup = renderFirstSteps(pageContext(parts, request, user !== null), firstSteps(parts, contact));
+    const markup = renderFirstSteps(
+      pageContext(parts, request, user !== null),
+      firstSteps(parts, contact, request),
+    );
     sendPage(reply, markup);
     return reply.headers(pageHeaders([`http://${parts.magicHost}`, `https://${parts.magicHost}`]));
   });
@@ -98,7 +101,7 @@ function addDocuments(app: FastifyInstance, parts: SiteParts): void {
   });
 }
 
-function firstSteps(parts: SiteParts, contact: Contact) {
+function firstSteps(parts: SiteParts, contact: Contact, request: FastifyRequest) {
   const direct = contact.listener === 'direct' ? contact.origins[0]! : `http://${parts.portalAddress()}`;
   return {
     comesByProxy: contact.listener === 'magic',
@@ -110,6 +113,7 @@ function firstSteps(parts: SiteParts, contact: Contact) {
     hasCertificate: parts.caPem() !== null,
     intercept: parts.intercept,
     scriptUrl: parts.assets.url('site.js'),
+    userAgent: request.headers['user-agent'],
   };
 }
 
