@@ -9,6 +9,9 @@
  * It never trusts a page: what another site's page could send on a person's behalf is refused before anything is looked
  * up (`origin-check.ts`). It decides nothing about conversations; that is the relay's.
  */
+import { apiRoutes } from './api-routes.ts';
+import { describeApi } from './openapi.ts';
+
 export { PortalError, type PortalErrorCode, portalErrors } from './errors.ts';
 export type { Log } from './log.ts';
 export { createPortal, type Portal, type PortalOptions } from './portal.ts';
