@@ -71,7 +71,6 @@ async function compileClient(): Promise<ClientAssets> {
     minify: true,
     write: false,
     target: targets,
-    charset: 'ascii',
     legalComments: 'none',
     // The clone's own settings would put "use strict" in front.
     tsconfigRaw: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'preact' } },
@@ -81,9 +80,10 @@ async function compileClient(): Promise<ClientAssets> {
       ...shared,
       entryPoints: ['client/loader.ts'],
       format: 'iife',
+      charset: 'ascii',
       define: { MAGIC_ORIGIN: JSON.stringify(placeholder) },
     }),
-    build({ ...shared, entryPoints: ['client/pane.tsx'], format: 'esm' }),
+    build({ ...shared, entryPoints: ['client/pane.tsx'], format: 'esm', charset: 'utf8' }),
     build({ ...shared, entryPoints: ['client/pane.css'] }),
   ]);
   return {

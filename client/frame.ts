@@ -1,0 +1,89 @@
+import type { LoaderToPane, PaneToLoader } from './loader.ts';
+
+/** The page around the pane, as far as the loader in it tells. */
+export interface Viewport {
+  width: number;
+  height: number;
+}
+
+export interface PageAround {
+  url: string;
+  title: string;
+}
+
+export interface FrameOptions {
+  viewportChanged(viewport: Viewport): void;
+  /** Whether the page or the pane has the keyboard. */
+  focusChanged(focused: boolean): void;
+}
+
+/** The pane's end of the wire to the loader. Everything that comes from there is a page's word: untrusted. */
+export class Frame {
+  readonly #options: FrameOptions;
+  #last = '';
+  #asked: ((page: PageAround | null) => void)[] = [];
+
+  constructor(options: FrameOptions) {
+    this.#options = options;
+    addEventListener('message', event => {
+      if (event.source === parent) this.#hear(event.data);
+    });
+  }
+
+  /** Gives the frame its place and size; nothing is sent that the loader has already. */
+  place(shape: PaneToLoader): void {
+    const key = JSON.stringify(shape);
+    if (key === this.#last) return;
+    this.#last = key;
+    this.#post(shape);
+  }
+
+  /** Address and title of the page; `null` when it cannot be known, or the page says something untrue. */
+  page(): Promise<PageAround | null> {
+    return new Promise(resolve => {
+      this.#asked.push(resolve);
+      setTimeout(resolve, 1_000, null);
+      this.#post({ ask: true });
+    });
+  }
+
+  #post(message: Partial<PaneToLoader>): void {
+    // Whoever frames us may know our size: it is theirs to see.
+    parent.postMessage(message, '*');
+  }
+
+  #hear(data: Partial<LoaderToPane> | null): void {
+    if (typeof data !== 'object' || data === null) return;
+    if (typeof data.url === 'string') {
+      const page = checkedPage(data.url, String(data.title ?? ''), ancestorOrigin());
+      for (const resolve of this.#asked.splice(0)) resolve(page);
+    }
+    const width = Math.floor(Number(data.width));
+    const height = Math.floor(Number(data.height));
+    if (width > 0 && height > 0) this.#options.viewportChanged({ width, height });
+    this.#options.focusChanged(data.focused === true);
+  }
+}
+
+const ancestorOrigin = (): string | undefined => location.ancestorOrigins?.[0];
+
+/**
+ * The page that may be attached. Where the browser tells which origin frames us, an address of another one is a lie.
+ * `origin`: undefined where the browser does not tell.
+ */
+export function checkedPage(address: string, title: string, origin: string | undefined): PageAround | null {
+  let url: URL;
+  try {
+    url = new URL(address);
+  } catch {
+    return null;
+  }
+  if (!/^https?:$/.test(url.protocol) || url.href.length > 2_048) return null;
+  if (origin !== undefined && url.origin !== origin) return null;
+  url.username = url.password = '';
+  const oneLine = title
+    .toWellFormed()
+    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .trim();
+  return { url: url.href, title: oneLine.slice(0, 300).toWellFormed() || url.host };
+}

@@ -1,0 +1,147 @@
+/**
+ * The loader: runs first in every page, makes the pane's frame, and keeps it usable whatever the page does.
+ * Built to one constant of at most 2 KB, so each statement is weighed. It takes from the pane a size and a corner,
+ * gives it the viewport's size and, when asked, the page's address and title; nothing else passes between them.
+ */
+declare const MAGIC_ORIGIN: string;
+
+/** What the pane posts: where its frame stands and how large it is, all in CSS px; or a question about the page. */
+export interface PaneToLoader {
+  width: number;
+  height: number;
+  side: 'left' | 'right';
+  gap: number;
+  radius: string;
+  ask?: boolean;
+}
+
+/** What the loader posts. */
+export interface LoaderToPane {
+  width: number;
+  height: number;
+  /** Whether the page, or a frame in it, has the keyboard. */
+  focused: boolean;
+  /** Only in answer to a question. */
+  url?: string;
+  title?: string;
+}
+
+// Not wrapped in a function: the build does that, once.
+const d = document;
+const origin = MAGIC_ORIGIN;
+const xhtml = 'http://www.w3.org/1999/xhtml';
+const stop = new AbortController();
+let frame: HTMLIFrameElement;
+let reported = false;
+let makings = 0;
+let timer: ReturnType<typeof setTimeout>;
+
+const style = (rules: string) => {
+  for (const rule of rules.split(';')) {
+    const [name, value] = rule.split(':');
+    frame.style.setProperty(name!, value!, 'important');
+  }
+};
+
+const tell = (more?: object) =>
+  // Before it has reported, the frame may hold a browser's own error page, which no message reaches.
+  reported &&
+  frame.contentWindow?.postMessage(
+    { width: innerWidth, height: innerHeight, focused: d.hasFocus(), ...more },
+    origin,
+  );
+
+const changed = () => tell();
+
+const hear = (event: MessageEvent<PaneToLoader>) => {
+  if (event.source !== frame.contentWindow || event.origin !== origin) return;
+  // The page's own listeners may fail on messages that they do not know.
+  event.stopImmediatePropagation();
+  const { ask, width, height, side, gap, radius } = event.data;
+  if (ask) return tell({ url: location.href, title: d.title });
+  style(
+    `inset:auto;${side}:${gap}px;bottom:${gap}px;width:${width}px;height:${height}px;` +
+      `border-radius:${radius};visibility:visible`,
+  );
+  if (!reported) {
+    reported = true;
+    tell();
+  }
+};
+
+// What stands outside an open modal dialog is inert. Some elements show no children.
+const spot = () => {
+  const modal = [...d.querySelectorAll(':modal')].pop();
+  if (modal && !modal.matches('video,iframe,img,canvas,object,embed')) return modal;
+  // A frameset is the body of its page, but shows only frames.
+  return d.readyState !== 'loading' && d.body?.localName === 'body' ? d.body : d.documentElement;
+};
+
+const settle = () => {
+  try {
+    const place = spot() as Element & { moveBefore?(node: Node, before: null): void };
+    // moveBefore alone keeps the frame's document alive.
+    if (frame.parentNode !== place) place.moveBefore?.(frame, null);
+    // Last opened is topmost.
+    frame.hidePopover();
+    frame.showPopover();
+  } catch {}
+  watcher.disconnect();
+  // Whatever removes the frame does so among the children of one of its ancestors.
+  let node: Node | null | undefined = frame;
+  while ((node = node.parentNode ?? (node as Partial<ShadowRoot>).host)) {
+    watcher.observe(node, { childList: true });
+  }
+};
+
+const print = ({ type, matches }: Partial<MediaQueryListEvent>) =>
+  style(`display:${matches || type === 'beforeprint' ? 'none' : 'block'}`);
+
+// Without the proxy nothing answers: the page must not keep a trace of us.
+const check = () => {
+  if (reported) return;
+  stop.abort();
+  watcher.disconnect();
+  frame.remove();
+};
+
+const on = (target: EventTarget, names: string, listener: (event: never) => unknown, capture = true) => {
+  for (const name of names.split(' ')) {
+    target.addEventListener(name, listener as EventListener, { capture, signal: stop.signal });
+  }
+};
+
+const make = () => {
+  if (!d.documentElement || makings++ > 8) return;
+  reported = false;
+  frame = d.createElementNS(xhtml, 'iframe') as HTMLIFrameElement;
+  frame.dataset.hallway = '';
+  Object.assign(frame, { title: 'Hallway', allow: 'autoplay', popover: 'manual', src: `${origin}/pane` });
+  style(
+    'all:initial;position:fixed;display:block;visibility:hidden;width:0;height:0;' +
+      'z-index:2147483647;color-scheme:light dark;box-shadow:0 6px 28px #0000003d',
+  );
+  frame.onload = () => setTimeout(check, 3_000);
+  spot().append(frame);
+  settle();
+  // document.open() takes listeners away; adding one that is there does nothing.
+  on(self, 'message', hear);
+  // Without capture, since every element's focus would pass by.
+  on(self, 'resize focus blur', changed, false);
+  on(self, 'beforeprint afterprint', print);
+  on(matchMedia('print'), 'change', print);
+  on(d, 'readystatechange toggle fullscreenchange', settle);
+  setTimeout(check, 20_000);
+};
+
+const watcher = new MutationObserver(() => {
+  clearTimeout(timer);
+  if (!frame.isConnected) timer = setTimeout(make, 100);
+});
+
+d.currentScript?.remove();
+if (self === top && d.documentElement?.namespaceURI === xhtml && !d.querySelector('iframe[data-hallway]')) {
+  make();
+}
+
+export {};

@@ -1,0 +1,165 @@
+import { render } from 'preact';
+import type { Boot } from '../relay/protocol.ts';
+import { Channel } from './channel.ts';
+import { Frame, type Viewport } from './frame.ts';
+import { PaneModel } from './pane-model.ts';
+import { frameShape, roomFor } from './shape.ts';
+import { Sight } from './sight.ts';
+import { directionOf, pickLanguage, translator } from './strings.ts';
+import { createTimes } from './times.ts';
+import { playTone } from './tone.ts';
+import { App } from './views/app.tsx';
+import { type Desk, DeskContext } from './views/kit.tsx';
+
+/** Puts the pane together: what it starts from, its channel, its frame, its views. */
+const api = '/api/v1';
+/** A tab that nobody looks at gives its connection up. */
+const hiddenMs = 30_000;
+
+const root = document.getElementById('hallway')!;
+const boot = JSON.parse(document.getElementById('hallway-boot')!.textContent!) as Boot;
+const isPane = boot.mode === 'pane';
+const language = pickLanguage(navigator.languages);
+const direction = directionOf(language);
+document.documentElement.lang = language;
+document.documentElement.dir = direction;
+
+let viewport: Viewport = { width: screen.availWidth, height: screen.availHeight };
+let isFocused = document.hasFocus();
+let isQueued = false;
+
+// randomUUID needs a secure context, which a pane on an http page is not.
+const newId = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(16).padStart(2, '0')).join('');
+
+const model = new PaneModel(
+  boot,
+  {
+    now: Date.now,
+    newId,
+    command: (name, input) => channel.command(name, input),
+    reopen: () => channel.reopen(),
+    leave: (path, body) =>
+      void fetch(api + path, {
+        method: 'POST',
+        keepalive: true,
+        headers: { 'content-type': 'application/json', 'hallway-token': boot.token },
+        body: JSON.stringify(body),
+      }).catch(() => {}),
+    isVisible: () => document.visibilityState === 'visible',
+    ring: () => void playTone(),
+  },
+  () => {
+    if (isQueued) return;
+    isQueued = true;
+    queueMicrotask(draw);
+  },
+);
+
+const channel = new Channel({
+  url: `${location.origin.replace(/^http/, 'ws')}${api}/channel`,
+  token: boot.token,
+  cursor: () => model.state.cursor,
+  received: frame => model.receive(frame),
+  statusChanged(status) {
+    model.setStatus(status);
+    if (status === 'live') attend();
+  },
+  failing: () => void renewToken(),
+});
+
+const sight = new Sight();
+const frame = new Frame({
+  viewportChanged(changed) {
+    if (changed.width === viewport.width && changed.height === viewport.height) return;
+    viewport = changed;
+    draw();
+  },
+  focusChanged(focused) {
+    if (focused === isFocused) return;
+    isFocused = focused;
+    attend();
+  },
+});
+
+const desk: Desk = {
+  model,
+  t: translator(language),
+  times: createTimes(language),
+  isCovered: () => isPane && sight.covered,
+  page: () => (isPane ? frame.page() : Promise.resolve(null)),
+};
+
+function draw(): void {
+  isQueued = false;
+  const room = roomFor(viewport);
+  if (isPane) {
+    root.dataset.side = model.view.side;
+    root.classList.toggle('is-sheet', room.isSheet && model.front.kind !== 'launcher');
+    root.style.setProperty('--width', `${room.width}px`);
+    root.style.setProperty('--max-height', `${room.maxHeight}px`);
+  }
+  render(
+    <DeskContext.Provider value={{ ...desk }}>
+      <App />
+    </DeskContext.Provider>,
+    root,
+  );
+  if (isPane) place();
+}
+
+function place(): void {
+  const { width, height } = root.getBoundingClientRect();
+  if (width === 0 || height === 0) return;
+  frame.place({
+    ...frameShape({
+      content: { width, height },
+      isLauncher: model.front.kind === 'launcher',
+      room: roomFor(viewport),
+      side: model.view.side,
+      direction,
+    }),
+  });
+}
+
+function attend(): void {
+  channel.attention(document.visibilityState === 'visible', isFocused || document.hasFocus());
+}
+
+/** A token that is over is replaced by making the pane anew; text that was typed stands in the drafts by then. */
+async function renewToken(): Promise<void> {
+  const answer = await fetch(`${api}/me`, { headers: { 'hallway-token': boot.token } }).catch(() => null);
+  if (answer?.status === 401 && document.visibilityState === 'visible' && !model.hasUnsaved) location.reload();
+}
+
+let hiding: ReturnType<typeof setTimeout> | undefined;
+
+function visibilityChanged(): void {
+  clearTimeout(hiding);
+  if (document.visibilityState === 'hidden') hiding = setTimeout(() => channel.close(), hiddenMs);
+  else channel.open();
+  attend();
+  model.settle();
+}
+
+document.addEventListener('visibilitychange', visibilityChanged);
+addEventListener('focus', attend);
+addEventListener('blur', attend);
+// Put back by the browser: the connection was closed when the page went.
+addEventListener('pageshow', event => event.persisted && channel.open());
+addEventListener('online', () => channel.open());
+addEventListener('pagehide', () => {
+  model.leavePage();
+  // While a page is kept for going back, the server would see its connection open and write into nothing.
+  channel.close();
+});
+
+const wanted = decodeURIComponent(location.hash.slice(1));
+if (!isPane && model.state.conversations.some(({ id }) => id === wanted)) model.openTalk(wanted);
+
+draw();
+if (isPane) {
+  new ResizeObserver(place).observe(root);
+  sight.watch(root);
+}
+if (document.visibilityState === 'visible') channel.open();

@@ -1,0 +1,214 @@
+import type {
+  Announcement,
+  Conversation,
+  Cursor,
+  Invitation,
+  InvitationState,
+  LogEvent,
+  Me,
+  Message,
+  PresenceState,
+  Snapshot,
+} from '../relay/protocol.ts';
+
+/** What the person's event log says. Every change gives a new object, so that views compare by identity. */
+export interface State {
+  cursor: Cursor;
+  me: Me;
+  invitations: Invitation[];
+  snoozed: Record<string, number>;
+  /** Newest activity first. */
+  conversations: Talk[];
+  announcements: Announcement[];
+  presence: Record<string, PresenceState>;
+}
+
+export type Talk = Conversation & { messages: Message[] };
+
+export function fromSnapshot(snapshot: Snapshot): State {
+  const { cursor, me, invitations, snoozed, conversations, announcements, presence } = snapshot;
+  return { cursor, me, invitations, snoozed, conversations, announcements, presence };
+}
+
+/** `duplicate`: seen before, nothing changed. `gap`: entries are missing in between, the channel must be reopened. */
+export type Applied = { state: State; outcome: 'applied' | 'duplicate' | 'gap' };
+
+/** Applies entry `n` of the log. */
+export function applyEvent(state: State, n: number, event: LogEvent): Applied {
+  if (n <= state.cursor.n) return { state, outcome: 'duplicate' };
+  if (n > state.cursor.n + 1) return { state, outcome: 'gap' };
+  const cursor = { ...state.cursor, n };
+  return { state: { ...change(state, event), cursor }, outcome: 'applied' };
+}
+
+function change(state: State, event: LogEvent): State {
+  switch (event.kind) {
+    case 'invitation':
+      return { ...state, invitations: upsert(state.invitations, event.invitation) };
+    case 'conversation':
+      return withConversation(state, event.conversation);
+    case 'message':
+      return withMessages(state, event.message.conversation, [event.message]);
+    case 'read':
+      return withRead(state, event.conversation, event.name, event.seq);
+    case 'announcement':
+      return { ...state, announcements: upsert(state.announcements, event.announcement) };
+    case 'acknowledged':
+      return {
+        ...state,
+        announcements: state.announcements.filter(announcement => announcement.id !== event.announcement),
+      };
+    default:
+      // A newer server may log what this client does not know yet.
+      return state;
+  }
+}
+
+function upsert<T extends { id: string }>(list: T[], item: T): T[] {
+  return list.some(other => other.id === item.id)
+    ? list.map(other => (other.id === item.id ? item : other))
+    : [...list, item];
+}
+
+function withConversation(state: State, conversation: Conversation): State {
+  const known = state.conversations.find(other => other.id === conversation.id);
+  const gone = conversation.participants.some(
+    participant => participant.name === state.me.name && participant.state === 'left',
+  );
+  const rest = state.conversations.filter(other => other !== known);
+  if (gone) return { ...state, conversations: rest };
+  const talk: Talk = {
+    ...conversation,
+    lastSeq: Math.max(conversation.lastSeq, known?.lastSeq ?? 0),
+    messages: known?.messages ?? [],
+  };
+  return {
+    ...state,
+    conversations: known
+      ? state.conversations.map(other => (other === known ? talk : other))
+      : [talk, ...rest],
+  };
+}
+
+/** Adds messages, from the log, from a reply or from history, in any order and any number of times. */
+export function withMessages(state: State, conversation: string, messages: Message[]): State {
+  const talk = state.conversations.find(other => other.id === conversation);
+  if (!talk) return state;
+  const fresh = messages.filter(message => !talk.messages.some(other => other.seq === message.seq));
+  if (fresh.length === 0) return state;
+  const lastSeq = Math.max(talk.lastSeq, ...fresh.map(message => message.seq));
+  const changed: Talk = {
+    ...talk,
+    messages: [...talk.messages, ...fresh].sort((a, b) => a.seq - b.seq),
+    lastSeq,
+    at: lastSeq > talk.lastSeq ? Math.max(talk.at, ...fresh.map(message => message.at)) : talk.at,
+    // Whoever writes has seen what stands above.
+    participants: talk.participants.map(participant => ({
+      ...participant,
+      readSeq: Math.max(
+        participant.readSeq,
+        ...fresh.filter(message => message.from === participant.name).map(message => message.seq),
+      ),
+    })),
+  };
+  const others = state.conversations.filter(other => other !== talk);
+  return {
+    ...state,
+    conversations:
+      lastSeq > talk.lastSeq
+        ? [changed, ...others]
+        : state.conversations.map(other => (other === talk ? changed : other)),
+  };
+}
+
+export function withRead(state: State, conversation: string, name: string, seq: number): State {
+  return {
+    ...state,
+    conversations: state.conversations.map(talk =>
+      talk.id === conversation
+        ? {
+            ...talk,
+            participants: talk.participants.map(participant =>
+              participant.name === name
+                ? { ...participant, readSeq: Math.max(participant.readSeq, seq) }
+                : participant,
+            ),
+          }
+        : talk,
+    ),
+  };
+}
+
+// ---------------------------------------------------------------- questions
+
+const openStates: InvitationState[] = ['pending', 'shown'];
+
+/** This person's own state in an invitation that they got; `null` where they sent it. */
+export function myInvitationState(state: State, invitation: Invitation): InvitationState | null {
+  return invitation.to.find(invitee => invitee.name === state.me.name)?.state ?? null;
+}
+
+/** Invitations that wait for this person's answer, oldest first. */
+export function openInvitations(state: State): Invitation[] {
+  return state.invitations.filter(invitation => {
+    const mine = myInvitationState(state, invitation);
+    return mine !== null && openStates.includes(mine);
+  });
+}
+
+/** Of these, the ones that are not put off. */
+export function ringingInvitations(state: State, now: number): Invitation[] {
+  return openInvitations(state).filter(invitation => (state.snoozed[invitation.id] ?? 0) <= now);
+}
+
+/** The invitation through which this person is asked into a conversation and has not answered. */
+export function invitationInto(state: State, conversation: string): Invitation | null {
+  return openInvitations(state).find(invitation => invitation.conversation === conversation) ?? null;
+}
+
+/** The invitation by which a conversation came about. */
+export function invitationOf(state: State, conversation: string): Invitation | null {
+  return state.invitations.find(invitation => invitation.conversation === conversation) ?? null;
+}
+
+/** Conversations that this person takes part in; those that they are only invited to are left out. */
+export function joinedTalks(state: State): Talk[] {
+  return state.conversations.filter(talk =>
+    talk.participants.some(
+      participant => participant.name === state.me.name && participant.state === 'joined',
+    ),
+  );
+}
+
+/** Messages of others that this person has not seen. */
+export function unreadIn(state: State, talk: Talk): number {
+  const me = talk.participants.find(participant => participant.name === state.me.name);
+  if (!me || me.state !== 'joined') return 0;
+  const ownUnread = talk.messages.filter(
+    message => message.seq > me.readSeq && message.from === state.me.name,
+  ).length;
+  return Math.max(0, talk.lastSeq - me.readSeq - ownUnread);
+}
+
+/** All that waits for this person: unread messages, open invitations, announcements. */
+export function unreadCount(state: State): number {
+  return (
+    joinedTalks(state).reduce((sum, talk) => sum + unreadIn(state, talk), 0) +
+    openInvitations(state).length +
+    state.announcements.length
+  );
+}
+
+/** The display name, wherever in the state it stands. */
+export function displayOf(state: State, name: string): string {
+  if (name === state.me.name) return state.me.display;
+  for (const talk of state.conversations) {
+    const found = talk.participants.find(participant => participant.name === name);
+    if (found) return found.display;
+  }
+  for (const invitation of state.invitations) {
+    const found = [invitation.from, ...invitation.to].find(person => person.name === name);
+    if (found) return found.display;
+  }
+  return name;
+}

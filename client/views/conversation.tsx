@@ -1,0 +1,124 @@
+import { useState } from 'preact/hooks';
+import type { Invitation } from '../../relay/protocol.ts';
+import { invitationOf, type Talk } from '../state.ts';
+import { Face, Presence, useDesk, useGuard, Window } from './kit.tsx';
+import { Attachment } from './invitation.tsx';
+import { Log } from './log.tsx';
+import { Menu } from './menu.tsx';
+import { ResponseField } from './response-field.tsx';
+import { WaitingLines } from './waiting.tsx';
+
+/** A conversation that this person takes part in. */
+export function ConversationWindow({ talk }: { talk: Talk }) {
+  const { model, t, times } = useDesk();
+  const guard = useGuard();
+  const { state } = model;
+  const others = talk.participants.filter(({ name, state: is }) => name !== state.me.name && is !== 'left');
+  const names = times.list(others.map(({ display }) => display));
+  const presence = others.length === 1 ? state.presence[others[0]!.name] : undefined;
+  const origin = invitationOf(state, talk.id);
+  return (
+    <Window
+      class="conversation"
+      title={talk.header || names || t('conversations')}
+      face={<Face display={others[0]?.display ?? state.me.display} presence={presence} />}
+      detail={
+        <>
+          {talk.header && <bdi>{names} </bdi>}
+          {presence && <Presence of={presence} />}
+        </>
+      }
+      back={() => model.go({ screen: 'home', conversation: null })}
+      tools={<Menu><Leave talk={talk} /></Menu>}
+    >
+      <WaitingLines />
+      {model.sentInto(talk.id).map(invitation => (
+        <Invitees key={invitation.id} invitation={invitation} />
+      ))}
+      <div class="scroll">
+        {origin && (origin.instruction || origin.page) && (
+          <div class="matter">
+            {origin.instruction && (
+              <p class="instruction" dir="auto">
+                {origin.instruction}
+              </p>
+            )}
+            <Attachment invitation={origin} />
+          </div>
+        )}
+        <Log talk={talk} />
+        <Gone talk={talk} />
+      </div>
+      <ResponseField
+        conversation={talk.id}
+        label={t('message')}
+        hint={t('writeHint')}
+        send={text => guard(() => model.send(talk.id, text))}
+      />
+    </Window>
+  );
+}
+
+/** What became of an invitation, for the one who sent it; nothing once everybody has come. */
+function Invitees({ invitation }: { invitation: Invitation }) {
+  const { model, t } = useDesk();
+  const guard = useGuard();
+  const isOpen = invitation.to.some(({ state }) => state === 'pending' || state === 'shown');
+  if (invitation.to.every(({ state }) => state === 'accepted')) return null;
+  return (
+    <div class="invitees">
+      <ul>
+        {invitation.to.map(({ name, display, state }) => (
+          <li key={name} class={`is-${state}`}>
+            <b dir="auto">{display}</b> <span>{t(state)}</span>
+          </li>
+        ))}
+      </ul>
+      {isOpen && (
+        <button
+          type="button"
+          class="small"
+          aria-label={t('withdrawFor', invitation.header || invitation.to.map(({ display }) => display).join(', '))}
+          onClick={() => guard(() => model.withdraw(invitation))}
+        >
+          {t('withdraw')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Gone({ talk }: { talk: Talk }) {
+  const { model, t, times } = useDesk();
+  const others = talk.participants.filter(({ name }) => name !== model.state.me.name);
+  const left = others.filter(({ state }) => state === 'left');
+  if (left.length === 0) return null;
+  const text =
+    left.length === others.length
+      ? t('everybodyLeft')
+      : t('hasLeft', times.list(left.map(({ display }) => display)));
+  return <p class="day"><span>{text}</span></p>;
+}
+
+function Leave({ talk }: { talk: Talk }) {
+  const { model, t } = useDesk();
+  const [isAsking, ask] = useState(false);
+  if (!isAsking) {
+    return (
+      <button type="button" onClick={() => ask(true)}>
+        {t('leave')}
+      </button>
+    );
+  }
+  return (
+    <div class="sure" role="group" aria-label={t('leave')}>
+      <span>{t('leaveSure')}</span>
+      <button type="button" class="small bad" onClick={() => model.leaveTalk(talk.id)}>
+        {t('leave')}
+      </button>
+      <button type="button" class="small" onClick={() => ask(false)}>
+        {t('stay')}
+      </button>
+    </div>
+  );
+}

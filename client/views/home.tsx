@@ -1,0 +1,170 @@
+import type { Invitation } from '../../relay/protocol.ts';
+import { displayOf, joinedTalks, openInvitations, type Talk, unreadIn } from '../state.ts';
+import { Icon } from './icon.tsx';
+import { Face, Presence, useDesk, Window } from './kit.tsx';
+import { Menu } from './menu.tsx';
+
+/** Where everything is found: what waits, who one talks with, and the way to invite. */
+export function Home() {
+  const { model, t } = useDesk();
+  return (
+    <Window
+      class="home"
+      title={t('hallway')}
+      detail={<Presence of={model.state.me.presence} />}
+      face={<span class="mark"><Icon name="hallway" /></span>}
+      tools={<Menu />}
+    >
+      <div class="scroll">
+        <Lists />
+      </div>
+      <footer>
+        <InviteButton />
+      </footer>
+    </Window>
+  );
+}
+
+export function InviteButton() {
+  const { model, t } = useDesk();
+  return (
+    <button type="button" class="strong wide" data-first onClick={() => model.go({ screen: 'compose' })}>
+      <Icon name="plus" />
+      {t('invite')}
+    </button>
+  );
+}
+
+/** Announcements, invitations and conversations, each with its heading. */
+export function Lists() {
+  const { model, t } = useDesk();
+  const { state } = model;
+  const open = openInvitations(state);
+  const talks = joinedTalks(state);
+  if (state.announcements.length + open.length + talks.length === 0) return <Nothing />;
+  return (
+    <>
+      {state.announcements.length > 0 && (
+        <section aria-labelledby="announcements">
+          <h2 id="announcements">{t('announcements')}</h2>
+          <ul class="entries">
+            {state.announcements.map(announcement => (
+              <li key={announcement.id}>
+                <button type="button" onClick={() => model.openAnnouncement(announcement.id)}>
+                  <span class={`face sign of-${announcement.priority}`} aria-hidden="true">
+                    <Icon name="bell" />
+                  </span>
+                  <span class="lines">
+                    <b dir="auto">{announcement.text}</b>
+                    <span class="detail">
+                      {t(announcement.priority)} · {announcement.from.display}
+                    </span>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {open.length > 0 && (
+        <section aria-labelledby="invitations">
+          <h2 id="invitations">{t('invitations')}</h2>
+          <ul class="entries">
+            {open.map(invitation => (
+              <InvitationEntry key={invitation.id} invitation={invitation} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {talks.length > 0 && (
+        <section aria-labelledby="conversations">
+          <h2 id="conversations">{t('conversations')}</h2>
+          <ul class="entries">
+            {talks.map(talk => (
+              <TalkEntry key={talk.id} talk={talk} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Nothing() {
+  const { t } = useDesk();
+  return (
+    <div class="nothing">
+      <Icon name="hallway" />
+      <p>{t('nothingYet')}</p>
+      <p class="detail">{t('nothingHint')}</p>
+    </div>
+  );
+}
+
+function InvitationEntry({ invitation }: { invitation: Invitation }) {
+  const { model, t } = useDesk();
+  const { from, header, at } = invitation;
+  const { times } = useDesk();
+  return (
+    <li>
+      <button
+        type="button"
+        class="is-new"
+        aria-current={model.view.conversation === invitation.conversation}
+        onClick={() => model.openTalk(invitation.conversation)}
+      >
+        <Face display={from.display} presence={model.state.presence[from.name]} />
+        <span class="lines">
+          <b dir="auto">{header || t('waitingInvitation', from.display)}</b>
+          <span class="detail">{header ? t('waitingInvitation', from.display) : ''}</span>
+        </span>
+        <time>{times.clock(at)}</time>
+      </button>
+    </li>
+  );
+}
+
+function TalkEntry({ talk }: { talk: Talk }) {
+  const { model, t, times } = useDesk();
+  const { state } = model;
+  const others = talk.participants.filter(({ name, state: is }) => name !== state.me.name && is !== 'left');
+  const names = times.list(others.map(({ display }) => display)) || t('you');
+  const unread = unreadIn(state, talk);
+  const last = talk.messages.at(-1);
+  const presence = others.length === 1 ? state.presence[others[0]!.name] : undefined;
+  const author = last && (last.from === state.me.name ? t('you') : displayOf(state, last.from));
+  const isCurrent = model.view.screen === 'conversation' && model.view.conversation === talk.id;
+  return (
+    <li>
+      <button
+        type="button"
+        class={unread > 0 ? 'is-new' : undefined}
+        aria-current={isCurrent}
+        onClick={() => model.openTalk(talk.id)}
+      >
+        <Face display={others[0]?.display ?? state.me.display} presence={presence} />
+        <span class="lines">
+          <b dir="auto">{talk.header || names}</b>
+          <span class="detail" dir="auto">
+            {last ? `${author}: ${last.text}` : names}
+          </span>
+          {presence && <Presence of={presence} hidden />}
+        </span>
+        <span class="end">
+          <time>{whenOf(last?.at ?? talk.at)}</time>
+          {unread > 0 && (
+            <span class="count">
+              <span class="unseen">{t('unread', unread)}</span>
+              <span aria-hidden="true">{unread}</span>
+            </span>
+          )}
+        </span>
+      </button>
+    </li>
+  );
+
+  function whenOf(at: number): string {
+    const day = times.day(at, Date.now());
+    return day === 'today' ? times.clock(at) : day === 'yesterday' ? t('yesterday') : day;
+  }
+}

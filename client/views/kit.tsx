@@ -1,0 +1,184 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useEffect, useRef } from 'preact/hooks';
+import type { PresenceState } from '../../relay/protocol.ts';
+import type { PageAround } from '../frame.ts';
+import { splitLinks } from '../links.ts';
+import type { PaneModel } from '../pane-model.ts';
+import type { StringKey, translator } from '../strings.ts';
+import type { Times } from '../times.ts';
+import { Icon } from './icon.tsx';
+
+/** What every view may use. */
+export interface Desk {
+  model: PaneModel;
+  t: ReturnType<typeof translator>;
+  times: Times;
+  /** Whether clicks that matter are to be refused at the moment. */
+  isCovered(): boolean;
+  /** The page around the pane; `null` where there is none or it cannot be known. */
+  page(): Promise<PageAround | null>;
+}
+
+export const DeskContext = createContext<Desk>(null as never);
+export const useDesk = (): Desk => useContext(DeskContext);
+
+/** A click meant for the page may land on a window that has just opened by itself. */
+const settleMs = 500;
+
+/** Wraps what must not be done by a click that the person did not mean. */
+export function useGuard(): (action: () => unknown) => void {
+  const { model, isCovered } = useDesk();
+  return action => {
+    if (Date.now() - model.openedItselfAt < settleMs) return;
+    if (isCovered()) return model.refuseCovered();
+    action();
+  };
+}
+
+const presenceKeys: Record<PresenceState, StringKey> = {
+  online: 'online',
+  idle: 'idle',
+  away: 'away',
+  dnd: 'dnd',
+  browsing: 'browsing',
+  offline: 'offlinePresence',
+};
+
+/** A dot with its meaning in words. */
+export function Presence({ of, hidden }: { of: PresenceState; hidden?: boolean }) {
+  const { t } = useDesk();
+  return (
+    <span class={`presence is-${of}`}>
+      <i aria-hidden="true" />
+      <span class={hidden ? 'unseen' : undefined}>{t(presenceKeys[of])}</span>
+    </span>
+  );
+}
+
+/** Initials in a circle; the name stands beside it. */
+export function Face({ display, presence }: { display: string; presence?: PresenceState }) {
+  const words = display.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map(word => [...(word ?? '')][0] ?? '');
+  return (
+    <span class="face" aria-hidden="true">
+      {letters.join('').toUpperCase()}
+      {presence && <i class={`is-${presence}`} />}
+    </span>
+  );
+}
+
+/** Text of people, with its links as links. */
+export function Text({ children }: { children: string }) {
+  return (
+    <>
+      {splitLinks(children).map(({ text, href }) =>
+        href ? (
+          <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+            {text}
+          </a>
+        ) : (
+          text
+        ),
+      )}
+    </>
+  );
+}
+
+/** A window: not modal, for the page stays in use; named by its heading. */
+export function Window(props: {
+  class: string;
+  title: string;
+  detail?: ComponentChildren;
+  face?: ComponentChildren;
+  back?: (() => void) | undefined;
+  tools?: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  const { model, t } = useDesk();
+  const own = useRef<HTMLElement>(null);
+  const { focusNext } = model;
+  useEffect(() => {
+    if (focusNext !== 'window') return;
+    model.focusNext = null;
+    const field = own.current?.querySelector<HTMLElement>('[data-first]') ?? own.current;
+    field?.focus();
+  });
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+    event.preventDefault();
+    model.fold();
+  };
+  return (
+    <section
+      ref={own}
+      class={`window ${props.class}`}
+      role="dialog"
+      aria-labelledby="title"
+      tabIndex={-1}
+      onKeyDown={escape}
+    >
+      <header>
+        {props.back && (
+          <button type="button" class="quiet icon" aria-label={t('back')} title={t('back')} onClick={props.back}>
+            <Icon name="back" />
+          </button>
+        )}
+        {props.face}
+        <div class="heading">
+          <h1 id="title" dir="auto">
+            {props.title}
+          </h1>
+          {props.detail && <p class="detail">{props.detail}</p>}
+        </div>
+        {props.tools}
+        {model.mode === 'pane' && (
+          <button
+            type="button"
+            class="quiet icon"
+            aria-label={t('fold')}
+            title={t('fold')}
+            onClick={() => model.fold()}
+          >
+            <Icon name="fold" />
+          </button>
+        )}
+      </header>
+      <Status />
+      {props.children}
+      <Problem />
+    </section>
+  );
+}
+
+function Status() {
+  const { model, t } = useDesk();
+  const text =
+    model.status === 'revoked' ? t('revoked') : model.status === 'connecting' && model.isSlow ? t('connecting') : '';
+  return (
+    <p class="status" role="status">
+      {text}
+    </p>
+  );
+}
+
+function Problem() {
+  const { model, t } = useDesk();
+  const { problem } = model;
+  if (problem === 'covered') {
+    const { front } = model;
+    const talk = front.kind === 'invitation' || front.kind === 'conversation' ? model.view.conversation : '';
+    return (
+      <p class="problem" role="alert">
+        {t('covered')}{' '}
+        <a href={`${model.links.talk}#${talk}`} target="_blank" rel="noopener">
+          {t('coveredLink')}
+        </a>
+      </p>
+    );
+  }
+  return problem ? (
+    <p class="problem" role="alert">
+      {problem === 'offline' ? t('offline') : problem}
+    </p>
+  ) : null;
+}

@@ -1,0 +1,156 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Message } from '../../relay/protocol.ts';
+import type { Outgoing } from '../outbox.ts';
+import { displayOf, type Talk } from '../state.ts';
+import { Face, Text, useDesk } from './kit.tsx';
+
+const groupMs = 5 * 60_000;
+
+/** The messages of a conversation, in groups of one person's at one time, and those still on their way. */
+export function Log({ talk }: { talk: Talk }) {
+  const { model, t } = useDesk();
+  const own = useRef<HTMLDivElement>(null);
+  const outgoing = model.outbox.of(talk.id);
+  const last = talk.messages.at(-1)?.seq ?? 0;
+  const first = talk.messages[0]?.seq ?? 1;
+  const typing = model.typingIn(talk.id).filter(name => name !== model.state.me.name);
+  useStickyEnd(own, `${talk.id} ${last} ${outgoing.length} ${typing.length}`, first);
+  return (
+    <div class="log" ref={own}>
+      {first > 1 && (
+        <button type="button" class="quiet earlier" onClick={() => model.loadEarlier(talk)}>
+          {t('earlier')}
+        </button>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div role="log" aria-live="polite" aria-label={t('messages')} tabIndex={0}>
+        {groupsOf(talk.messages, outgoing, model.state.me.name).map(group => (
+          <Group key={group.key} group={group} talk={talk} />
+        ))}
+      </div>
+      <Typing names={typing} />
+    </div>
+  );
+}
+
+type Line = { key: string; text: string; at: number; seq: number | null; outgoing?: Outgoing };
+type MessageGroup = { key: string; from: string; at: number; isOwn: boolean; startsDay: boolean; lines: Line[] };
+
+function groupsOf(messages: Message[], outgoing: Outgoing[], me: string): MessageGroup[] {
+  const groups: MessageGroup[] = [];
+  const lines = [
+    ...messages.map(({ clientId, from, text, at, seq }) => ({ key: from + clientId, from, text, at, seq })),
+    ...outgoing.map(item => ({
+      key: me + item.clientId,
+      from: me,
+      text: item.text,
+      at: item.at,
+      seq: null,
+      outgoing: item,
+    })),
+  ];
+  for (const { from, ...line } of lines) {
+    const last = groups.at(-1);
+    const previousAt = last?.lines.at(-1)?.at;
+    const startsDay =
+      previousAt === undefined || new Date(previousAt).toDateString() !== new Date(line.at).toDateString();
+    if (last && last.from === from && !startsDay && line.at - previousAt! < groupMs) last.lines.push(line);
+    else groups.push({ key: line.key, from, at: line.at, isOwn: from === me, startsDay, lines: [line] });
+  }
+  return groups;
+}
+
+function Group({ group, talk }: { group: MessageGroup; talk: Talk }) {
+  const { model, t, times } = useDesk();
+  const display = group.isOwn ? t('you') : displayOf(model.state, group.from);
+  const day = group.startsDay ? times.day(group.at, Date.now()) : '';
+  return (
+    <>
+      {day && (
+        <p class="day">
+          <span>{day === 'today' || day === 'yesterday' ? t(day) : day}</span>
+        </p>
+      )}
+      <article class={`group${group.isOwn ? ' is-own' : ''}`}>
+        {!group.isOwn && <Face display={display} />}
+        <div class="said">
+          <p class="author">
+            <b dir="auto" class={group.isOwn ? 'unseen' : undefined}>
+              {display}
+            </b>{' '}
+            <time dateTime={new Date(group.at).toISOString()}>{times.clock(group.at)}</time>
+          </p>
+          {group.lines.map(line => (
+            <Bubble key={line.key} line={line} talk={talk} />
+          ))}
+        </div>
+      </article>
+    </>
+  );
+}
+
+function Bubble({ line, talk }: { line: Line; talk: Talk }) {
+  const { model, t, times } = useDesk();
+  const { outgoing, text, seq } = line;
+  const me = model.state.me.name;
+  const isLast = seq === talk.lastSeq && talk.messages.at(-1)?.from === me;
+  const others = talk.participants.filter(({ name, state }) => name !== me && state === 'joined');
+  const readers = isLast ? others.filter(({ readSeq }) => readSeq >= talk.lastSeq) : [];
+  return (
+    <>
+      <p class={`bubble${outgoing ? ` is-${outgoing.state}` : ''}`} dir="auto">
+        <Text>{text}</Text>
+      </p>
+      {outgoing?.state === 'waiting' && model.status !== 'live' && <p class="mark-line">{t('onItsWay')}</p>}
+      {outgoing?.state === 'refused' && (
+        <p class="mark-line is-bad">
+          {t('notSent', outgoing.error ?? '')}{' '}
+          <button type="button" class="text" onClick={() => model.takeBack(outgoing.clientId)}>
+            {t('takeBack')}
+          </button>
+        </p>
+      )}
+      {readers.length > 0 && (
+        <p class="mark-line">
+          {others.length === 1 ? t('seen') : t('seenBy', times.list(readers.map(({ display }) => display)))}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Typing({ names }: { names: string[] }) {
+  const { model, t, times } = useDesk();
+  if (names.length === 0) return null;
+  const list = times.list(names.map(name => displayOf(model.state, name)));
+  return (
+    <p class="typing">
+      <i aria-hidden="true">
+        <b />
+        <b />
+        <b />
+      </i>
+      {t(names.length === 1 ? 'isWriting' : 'areWriting', list)}
+    </p>
+  );
+}
+
+/** Stays at the end where one was there, and at the same words when earlier ones come in above. */
+function useStickyEnd(own: { current: HTMLElement | null }, end: string, first: number): void {
+  const was = useRef({ end: '', first: 0, height: 0, atEnd: true });
+  useLayoutEffect(() => {
+    const box = own.current?.closest<HTMLElement>('.scroll');
+    if (!box) return;
+    const { current } = was;
+    const isNew = current.end.split(' ')[0] !== end.split(' ')[0];
+    if (isNew || (current.end !== end && current.atEnd)) box.scrollTop = box.scrollHeight;
+    else if (current.first > first) box.scrollTop += box.scrollHeight - current.height;
+    Object.assign(current, { end, first, height: box.scrollHeight });
+    const watch = () => {
+      current.atEnd = box.scrollTop + box.clientHeight > box.scrollHeight - 40;
+    };
+    watch();
+    box.addEventListener('scroll', watch, { passive: true });
+    return () => box.removeEventListener('scroll', watch);
+  }, [end, first]);
+}

@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from './icon.tsx';
+import { useDesk } from './kit.tsx';
+
+/** The few things that are not needed every day. Plain buttons and links behind a disclosure. */
+export function Menu({ children }: { children?: ComponentChildren }) {
+  const { model, t } = useDesk();
+  const [isOpen, setOpen] = useState(false);
+  const own = useRef<HTMLDivElement>(null);
+  const toggle = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!isOpen) return;
+    const outside = (event: Event) => own.current?.contains(event.target as Node) || setOpen(false);
+    document.addEventListener('pointerdown', outside);
+    document.addEventListener('focusin', outside);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('focusin', outside);
+    };
+  }, [isOpen]);
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    event.preventDefault();
+    setOpen(false);
+    toggle.current?.focus();
+  };
+  const { side } = model.view;
+  return (
+    <div class="menu" ref={own} onKeyDown={escape}>
+      <button
+        ref={toggle}
+        type="button"
+        class="quiet icon"
+        aria-label={t('menu')}
+        title={t('menu')}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon name="more" />
+      </button>
+      {isOpen && (
+        <div class="drop">
+          {children}
+          {model.mode === 'pane' && (
+            <button type="button" onClick={() => model.go({ side: side === 'end' ? 'start' : 'end' })}>
+              {t('moveSide')}
+            </button>
+          )}
+          {model.mode === 'pane' && (
+            <a href={model.links.talk} target="_blank" rel="noopener">
+              {t('fullPage')}
+            </a>
+          )}
+          <a href={model.links.home} target="_blank" rel="noopener">
+            {t('portal')}
+          </a>
+          <a href={model.links.account} target="_blank" rel="noopener">
+            {t('account')}
+          </a>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Icon } from './icon.tsx';
+import { useDesk } from './kit.tsx';
+
+const maxChars = 8_000;
+
+/** Where one writes: Enter sends, Shift and Enter break the line. The text is a draft until it is sent. */
+export function ResponseField(props: {
+  conversation: string;
+  label: string;
+  hint: string;
+  send(text: string): void;
+}) {
+  const { model, t } = useDesk();
+  const { conversation, label, hint, send } = props;
+  const own = useRef<HTMLTextAreaElement>(null);
+  const text = model.drafts[conversation] ?? '';
+  useLayoutEffect(() => {
+    const field = own.current;
+    if (!field) return;
+    // Grows with its text as far as the style lets it.
+    field.style.height = 'auto';
+    field.style.height = `${field.scrollHeight + 2}px`;
+  }, [text]);
+  const submit = () => {
+    if (text.trim() !== '') send(text);
+    own.current?.focus();
+  };
+  const key = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    submit();
+  };
+  return (
+    <form
+      class="respond"
+      onSubmit={event => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <textarea
+        ref={own}
+        data-first
+        rows={1}
+        dir="auto"
+        aria-label={label}
+        placeholder={hint}
+        maxLength={maxChars}
+        value={text}
+        enterkeyhint="send"
+        onKeyDown={key}
+        onInput={event => model.setDraft(conversation, event.currentTarget.value)}
+      />
+      <button
+        type="submit"
+        class="strong icon"
+        aria-label={t('send')}
+        title={t('send')}
+        disabled={text.trim() === ''}
+      >
+        <Icon name="send" />
+      </button>
+    </form>
+  );
+}

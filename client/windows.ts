@@ -1,0 +1,80 @@
+import type { Announcement, Invitation, View } from '../relay/protocol.ts';
+import { invitationInto, joinedTalks, myInvitationState, ringingInvitations, unreadIn } from './state.ts';
+import type { State, Talk } from './state.ts';
+
+/** The one window that stands in front. `ended`: an invitation that is over before it was answered. */
+export type Front =
+  | { kind: 'launcher' | 'home' | 'compose' }
+  | { kind: 'announcement'; announcement: Announcement }
+  | { kind: 'invitation'; invitation: Invitation; talk: Talk | null }
+  | { kind: 'ended'; invitation: Invitation }
+  | { kind: 'conversation'; talk: Talk };
+
+/** Something that waits behind the window in front. */
+export type Waiting =
+  | { kind: 'announcement'; id: string; announcement: Announcement }
+  | { kind: 'invitation'; id: string; invitation: Invitation }
+  | { kind: 'conversation'; id: string; talk: Talk; unread: number };
+
+/** What shows for a view. `announcement`: the one that was opened, if any. */
+export function frontWindow(state: State, view: View, announcement: string | null): Front {
+  if (!view.open) return { kind: 'launcher' };
+  const opened = state.announcements.find(other => other.id === announcement);
+  if (opened) return { kind: 'announcement', announcement: opened };
+  if (view.screen !== 'conversation') return { kind: view.screen };
+  return conversationWindow(state, view.conversation ?? '');
+}
+
+function conversationWindow(state: State, id: string): Front {
+  const talk = state.conversations.find(other => other.id === id) ?? null;
+  const invitation = invitationInto(state, id);
+  const joined = talk !== null && joinedTalks(state).includes(talk);
+  if (invitation && !joined) return { kind: 'invitation', invitation, talk };
+  if (joined) return { kind: 'conversation', talk };
+  const ended = state.invitations.findLast(
+    other =>
+      other.conversation === id &&
+      ['withdrawn', 'expired'].includes(myInvitationState(state, other) ?? ''),
+  );
+  return ended ? { kind: 'ended', invitation: ended } : { kind: 'home' };
+}
+
+/** Lines above an open window: what came while it was in front. Home lists everything itself. */
+export function waitingBehind(state: State, front: Front, now: number): Waiting[] {
+  if (front.kind === 'launcher' || front.kind === 'home') return [];
+  const inFront =
+    front.kind === 'conversation'
+      ? front.talk.id
+      : front.kind === 'invitation'
+        ? front.invitation.conversation
+        : null;
+  return [
+    ...state.announcements
+      .filter(announcement => front.kind !== 'announcement' || front.announcement.id !== announcement.id)
+      .map(announcement => ({ kind: 'announcement' as const, id: announcement.id, announcement })),
+    ...ringingInvitations(state, now)
+      .filter(invitation => invitation.conversation !== inFront)
+      .map(invitation => ({ kind: 'invitation' as const, id: invitation.id, invitation })),
+    ...joinedTalks(state)
+      .map(talk => ({ kind: 'conversation' as const, id: talk.id, talk, unread: unreadIn(state, talk) }))
+      .filter(({ unread, id }) => unread > 0 && id !== inFront),
+  ];
+}
+
+/**
+ * What opens by itself now: an announcement before an invitation, neither while the person is busy in another window.
+ * `hidden`: announcements that they have folded away on this page.
+ */
+export function opensByItself(
+  state: State,
+  front: Front,
+  now: number,
+  hidden: ReadonlySet<string>,
+): Announcement | Invitation | null {
+  if (front.kind !== 'launcher' && front.kind !== 'home') return null;
+  return (
+    state.announcements.find(announcement => !hidden.has(announcement.id)) ??
+    ringingInvitations(state, now)[0] ??
+    null
+  );
+}
