@@ -117,7 +117,9 @@ export class StoredAccounts implements Accounts {
       // Without a display name somebody is called by their name.
       const shown = display === undefined ? {} : { display: display || canonical(name) };
       const person = found(await this.#people.update(canonical(name), { ...rest, ...shown }), name);
-      this.#context.audit.note(person.name, 'profile_changed', person.name, { fields: given.map(([field]) => field) });
+      this.#context.audit.note(person.name, 'profile_changed', person.name, {
+        fields: given.map(([field]) => field),
+      });
       return meOf(person, this.#presence);
     });
   }
