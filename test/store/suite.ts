@@ -1,0 +1,423 @@
+import { expect } from 'chai';
+import type { LogEvent } from '../../relay/protocol.ts';
+import type { LoggedEvent, NewInvitation, Storage, StoredPerson, Written } from '../../relay/storage.ts';
+
+type Make = () => Promise<Storage>;
+
+const person = (name: string): Omit<StoredPerson, 'version' | 'disabled'> => ({
+  ...{
+    name,
+    display: `${name} Doe`,
+    email: `${name}@example.org`,
+    phone: null,
+    role: 'user',
+    password: 'digest',
+  },
+});
+
+export async function withPeople(storage: Storage, ...names: string[]): Promise<Storage> {
+  for (const name of names) await storage.people.create(person(name), 1);
+  return storage;
+}
+
+export const invitation = (id: string, more: Partial<NewInvitation> = {}): NewInvitation => ({
+  ...{
+    id,
+    conversation: `c-${id}`,
+    from: 'alice',
+    to: ['bob'],
+    header: 'Header',
+    instruction: 'Please answer',
+  },
+  ...{ page: null, clientId: null, at: 10, expiresAt: 1_000, message: null, ...more },
+});
+
+export const message = (id: string, from = 'alice', conversation = 'c-i', at = 20) => ({
+  ...{ id, conversation, from, clientId: `${id}-client`, text: `text of ${id}`, at },
+});
+
+const written = <T>(result: Written<T> | { refused: string } | null): Written<T> => {
+  if (result === null || 'refused' in result) throw new Error(`refused: ${JSON.stringify(result)}`);
+  return result;
+};
+const told = (events: LoggedEvent[]) => events.map(({ user, n, event }) => `${user} ${n} ${event.kind}`);
+
+/** What every store must do, whatever is behind it. */
+export function storageSuite(make: Make): void {
+  let storage: Storage;
+  const open = () => storage;
+  beforeEach(async () => {
+    storage = await withPeople(await make(), 'alice', 'bob', 'carol');
+  });
+  it('has an epoch that fits into a cursor', () => expect(storage.epoch).to.match(/^[0-9a-z]{1,40}$/));
+  describe('people', () => peopleSuite(open));
+  describe('invitations', () => invitationSuite(open));
+  describe('messages', () => messageSuite(open));
+  describe('event logs', () => eventSuite(open));
+  describe('what is due', () => dueSuite(open));
+  describe('announcements', () => announcementSuite(open));
+  describe('overview', () => overviewSuite(open));
+}
+
+type Open = () => Storage;
+
+function peopleSuite(open: Open): void {
+  it('refuses a taken name', async () =>
+    expect(await open().people.create(person('alice'), 2)).to.equal(null));
+
+  it('finds by name, display name and e-mail, beginnings of words first', async () => {
+    const { people } = open();
+    await people.create({ ...person('xavier'), display: 'Ünal Bobson', email: null }, 1);
+    await people.create({ ...person('mr.bobby'), display: 'Robert' }, 1);
+    await people.create({ ...person('nabob'), display: 'Nabob' }, 1);
+    const names = async (query: string, limit = 10) =>
+      (await people.find(query, limit)).map(({ name }) => name);
+    expect(await names('bob')).to.deep.equal(['bob', 'mr.bobby', 'xavier', 'nabob']);
+    expect(await names('BOB', 2)).to.deep.equal(['bob', 'mr.bobby']);
+    expect(await names('ünal')).to.deep.equal(['xavier']);
+    expect(await names('carol@ex')).to.deep.equal(['carol']);
+    expect(await names('%')).to.deep.equal([]);
+    expect(await names('')).to.have.length(6);
+  });
+
+  it('leaves disabled people out of what is found, not out of the list', async () => {
+    const { people } = open();
+    await people.update('bob', { disabled: true });
+    expect(await people.find('bob', 10)).to.deep.equal([]);
+    expect((await people.list()).map(({ name, disabled }) => `${name} ${disabled}`)).to.include('bob true');
+  });
+
+  it('raises the version with the password and the standing alone', async () => {
+    const { people } = open();
+    expect((await people.update('bob', { display: 'Robert' }))!.version).to.equal(1);
+    expect((await people.update('bob', { password: 'other' }))!.version).to.equal(2);
+    expect((await people.update('bob', { disabled: true }))!.version).to.equal(3);
+    expect(await people.update('zoe', { disabled: true })).to.equal(null);
+    expect((await people.getMany(['bob', 'zoe', 'alice'])).map(({ name }) => name)).to.deep.equal([
+      'alice',
+      'bob',
+    ]);
+  });
+
+  it('knows a token until it expires, is removed, or its owner changes', async () => {
+    const { people } = open();
+    const add = (digest: string, expiresAt: number | null) =>
+      people.addToken({ digest, user: 'bob', kind: 'api', at: 1, expiresAt });
+    await Promise.all([add('lasting', null), add('short', 100), add('removed', null)]);
+    await people.removeToken('removed');
+    const owner = async (digest: string, now: number) => (await people.getToken(digest, now))?.user ?? null;
+    expect(await owner('lasting', 1_000)).to.equal('bob');
+    expect([await owner('short', 99), await owner('short', 100)]).to.deep.equal(['bob', null]);
+    expect([await owner('removed', 1), await owner('unknown', 1)]).to.deep.equal([null, null]);
+    await people.update('bob', { password: 'other' });
+    expect(await owner('lasting', 1)).to.equal(null);
+  });
+
+  it('keeps the view, and drafts until they are empty', async () => {
+    const { people } = open();
+    expect(await people.view('bob')).to.equal(null);
+    const view = { open: true, screen: 'home', conversation: null, side: 'end' } as const;
+    await people.saveView('bob', { ...view, open: false });
+    await people.saveView('bob', view);
+    expect(await people.view('bob')).to.deep.equal(view);
+    await people.saveDraft('bob', 'new', 'first', 1);
+    await people.saveDraft('bob', 'new', 'second', 2);
+    await people.saveDraft('bob', 'gone', 'text', 3);
+    await people.saveDraft('bob', 'gone', '', 4);
+    expect(await people.drafts('bob')).to.deep.equal({ new: 'second' });
+    expect(await people.drafts('alice')).to.deep.equal({});
+  });
+}
+
+function invitationSuite(open: Open): void {
+  const invite = async (more: Partial<NewInvitation> = {}) =>
+    written(await open().conversations.invite(invitation('i', more)));
+  const move = (
+    to: 'shown' | 'accepted' | 'declined' | 'withdrawn' | 'expired',
+    user: string | null = 'bob',
+  ) => open().conversations.move({ invitation: 'i', user, from: ['pending', 'shown'], to, at: 30 });
+
+  it('tell everybody the conversation, the invitation, then the first message', async () => {
+    const page = { url: 'https://example.org/', title: 'Example' };
+    const first = { id: 'm', clientId: 'm-client', text: 'Hello' };
+    const { value, events, repeated } = await invite({ message: first, page, to: ['carol', 'bob'] });
+    expect(repeated).to.equal(false);
+    expect(value).to.deep.include({ page, from: { name: 'alice', display: 'alice Doe' }, expiresAt: 1_000 });
+    expect(value.to.map(({ name, state }) => `${name} ${state}`)).to.deep.equal([
+      'carol pending',
+      'bob pending',
+    ]);
+    expect(told(events).filter(line => line.startsWith('bob'))).to.deep.equal([
+      'bob 1 conversation',
+      'bob 2 invitation',
+      'bob 3 message',
+    ]);
+    expect(events).to.have.length(9);
+  });
+
+  it('are made once by their clientId', async () => {
+    const { value } = await invite({ clientId: 'once' });
+    const again = written(await open().conversations.invite(invitation('j', { clientId: 'once' })));
+    expect(again).to.deep.equal({ value, events: [], repeated: true });
+    const first = { id: 'm', clientId: 'taken', text: 'Hello' };
+    await open().conversations.invite(invitation('k', { message: first }));
+    const other = { ...first, id: 'n' };
+    expect(await open().conversations.invite(invitation('l', { message: other }))).to.deep.equal({
+      refused: 'reused',
+    });
+  });
+
+  it('move only from the states named, and tell everybody', async () => {
+    await invite({ to: ['bob', 'carol'] });
+    expect(told((await move('shown'))!.events)).to.deep.equal([
+      'alice 3 invitation',
+      'bob 3 invitation',
+      'carol 3 invitation',
+    ]);
+    const accepted = (await move('accepted'))!;
+    expect(told(accepted.events)).to.deep.equal([
+      ...['alice 4 invitation', 'bob 4 invitation', 'carol 4 invitation'],
+      ...['alice 5 conversation', 'bob 5 conversation', 'carol 5 conversation'],
+    ]);
+    expect(await move('declined')).to.equal(null);
+    const states = (await open().conversations.conversation('c-i'))!.participants.map(({ state }) => state);
+    expect(states).to.deep.equal(['joined', 'joined', 'invited']);
+  });
+
+  it('end for all that are open at once', async () => {
+    await invite({ to: ['bob', 'carol'] });
+    await move('accepted');
+    const { value } = (await move('withdrawn', null))!;
+    expect(value.to.map(({ state }) => state)).to.deep.equal(['accepted', 'withdrawn']);
+    expect(await move('withdrawn', null)).to.equal(null);
+  });
+
+  it('are listed for whom they concern, by state', async () => {
+    await invite();
+    const { conversations } = open();
+    const ids = async (user: string, ...states: ('pending' | 'declined')[]) =>
+      (await conversations.invitations(user, states.length > 0 ? states : undefined)).map(({ id }) => id);
+    expect(await ids('alice')).to.deep.equal(['i']);
+    expect(await ids('bob', 'pending')).to.deep.equal(['i']);
+    expect(await ids('bob', 'declined')).to.deep.equal([]);
+    expect(await ids('carol')).to.deep.equal([]);
+    expect((await conversations.invitationTo('c-i', 'bob'))!.id).to.equal('i');
+    expect(await conversations.invitationTo('c-i', 'carol')).to.equal(null);
+  });
+
+  it('expire when they are open and their time is over', async () => {
+    await invite();
+    const { conversations } = open();
+    expect(await conversations.expiring(999, 10)).to.deep.equal([]);
+    expect(await conversations.expiring(1_000, 10)).to.deep.equal(['i']);
+    await move('expired');
+    expect(await conversations.expiring(1_000, 10)).to.deep.equal([]);
+  });
+
+  it('are put off until a time', async () => {
+    await invite();
+    const { conversations } = open();
+    await conversations.snooze('i', 'bob', 500);
+    expect(await conversations.snoozed('bob', 499)).to.deep.equal({ i: 500 });
+    expect(await conversations.snoozed('bob', 500)).to.deep.equal({});
+    expect(await conversations.snoozed('alice', 1)).to.deep.equal({});
+    expect(await conversations.snoozes(1)).to.deep.equal([{ user: 'bob', invitation: 'i', until: 500 }]);
+    await move('declined');
+    expect(await conversations.snoozes(1)).to.deep.equal([]);
+  });
+}
+
+function messageSuite(open: Open): void {
+  const talk = () => open().conversations;
+  beforeEach(async () => {
+    await talk().invite(invitation('i', { to: ['bob', 'carol'] }));
+    await talk().move({ invitation: 'i', user: 'bob', from: ['pending'], to: 'accepted', at: 15 });
+  });
+
+  it('are numbered densely and told to all who are in', async () => {
+    const results = await Promise.all(['m1', 'm2', 'm3'].map(id => talk().append(message(id))));
+    expect(results.map(result => written(result).value.seq)).to.deep.equal([1, 2, 3]);
+    expect(new Set(written(results[0]!).events.map(({ user }) => user))).to.deep.equal(
+      new Set(['alice', 'bob', 'carol']),
+    );
+    await talk().move({ invitation: 'i', user: 'carol', from: ['pending'], to: 'declined', at: 25 });
+    const { events } = written(await talk().append(message('m4')));
+    expect(events.map(({ user }) => user)).to.deep.equal(['alice', 'bob']);
+  });
+
+  it('are appended once by their clientId, even at the same time', async () => {
+    const [first, again] = await Promise.all([
+      talk().append(message('m')),
+      talk().append({ ...message('m'), id: 'other' }),
+    ]);
+    expect(written(again!)).to.deep.equal({ value: written(first!).value, events: [], repeated: true });
+    expect(await talk().append({ ...message('m'), text: 'other' })).to.deep.equal({ refused: 'reused' });
+    expect(await talk().append({ ...message('m', 'bob'), id: 'bob-m' })).to.have.property('repeated', false);
+  });
+
+  it('are refused from who has not joined, saying what they are', async () => {
+    await open().people.create(person('dave'), 1);
+    await talk().leave('c-i', 'bob', 16);
+    const refusals = await Promise.all(
+      ['carol', 'bob', 'dave'].map(name => talk().append(message(`m-${name}`, name))),
+    );
+    expect(refusals).to.deep.equal([{ refused: 'invited' }, { refused: 'left' }, { refused: 'stranger' }]);
+    expect(await talk().append(message('m', 'alice', 'nowhere'))).to.deep.equal({ refused: 'stranger' });
+  });
+
+  it('are read in ranges, in order', async () => {
+    for (let count = 1; count <= 7; count += 1) await talk().append(message(`m${count}`));
+    const seqs = async (range: { before?: number; after?: number; limit: number }) =>
+      (await talk().messages('c-i', range)).map(({ seq }) => seq);
+    expect(await seqs({ limit: 3 })).to.deep.equal([5, 6, 7]);
+    expect(await seqs({ before: 5, limit: 2 })).to.deep.equal([3, 4]);
+    expect(await seqs({ after: 5, limit: 10 })).to.deep.equal([6, 7]);
+    expect(await seqs({ after: 0, before: 3, limit: 10 })).to.deep.equal([1, 2]);
+  });
+
+  it('are marked read only forward, and told to who has joined', async () => {
+    await talk().append(message('m1'));
+    await talk().append(message('m2'));
+    const marked = written(await talk().markRead('c-i', 'bob', 99, 30));
+    expect(marked.value).to.equal(2);
+    expect(marked.events.map(({ user }) => user)).to.deep.equal(['alice', 'bob']);
+    expect(await talk().markRead('c-i', 'bob', 1, 31)).to.equal(null);
+    expect(await talk().markRead('c-i', 'dave', 1, 31)).to.equal(null);
+    const { participants } = (await talk().conversation('c-i'))!;
+    expect(participants.map(({ readSeq }) => readSeq)).to.deep.equal([2, 2, 0]);
+  });
+
+  it('stop for who leaves, who is told so with the others', async () => {
+    await open().people.saveDraft('bob', 'c-i', 'unsent', 1);
+    const left = written(await talk().leave('c-i', 'bob', 16));
+    expect(left.events.map(({ user }) => user)).to.deep.equal(['alice', 'carol', 'bob']);
+    expect(written(await talk().leave('c-i', 'bob', 17)).repeated).to.equal(true);
+    expect(await talk().leave('c-i', 'dave', 17)).to.equal(null);
+    expect(await open().people.drafts('bob')).to.deep.equal({});
+    expect(await talk().conversationsOf('bob', 10)).to.deep.equal([]);
+  });
+
+  it('bring their conversation to the top', async () => {
+    await talk().invite(invitation('j', { at: 16 }));
+    const ids = async () => (await talk().conversationsOf('alice', 10)).map(({ id }) => id);
+    expect(await ids()).to.deep.equal(['c-j', 'c-i']);
+    await talk().append(message('m'));
+    expect(await ids()).to.deep.equal(['c-i', 'c-j']);
+    expect((await talk().peers('bob')).sort()).to.deep.equal(['alice', 'carol']);
+  });
+}
+
+function eventSuite(open: Open): void {
+  it('are dense from 1, in order, and hold what was told', async () => {
+    const { conversations, events } = open();
+    expect(await events.last('alice')).to.equal(0);
+    const all: LoggedEvent[] = [];
+    const note = (result: Written<unknown> | { refused: string } | null) =>
+      all.push(...written(result).events);
+    note(await conversations.invite(invitation('i', { message: { id: 'm', clientId: 'c', text: 'Hi' } })));
+    note(
+      await conversations.move({ invitation: 'i', user: 'bob', from: ['pending'], to: 'accepted', at: 15 }),
+    );
+    note(await conversations.append(message('m2', 'bob')));
+    note(await conversations.markRead('c-i', 'alice', 2, 21));
+    for (const user of ['alice', 'bob']) {
+      const own = all.filter(event => event.user === user);
+      expect(await events.after(user, 0, 100)).to.deep.equal(own);
+      expect(own.map(({ n }) => n)).to.deep.equal(own.map((_, index) => index + 1));
+      expect(await events.last(user)).to.equal(own.length);
+    }
+    expect((await events.after('bob', 2, 2)).map(({ n }) => n)).to.deep.equal([3, 4]);
+    const kinds: LogEvent['kind'][] = ['conversation', 'invitation', 'message', 'invitation', 'conversation'];
+    expect((await events.after('bob', 0, 5)).map(({ event }) => event.kind)).to.deep.equal(kinds);
+  });
+}
+
+function dueSuite(open: Open): void {
+  const reasons = async (now: number, activeSince: number) =>
+    (await open().conversations.dueUsers(now, activeSince))
+      .map(({ user, open: isOpen, activeAt }) => `${user} ${isOpen ? 'open' : 'quiet'} ${activeAt}`)
+      .sort();
+
+  it('is an open invitation, unless it is put off or its time is over', async () => {
+    const { conversations } = open();
+    await conversations.invite(invitation('i'));
+    expect(await reasons(10, 0)).to.deep.equal(['alice quiet 10', 'bob open 0']);
+    await conversations.snooze('i', 'bob', 500);
+    expect(await reasons(10, 100)).to.deep.equal([]);
+    expect(await reasons(500, 100)).to.deep.equal(['bob open 0']);
+    expect(await reasons(1_000, 100)).to.deep.equal([]);
+  });
+
+  it('is a joined conversation that has unread messages or was active', async () => {
+    const { conversations } = open();
+    await conversations.invite(invitation('i'));
+    await conversations.move({ invitation: 'i', user: 'bob', from: ['pending'], to: 'accepted', at: 15 });
+    await conversations.append(message('m'));
+    expect(await reasons(30, 25)).to.deep.equal(['bob open 0']);
+    expect(await reasons(30, 20)).to.deep.equal(['alice quiet 20', 'bob open 20']);
+    await conversations.markRead('c-i', 'bob', 1, 30);
+    expect(await conversations.dueState('bob', 30)).to.deep.equal({ user: 'bob', open: false, activeAt: 20 });
+    expect(await conversations.dueState('carol', 30)).to.deep.equal({
+      user: 'carol',
+      open: false,
+      activeAt: 0,
+    });
+  });
+}
+
+function announcementSuite(open: Open): void {
+  it('stay open until each has acknowledged', async () => {
+    const { announcements } = open();
+    const made = { id: 'a', from: 'alice', text: 'News', priority: 'urgent', at: 5 } as const;
+    const added = await announcements.add(made, ['bob', 'carol', 'bob']);
+    expect(told(added.events)).to.deep.equal(['bob 1 announcement', 'carol 1 announcement']);
+    expect(await announcements.open('bob')).to.deep.equal([added.value]);
+    expect(await open().conversations.dueState('bob', 6)).to.include({ open: true });
+    expect(told((await announcements.acknowledge('a', 'bob', 7))!.events)).to.deep.equal([
+      'bob 2 acknowledged',
+    ]);
+    expect((await announcements.acknowledge('a', 'bob', 8))!.repeated).to.equal(true);
+    expect(await announcements.acknowledge('a', 'alice', 8)).to.equal(null);
+    expect(await announcements.open('bob')).to.deep.equal([]);
+    expect(await announcements.open('carol')).to.have.length(1);
+  });
+
+  it('and audit entries are listed newest first', async () => {
+    const { audit } = open();
+    await audit.add({ at: 1, actor: 'alice', action: 'did', subject: 'this' });
+    await audit.add({ at: 2, actor: 'bob', action: 'did', subject: 'that', detail: { count: 1 } });
+    const entries = await audit.list(10);
+    expect(entries.map(({ n, subject }) => `${n} ${subject}`)).to.deep.equal(['2 that', '1 this']);
+    expect(entries[0]!.detail).to.deep.equal({ count: 1 });
+  });
+}
+
+function overviewSuite(open: Open): void {
+  const range = { now: 30, conversations: 2, messages: 2, invitations: 10, movedSince: 25 };
+
+  it('is everything of a person as it was at one moment, within bounds', async () => {
+    const storage = open();
+    for (const id of ['i', 'j', 'k']) await storage.conversations.invite(invitation(id, { at: 10 }));
+    for (const id of ['m1', 'm2', 'm3']) await storage.conversations.append(message(id));
+    await storage.people.saveDraft('alice', 'new', 'unsent', 1);
+    const overview = (await storage.overview('alice', range))!;
+    expect(overview.n).to.equal(await storage.events.last('alice'));
+    expect(overview.person.name).to.equal('alice');
+    expect(
+      overview.conversations.map(({ id, messages }) => [id, ...messages.map(({ seq }) => seq)]),
+    ).to.deep.equal([['c-i', 2, 3], ['c-j']]);
+    expect(overview.invitations.map(({ id }) => id)).to.deep.equal(['i', 'j', 'k']);
+    expect(overview.drafts).to.deep.equal({ new: 'unsent' });
+    expect(await storage.overview('zoe', range)).to.equal(null);
+  });
+
+  it('drops invitations that are over, but for lately moved ones', async () => {
+    const { conversations } = open();
+    for (const [id, at] of Object.entries({ i: 20, j: 30 })) {
+      await conversations.invite(invitation(id));
+      await conversations.move({ invitation: id, user: 'bob', from: ['pending'], to: 'declined', at });
+    }
+    const overview = (await open().overview('bob', range))!;
+    expect(overview.invitations.map(({ id }) => id)).to.deep.equal(['j']);
+  });
+}
