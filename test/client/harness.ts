@@ -1,0 +1,157 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { buildClientAssets } from '../../cli/client-assets.ts';
+import { launchChromium } from '../../fixtures/browser.ts';
+import type { Boot, ClientFrame, CommandName, ServerFrame, Snapshot } from '../../relay/protocol.ts';
+
+/** A page host and a magic origin on one server, with a channel that follows a script: the client's whole world. */
+export interface Harness {
+  /** Of the page's host. */
+  pageOrigin: string;
+  magicOrigin: string;
+  loader: string;
+  browser: Browser;
+  boot: Boot;
+  /** HTML by path of the page's host; `<loader>` stands for the loader's element. */
+  pages: Map<string, { html: string; type?: string; headers?: Record<string, string> }>;
+  /** `false`: the magic origin hangs up, as if the proxy were gone. */
+  isThere: boolean;
+  /** What panes sent, oldest first. */
+  commands: { command: CommandName; input: Record<string, unknown> }[];
+  /** Requests to the API. */
+  posts: { path: string; token: string | undefined; body: unknown }[];
+  sockets: Set<WebSocket>;
+  /** What a command is answered with; undefined leaves it without an answer. */
+  answer(command: CommandName, input: Record<string, unknown>): unknown;
+  send(frame: ServerFrame): void;
+  /** A fresh page in a context of its own, closed by `close`. */
+  newPage(options?: BrowserContextOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function startHarness(snapshot: Snapshot): Promise<Harness> {
+  const server = createServer((request, response) => void respond(request, response));
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const magicOrigin = `http://hallway.test:${port}`;
+  const assets = await buildClientAssets({ magicOrigin });
+  const browser = await launchChromium({
+    args: ['--host-resolver-rules=MAP *.test 127.0.0.1'],
+  });
+  const contexts: BrowserContext[] = [];
+  const channels = new WebSocketServer({ server, handleProtocols: () => 'hallway.v1' });
+  const harness: Harness = {
+    pageOrigin: `http://page.test:${port}`,
+    magicOrigin,
+    loader: `<script data-hallway>${assets.loader}</script>`,
+    browser,
+    boot: {
+      snapshot,
+      token: 'a-token',
+      mode: 'pane',
+      links: { home: `${magicOrigin}/`, talk: `${magicOrigin}/talk`, account: `${magicOrigin}/account` },
+    },
+    pages: new Map(),
+    isThere: true,
+    commands: [],
+    posts: [],
+    sockets: new Set(),
+    answer: () => ({}),
+    send(frame) {
+      for (const socket of this.sockets) socket.send(JSON.stringify(frame));
+    },
+    async newPage(options) {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      return context.newPage();
+    },
+    async close() {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      for (const socket of harness.sockets) socket.terminate();
+      channels.close();
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+    },
+  };
+
+  channels.on('connection', socket => {
+    harness.sockets.add(socket);
+    socket.on('close', () => harness.sockets.delete(socket));
+    socket.on('message', data => {
+      const frame = JSON.parse(String(data)) as ClientFrame;
+      if (frame.kind !== 'do') return;
+      const { command, ref } = frame;
+      const input = frame.input as Record<string, unknown>;
+      harness.commands.push({ command, input });
+      const answered = harness.answer(command, input);
+      if (answered !== undefined) socket.send(JSON.stringify({ kind: 'reply', ref, ok: true, data: answered }));
+    });
+    socket.send(
+      JSON.stringify({ kind: 'hello', session: 's', cursor: harness.boot.snapshot.cursor } satisfies ServerFrame),
+    );
+  });
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url!, 'http://x');
+    if (request.headers.host?.startsWith('hallway.')) return magic(pathname, request, response);
+    const page = harness.pages.get(pathname);
+    response.writeHead(page ? 200 : 404, { 'content-type': page?.type ?? 'text/html; charset=utf-8', ...page?.headers });
+    response.end(page?.html.replace('<loader>', () => harness.loader) ?? '');
+  }
+
+  async function magic(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!harness.isThere) return void request.socket.destroy();
+    if (path.startsWith('/api/')) {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      const token = request.headers['hallway-token'] as string | undefined;
+      harness.posts.push({ path, token, body: JSON.parse(body || 'null') });
+      return void response.writeHead(201).end('{}');
+    }
+    const files: Record<string, [string, string | Buffer]> = {
+      '/pane': ['text/html; charset=utf-8', document(harness.boot)],
+      '/talk': ['text/html; charset=utf-8', document({ ...harness.boot, mode: 'page' })],
+      '/pane.js': ['text/javascript; charset=utf-8', assets.script],
+      '/pane.css': ['text/css; charset=utf-8', assets.style],
+    };
+    const [type, content] = files[path] ?? ['text/plain', ''];
+    const wsOrigin = magicOrigin.replace('http', 'ws');
+    response.writeHead(200, {
+      'content-type': type,
+      'cross-origin-resource-policy': 'cross-origin',
+      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${wsOrigin}; img-src 'self' data:`,
+    });
+    response.end(content);
+  }
+
+  return harness;
+}
+
+/** As portal/pane.ts makes it. */
+const document = (boot: Boot) => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+${boot.mode === 'page' ? '<meta name="color-scheme" content="light dark">' : ''}<title>Hallway</title>
+<link rel="stylesheet" href="/pane.css"><script type="module" src="/pane.js"></script></head>
+<body data-mode="${boot.mode}"><div id="hallway"></div>
+<script type="application/json" id="hallway-boot">${JSON.stringify(boot).replaceAll('<', '\\u003c')}</script>
+</body></html>`;
+
+/** The pane's document, once it stands there. */
+export async function paneOf(page: Page): Promise<Frame> {
+  const handle = await page.waitForSelector('iframe[data-hallway]', { state: 'visible' });
+  const frame = (await handle.contentFrame())!;
+  await frame.waitForSelector('#hallway > *');
+  return frame;
+}
+
+/** Tries until it is so, or ten seconds have passed. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error(`never came true: ${isSo}`);
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}

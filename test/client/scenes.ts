@@ -1,0 +1,174 @@
+import type { Announcement, Conversation, Invitation, InvitationState, Message, Snapshot, View } from '../../relay/protocol.ts';
+
+/** Ready-made states of Bob's pane, for tests and pictures. */
+
+export const at = Date.parse('2026-03-09T10:20:00Z');
+const alice = { name: 'alice', display: 'Alice Moreau' };
+const bob = { name: 'bob', display: 'Bob Keller' };
+const chen = { name: 'chen', display: 'Chen Wei' };
+
+export function message(seq: number, from: string, text: string, minutes = 0, conversation = 'c1'): Message {
+  return { id: `m${conversation}${seq}`, conversation, seq, from, clientId: `${from}-${conversation}-${seq}`, text, at: at + minutes * 60_000 };
+}
+
+export function invitation(change: Partial<Invitation> = {}, state: InvitationState = 'pending'): Invitation {
+  return {
+    id: 'i1',
+    conversation: 'c1',
+    from: alice,
+    to: [
+      { ...bob, state },
+      { ...chen, state: 'accepted' },
+    ],
+    header: 'Draft of the spring catalogue',
+    instruction: 'Please look at page 12 before noon.',
+    page: { url: 'https://intranet.example/catalogue/12', title: 'Spring catalogue, page 12' },
+    at,
+    expiresAt: at + 86_400_000,
+    ...change,
+  };
+}
+
+export function conversation(mine: 'invited' | 'joined', change: Partial<Conversation> = {}): Conversation {
+  return {
+    id: 'c1',
+    header: 'Draft of the spring catalogue',
+    participants: [
+      { ...alice, state: 'joined', readSeq: 2 },
+      { ...bob, state: mine, readSeq: 0 },
+      { ...chen, state: 'joined', readSeq: 1 },
+    ],
+    lastSeq: 2,
+    at,
+    ...change,
+  };
+}
+
+export const firstMessages = [
+  message(1, 'alice', 'The prices on the left do not match the list any more.'),
+  message(2, 'alice', 'The list is here: https://intranet.example/prices?year=2026.', 1),
+];
+
+export const announcement = (priority: Announcement['priority'] = 'info'): Announcement => ({
+  id: 'a1',
+  from: { name: 'admin', display: 'House services' },
+  text: 'The lift in the east wing rests today from 14:00 to 16:00.\nPlan: https://intranet.example/lift',
+  priority,
+  at,
+});
+
+export function snapshot(change: Partial<Snapshot> = {}, view: Partial<View> = {}): Snapshot {
+  return {
+    cursor: { epoch: 'e1', n: 10 },
+    me: { ...bob, presence: 'online', role: 'user', email: null, phone: null },
+    invitations: [],
+    snoozed: {},
+    conversations: [],
+    drafts: {},
+    announcements: [],
+    view: { open: false, screen: 'home', conversation: null, side: 'end', ...view },
+    presence: { alice: 'online', chen: 'browsing', dora: 'away' },
+    ...change,
+  };
+}
+
+const talking = [
+  ...firstMessages,
+  message(3, 'bob', 'I see it. Page 12 and 14, right?', 3),
+  message(4, 'alice', 'Right. And somebody wrote “colour” twice.', 3.5),
+  message(5, 'chen', 'That was me 🙈', 4),
+  message(6, 'bob', 'Then I take the prices, and you take the words.', 12),
+];
+
+const joined = (change: Partial<Conversation> = {}) => ({
+  ...conversation('joined', {
+    lastSeq: 6,
+    participants: [
+      { ...alice, state: 'joined', readSeq: 6 },
+      { ...bob, state: 'joined', readSeq: 6 },
+      { ...chen, state: 'joined', readSeq: 5 },
+    ],
+    ...change,
+  }),
+  messages: talking,
+});
+
+const second = {
+  ...conversation('joined', {
+    id: 'c2',
+    header: '',
+    lastSeq: 3,
+    participants: [
+      { name: 'dora', display: 'Dora Lindqvist', state: 'joined', readSeq: 3 },
+      { ...bob, state: 'joined', readSeq: 1 },
+    ],
+    at: at - 3_600_000,
+  }),
+  messages: [
+    message(1, 'bob', 'Lunch?', -70, 'c2'),
+    message(2, 'dora', 'Yes! At half past twelve?', -62, 'c2'),
+    message(3, 'dora', 'I bring the plans along.', -61, 'c2'),
+  ],
+};
+
+/** By name, each as a whole boot's snapshot. */
+export const scenes: Record<string, Snapshot> = {
+  launcher: snapshot(),
+  'launcher-news': snapshot({ conversations: [joined(), second] }),
+  'home-empty': snapshot({}, { open: true }),
+  home: snapshot(
+    {
+      invitations: [invitation({ id: 'i3', conversation: 'c3' })],
+      snoozed: { i3: Number.MAX_SAFE_INTEGER },
+      conversations: [joined(), second],
+    },
+    { open: true },
+  ),
+  compose: snapshot({}, { open: true, screen: 'compose' }),
+  'compose-filled': snapshot(
+    {
+      drafts: {
+        new: JSON.stringify({
+          to: [alice, chen],
+          header: 'Seating plan',
+          instruction: 'Say yes or no',
+          message: 'Shall we move the table to the window?',
+          attach: true,
+        }),
+      },
+    },
+    { open: true, screen: 'compose' },
+  ),
+  invitation: snapshot({
+    invitations: [invitation()],
+    conversations: [{ ...conversation('invited'), messages: firstMessages }],
+  }),
+  'invitation-waiting-too': snapshot({
+    invitations: [invitation(), invitation({ id: 'i2', conversation: 'c9', header: 'Fire drill' })],
+    conversations: [{ ...conversation('invited'), messages: firstMessages }, second],
+  }),
+  ended: snapshot({ invitations: [invitation({}, 'withdrawn')] }, { open: true, screen: 'conversation', conversation: 'c1' }),
+  conversation: snapshot(
+    { conversations: [joined(), { ...second, participants: second.participants.map(p => ({ ...p, readSeq: 3 })) }], drafts: { c1: 'Half a thou' } },
+    { open: true, screen: 'conversation', conversation: 'c1' },
+  ),
+  'conversation-inviting': snapshot(
+    {
+      invitations: [
+        invitation({
+          from: bob,
+          to: [
+            { ...alice, state: 'accepted' },
+            { ...chen, state: 'declined' },
+            { name: 'dora', display: 'Dora Lindqvist', state: 'shown' },
+          ],
+        }),
+      ],
+      conversations: [joined()],
+    },
+    { open: true, screen: 'conversation', conversation: 'c1' },
+  ),
+  announcement: snapshot({ announcements: [announcement()] }),
+  urgent: snapshot({ announcements: [announcement('urgent')] }),
+  emergency: snapshot({ announcements: [announcement('emergency')], invitations: [invitation()] }),
+};
