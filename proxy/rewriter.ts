@@ -38,7 +38,10 @@ export interface PageRequest {
 }
 
 export interface PageResponse {
-  /** The head to send to the browser instead of the origin's. */
+  /**
+   * The head to send to the browser instead of the origin's. It may depend on the body's first bytes: read it when
+   * it is sent, which is once `body` has given its first bytes or has ended.
+   */
   readonly head: ResponseHead;
   /** `null` when the body stays as it is (a HEAD, a 304). */
   readonly body: BodyFilter | null;
@@ -46,7 +49,9 @@ export interface PageResponse {
 
 /**
  * A body on its way. Calls are strictly one after the other: the next only when the last one's promise is done,
- * which is the back-pressure. Fails open: it never throws for what an origin sends.
+ * which is the back-pressure. Fails open: it throws nothing for what an origin sends, but an error with the code
+ * `broken_body` when a compressed body proves damaged or cut off after a part of it went on. The connection is then
+ * destroyed, never ended well, so that nothing incomplete looks complete.
  */
 export interface BodyFilter {
   /** Takes bytes as they came from the origin, gives those that may go on (possibly none yet). */

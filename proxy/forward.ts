@@ -1,0 +1,280 @@
+import type { Dispatcher } from 'undici';
+import { toProxyError } from './error-cause.ts';
+import { sendErrorPage } from './error-page.ts';
+import type { ProxyError } from './errors.ts';
+import type { AccessLog, Done, Exchange, ProxyStats } from './exchange.ts';
+import { findHeader, responseHeaders } from './headers.ts';
+import type { Logger } from './logger.ts';
+import { RequestBody } from './request-body.ts';
+import type { PageRequest, RawHeaders, ResponseHead, Rewriter } from './rewriter.ts';
+import { Rewriting } from './rewriting.ts';
+import type { Upstream } from './upstream.ts';
+
+/** What every forwarded request needs; made once. */
+export interface ForwardContext {
+  upstream: Upstream;
+  rewriter: Rewriter | null;
+  mayRewrite(user: string): boolean;
+  log: Logger;
+  accessLog: AccessLog;
+  stats: ProxyStats;
+  now(): number;
+  /** Told of failures before the answer, e.g. to learn which hosts ask for client certificates. */
+  failed(host: string, port: number, error: ProxyError): void;
+}
+
+/** Sends a request to its origin and the response back; answers errors with a page of our own. */
+export function forward(exchange: Exchange, context: ForwardContext): void {
+  new Forward(exchange, context).start();
+}
+
+const retriable = new Set(['GET', 'HEAD', 'OPTIONS']);
+const noTrailers: RawHeaders = [];
+
+/** One exchange: undici's handler on one side, the reply's owner on the other. */
+class Forward implements Dispatcher.DispatchHandler {
+  readonly #exchange: Exchange;
+  readonly #context: ForwardContext;
+  #controller: Dispatcher.DispatchController | null = null;
+  #page: PageRequest | null = null;
+  #rewriting: Rewriting | null = null;
+  /** Sent with the first rewritten byte, so that a failing filter can still be passed by. */
+  #heldHead: ResponseHead | null = null;
+  #originalHead: ResponseHead | null = null;
+  #trailers: RawHeaders = noTrailers;
+  #status = 0;
+  #done: Done = 'passed';
+  #isAnswered = false;
+  #isRetried = false;
+  #isOver = false;
+  /** The browser takes no more for now. */
+  #isFull = false;
+  #isInputOver = false;
+
+  constructor(exchange: Exchange, context: ForwardContext) {
+    this.#exchange = exchange;
+    this.#context = context;
+    exchange.reply.owner = this;
+  }
+
+  start(): void {
+    const { stats } = this.#context;
+    stats.requests++;
+    stats.activeRequests++;
+    this.#page = this.#beginPage();
+    this.#dispatch();
+  }
+
+  #beginPage(): PageRequest | null {
+    const { rewriter, mayRewrite, log } = this.#context;
+    if (!rewriter || !mayRewrite(this.#exchange.user)) return null;
+    try {
+      return rewriter.begin(this.#exchange.head);
+    } catch (error) {
+      log.error({ id: this.#exchange.id, err: error }, 'the rewriter failed on a request');
+      return null;
+    }
+  }
+
+  #dispatch(): void {
+    const { head, source } = this.#exchange;
+    try {
+      const body = source && new RequestBody(source);
+      this.#context.upstream.dispatch(head, this.#page ? this.#page.headers : head.headers, body, this);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#isOver) controller.abort(gone);
+    else this.#exchange.reply.proceed();
+  }
+
+  onResponseStarted(): void {
+    this.#isAnswered = true;
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    _headers: unknown,
+    statusMessage?: string,
+  ): void {
+    const headers = responseHeaders(controller.rawHeaders as Buffer[]);
+    if (status < 200) {
+      this.#exchange.reply.inform(status, headers);
+      return;
+    }
+    const head = { status, statusMessage: statusMessage ?? '', headers };
+    this.#status = status;
+    if (this.#page && this.#respondPage(this.#page, head)) return;
+    this.#sendHead(head);
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    // undici drains a connection that the origin closed in spite of a pause, so this comes while paused too.
+    if (!this.#rewriting) this.#write(chunk);
+    else if (!this.#rewriting.push(chunk)) controller.pause();
+  }
+
+  onResponseEnd(controller: Dispatcher.DispatchController): void {
+    const raw = controller.rawTrailers as Buffer[] | null;
+    if (raw && raw.length > 0) this.#trailers = responseHeaders(raw);
+    this.#isInputOver = true;
+    if (this.#rewriting) this.#rewriting.end();
+    else this.#complete();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    if (this.#isOver) return;
+    if (this.#mayRetry(error)) {
+      this.#isRetried = true;
+      this.#context.stats.retries++;
+      this.#dispatch();
+      return;
+    }
+    this.#fail(error);
+  }
+
+  replyDrained(): void {
+    this.#isFull = false;
+    if (!this.#rewriting?.isBusy) this.#controller?.resume();
+  }
+
+  replyClosed(): void {
+    if (this.#isOver) return;
+    this.#rewriting?.destroy();
+    this.#finish('aborted');
+    this.#controller?.abort(gone);
+  }
+
+  filtered(bytes: Buffer): void {
+    this.#sendHeldHead();
+    this.#write(bytes);
+  }
+
+  filterReady(): void {
+    if (!this.#isFull) this.#controller?.resume();
+  }
+
+  filterEnded(): void {
+    this.#sendHeldHead();
+    this.#complete();
+  }
+
+  filterFailed(error: unknown, swallowed: Buffer[] | null): void {
+    this.#context.log.error({ id: this.#exchange.id, err: error }, 'the rewriter failed on a page');
+    this.#rewriting = null;
+    if (!swallowed || !this.#originalHead) {
+      this.#breakOff();
+      return;
+    }
+    this.#done = 'passed';
+    this.#heldHead = null;
+    this.#sendHead(this.#originalHead);
+    for (const chunk of swallowed) this.#write(chunk);
+    if (this.#isInputOver) this.#complete();
+    else this.filterReady();
+  }
+
+  #write(chunk: Buffer): void {
+    if (this.#exchange.reply.write(chunk)) return;
+    this.#isFull = true;
+    this.#controller?.pause();
+  }
+
+  #respondPage(page: PageRequest, head: ResponseHead): boolean {
+    try {
+      const answer = page.respond(head);
+      if (!answer) return false;
+      this.#done = 'rewritten';
+      this.#context.stats.rewritten++;
+      if (!answer.body) {
+        this.#sendHead(answer.head);
+        return true;
+      }
+      this.#heldHead = answer.head;
+      this.#originalHead = head;
+      this.#rewriting = new Rewriting(answer.body, this);
+      return true;
+    } catch (error) {
+      this.#context.log.error({ id: this.#exchange.id, err: error }, 'the rewriter failed on a response');
+      return false;
+    }
+  }
+
+  #sendHeldHead(): void {
+    const head = this.#heldHead;
+    if (!head) return;
+    this.#heldHead = null;
+    this.#originalHead = null;
+    this.#sendHead(head);
+  }
+
+  #sendHead(head: ResponseHead): void {
+    this.#exchange.reply.head(head, hasBody(this.#exchange.head.method, head));
+  }
+
+  #complete(): void {
+    if (this.#isOver) return;
+    this.#exchange.reply.end(this.#trailers);
+    this.#finish(this.#done);
+  }
+
+  /** Only what has no effect on the origin is sent twice, and only when no byte of an answer came. */
+  #mayRetry(error: Error): boolean {
+    const { head } = this.#exchange;
+    if (this.#isRetried || this.#isAnswered || head.hasBody || !retriable.has(head.method)) return false;
+    return isDeadConnection(error);
+  }
+
+  #fail(error: unknown): void {
+    if (this.#isOver) return;
+    const known = toProxyError(error);
+    const { head, reply } = this.#exchange;
+    this.#context.failed(head.host, head.port, known);
+    if (reply.isStarted) {
+      this.#breakOff(known.code);
+      return;
+    }
+    this.#rewriting?.destroy();
+    this.#status = known.status;
+    this.#context.log.debug({ id: this.#exchange.id, err: error }, 'no answer from the origin');
+    sendErrorPage(this.#exchange, known);
+    this.#finish('failed', known.code);
+  }
+
+  /** The transfer broke after its head went out: the browser must not take it for complete. */
+  #breakOff(code = 'broken'): void {
+    this.#rewriting?.destroy();
+    this.#finish('failed', code);
+    this.#exchange.reply.abort();
+    this.#controller?.abort(gone);
+  }
+
+  #finish(done: Done, error?: string): void {
+    this.#isOver = true;
+    const { stats, accessLog } = this.#context;
+    stats.activeRequests--;
+    if (done === 'failed') stats.failed++;
+    if (done === 'aborted') stats.aborted++;
+    const { id, user, head, reply, startedAt } = this.#exchange;
+    const { method, host } = head;
+    accessLog({ id, user, method, host, status: this.#status, bytes: reply.bytes, startedAt, done, error });
+  }
+}
+
+const gone = new Error('the exchange is over');
+
+function isDeadConnection(error: Error & { code?: string; socket?: { bytesRead?: number } | null }): boolean {
+  if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return true;
+  // The count tells a pooled connection, which has answered before, from a fresh one.
+  return error.code === 'UND_ERR_SOCKET' && (error.socket?.bytesRead ?? 0) > 0;
+}
+
+function hasBody(method: string, head: ResponseHead): boolean {
+  if (method === 'HEAD' || head.status === 204 || head.status === 304) return false;
+  return findHeader(head.headers, 'content-length') !== '0';
+}

@@ -1,0 +1,145 @@
+import type { Socket } from 'node:net';
+import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
+import { toProxyError } from './error-cause.ts';
+import type { ProxyError } from './errors.ts';
+import type { ProxyStats } from './exchange.ts';
+import type { InnerConnections } from './inner.ts';
+import type { LeafCache } from './leaf-cache.ts';
+import type { Logger } from './logger.ts';
+import type { OriginCheck } from './origin-check.ts';
+import type { ConnectRequest, Tunnels } from './tunnels.ts';
+
+/** Takes CONNECTs that were answered with 200 and speaks as their target. */
+export interface Interceptor {
+  accept(request: ConnectRequest, socket: Socket, head: Buffer, isMagic: boolean): void;
+  destroy(): void;
+}
+
+export interface InterceptorSettings {
+  leaves: LeafCache;
+  originCheck: OriginCheck;
+  tunnels: Tunnels;
+  inner: InnerConnections;
+  stats: ProxyStats;
+  log: Logger;
+  /** Hosts that are to be tunnelled although the policy says otherwise. */
+  isExempt(host: string): boolean;
+  portalCertificate: { cert: string; key: string } | null;
+  firstByteMs: number;
+}
+
+const tlsHandshake = 22;
+
+export function createInterceptor(settings: InterceptorSettings): Interceptor {
+  const { leaves, originCheck, tunnels, inner, stats, log, firstByteMs } = settings;
+  const portalContext = settings.portalCertificate && createSecureContext(settings.portalCertificate);
+  const waiting = new Set<Socket>();
+
+  function begin(request: ConnectRequest, socket: Socket, head: Buffer, isMagic: boolean): void {
+    const first = head[0] ?? 0;
+    if (first === tlsHandshake && settings.isExempt(request.host) && !isMagic) tunnel(request, socket, head);
+    else if (first === tlsHandshake) void secure(request, socket, head, isMagic);
+    else if (isMethodStart(first)) {
+      socket.unshift(head);
+      const destination = { host: request.host, port: request.port, secure: false };
+      inner.acceptH1(socket, { request, destination, isMagic, failure: null });
+    } else if (isMagic) socket.destroy();
+    else tunnel(request, socket, head);
+  }
+
+  function tunnel(request: ConnectRequest, socket: Socket, head: Buffer): void {
+    tunnels.open(request, socket, head, { connected: () => {}, failed: () => socket.destroy() });
+  }
+
+  async function secure(
+    request: ConnectRequest,
+    socket: Socket,
+    head: Buffer,
+    isMagic: boolean,
+  ): Promise<void> {
+    try {
+      const failure = isMagic ? null : await originCheck.verify(request.host, request.port);
+      const context = await contextFor(request.host, isMagic, failure);
+      if (socket.destroyed) return;
+      socket.unshift(head);
+      handshake(request, socket, context, isMagic, failure);
+    } catch (error) {
+      log.error({ id: request.id, host: request.host, err: error }, 'a connection could not be intercepted');
+      socket.destroy();
+    }
+  }
+
+  function contextFor(
+    host: string,
+    isMagic: boolean,
+    failure: ProxyError | null,
+  ): Promise<SecureContext> | SecureContext {
+    if (isMagic && portalContext) return portalContext;
+    // Nothing that looks like the origin's identity may outlive the page that tells of its failure.
+    return failure ? leaves.contextOnce(host) : leaves.context(host);
+  }
+
+  function handshake(
+    request: ConnectRequest,
+    socket: Socket,
+    secureContext: SecureContext,
+    isMagic: boolean,
+    failure: ProxyError | null,
+  ): void {
+    const isPlainOnly = isMagic || failure !== null;
+    const tls = new TLSSocket(socket, {
+      isServer: true,
+      secureContext,
+      ALPNProtocols: isPlainOnly ? ['http/1.1'] : ['h2', 'http/1.1'],
+    });
+    const timer = setTimeout(() => socket.destroy(), firstByteMs);
+    tls.on('error', error => {
+      clearTimeout(timer);
+      log.debug(
+        { id: request.id, host: request.host, code: toProxyError(error).code, err: error },
+        'browser-side TLS',
+      );
+      socket.destroy();
+    });
+    tls.once('close', () => clearTimeout(timer));
+    tls.once('secure', () => {
+      clearTimeout(timer);
+      stats.interceptions++;
+      const destination = { host: request.host, port: request.port, secure: true };
+      const context = { request, destination, isMagic, failure };
+      if (tls.alpnProtocol === 'h2') inner.acceptH2(tls, context);
+      else inner.acceptH1(tls, context);
+    });
+  }
+
+  return {
+    accept(request, socket, head, isMagic) {
+      if (head.length > 0) {
+        begin(request, socket, head, isMagic);
+        return;
+      }
+      waiting.add(socket);
+      const timer = setTimeout(() => socket.destroy(), firstByteMs);
+      const leave = () => {
+        clearTimeout(timer);
+        waiting.delete(socket);
+        socket.off('data', onFirst).off('end', onEnd).off('close', leave);
+      };
+      const onFirst = (chunk: Buffer) => {
+        socket.pause();
+        leave();
+        begin(request, socket, chunk, isMagic);
+      };
+      const onEnd = () => socket.destroy();
+      socket.on('data', onFirst).on('end', onEnd).on('close', leave);
+    },
+    destroy() {
+      for (const socket of [...waiting]) socket.destroy();
+    },
+  };
+}
+
+/** A request line starts with an upper-case method. */
+function isMethodStart(byte: number): boolean {
+  return byte >= 0x41 && byte <= 0x5a;
+}

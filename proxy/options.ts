@@ -1,0 +1,36 @@
+import type { CertificateAuthority } from './authority.ts';
+import type { Gate, MagicOrigin } from './gate.ts';
+import type { Logger } from './logger.ts';
+import type { PolicySettings } from './policy.ts';
+import type { Rewriter } from './rewriter.ts';
+
+/** All that a proxy is made of. */
+export interface ProxyOptions {
+  gate: Gate;
+  /** `null`: pages are never touched. */
+  rewriter: Rewriter | null;
+  magic: MagicOrigin;
+  /** e.g. `hallway.internal`. */
+  magicHost: string;
+  authority: CertificateAuthority;
+  policy: PolicySettings;
+  upstream: UpstreamOptions;
+  /** PEM texts of the organisation's own certificate for the magic host. */
+  portalCertificate?: { cert: string; key: string } | null;
+  log: Logger;
+  /** Milliseconds since the epoch. */
+  now?(): number;
+}
+
+export interface UpstreamOptions {
+  /** `name:port` or `name` to `host:port` or `host`, like curl's --connect-to; the one way to name a loopback target. */
+  hosts: Record<string, string>;
+  /** Extra roots, PEM texts. */
+  ca: string[];
+  /** `http://user:password@host:port`, or `null`. */
+  proxy: string | null;
+  /** Hosts, addresses and subnets that may be reached although they are loopback or link-local. */
+  allow: string[];
+  /** Ports that a CONNECT may name. */
+  connectPorts: number[];
+}

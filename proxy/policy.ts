@@ -1,0 +1,41 @@
+import { compileGlobs } from './globs.ts';
+
+export type When = 'always' | 'invited' | 'never';
+
+/** What the administrator decided about tunnels and pages. */
+export interface PolicySettings {
+  intercept: When;
+  /** Globs of hosts that are never intercepted. */
+  bypass: string[];
+  pages: When;
+}
+
+/** `magic`: ours to answer; `intercept`: decrypt; `tunnel`: pass blindly. */
+export type ConnectDecision = 'magic' | 'intercept' | 'tunnel';
+
+/** Decides what happens to requests. Pure: everything it needs is handed in. */
+export interface Policy {
+  isMagic(host: string): boolean;
+  connect(host: string, isDue: boolean): ConnectDecision;
+  /** Whether responses for this person may be rewritten now. */
+  mayRewrite(due: () => boolean): boolean;
+  /** Whether a tunnel to this host may ever be replaced by an interception. */
+  mayEndTunnel(host: string): boolean;
+}
+
+export function createPolicy(settings: PolicySettings, magicHost: string): Policy {
+  const magic = magicHost.toLowerCase();
+  const isBypassed = compileGlobs(settings.bypass);
+  const isMagic = (host: string) => host === magic;
+  return {
+    isMagic,
+    connect(host, isDue) {
+      // The magic host has no origin behind it: nothing else than an interception can answer there.
+      if (isMagic(host)) return 'magic';
+      if (settings.intercept === 'never' || isBypassed(host)) return 'tunnel';
+      return settings.intercept === 'always' || isDue ? 'intercept' : 'tunnel';
+    },
+    mayRewrite: due => settings.pages === 'always' || (settings.pages === 'invited' && due()),
+    mayEndTunnel: host => settings.intercept === 'invited' && !isBypassed(host),
+  };
+}

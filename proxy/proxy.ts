@@ -1,0 +1,161 @@
+import type { AddressInfo } from 'node:net';
+import { createConnector } from './connector.ts';
+import { createCredentialCache } from './credential-cache.ts';
+import { createAccessLog, createStats, type ProxyStats } from './exchange.ts';
+import { createExemptions } from './exemptions.ts';
+import type { ForwardContext } from './forward.ts';
+import { createInnerConnections } from './inner.ts';
+import { createInterceptor } from './interceptor.ts';
+import { createLeafCache } from './leaf-cache.ts';
+import { createListener } from './listener.ts';
+import type { ProxyOptions } from './options.ts';
+import { createOriginCheck } from './origin-check.ts';
+import { parseParentProxy } from './parent-proxy.ts';
+import { createParkedSockets } from './parked-sockets.ts';
+import { createPolicy } from './policy.ts';
+import { createQuietTunnels } from './quiet-tunnels.ts';
+import { createRequestIds } from './request-id.ts';
+import type { Services } from './services.ts';
+import { createTargets } from './target.ts';
+import { createTunnels } from './tunnels.ts';
+import { createUpgrades } from './upgrades.ts';
+import { createUpstream } from './upstream.ts';
+
+/** A running proxy. */
+export interface Proxy {
+  /** Port 0 picks a free one; may be called for several addresses. */
+  listen(port: number, host: string): Promise<{ host: string; port: number }>;
+  /** Accepts nothing more, lets responses in flight finish for so long, then breaks off what is left. */
+  close(graceMs: number): Promise<void>;
+  stats(): ProxyStats;
+}
+
+const minuteMs = 60_000;
+
+/** Composes the proxy; nothing listens yet. */
+export function createProxy(options: ProxyOptions): Proxy {
+  const now = options.now ?? Date.now;
+  const { gate, log } = options;
+  const magicHost = options.magicHost.toLowerCase();
+  const stats = createStats();
+  const accessLog = createAccessLog(log, now);
+  const policy = createPolicy(options.policy, magicHost);
+  const parent = options.upstream.proxy ? parseParentProxy(options.upstream.proxy) : null;
+  const targets = createTargets(options.upstream, now);
+  const connector = createConnector({ targets, parent, ca: options.upstream.ca, timeoutMs: 12_000 });
+  const parked = createParkedSockets(10_000);
+  const upstream = createUpstream({
+    connector,
+    targets,
+    parent,
+    parked,
+    headersTimeoutMs: 5 * minuteMs,
+    maxOrigins: 512,
+  });
+  const originCheck = createOriginCheck({ connector, parked, keptMs: 5 * minuteMs, maxKept: 10_000, now });
+  const exemptions = createExemptions({ keptMs: 60 * minuteMs, maxHosts: 1_000, now });
+  const credentials = createCredentialCache({
+    verify: (name, password, address) => {
+      stats.verifications++;
+      return gate.authenticate(name, password, address);
+    },
+    now,
+    idleMs: minuteMs,
+    maxMs: 10 * minuteMs,
+    maxEntries: 10_000,
+  });
+  const quiet = createQuietTunnels({ idleMs: 1_500, recheckMs: 500, ended: () => stats.endedTunnels++ });
+  const tunnels = createTunnels({ connector, policy, quiet, stats, accessLog, now });
+  const forwarding: ForwardContext = {
+    upstream,
+    rewriter: options.rewriter,
+    mayRewrite: user => policy.mayRewrite(() => gate.due(user)),
+    log,
+    accessLog,
+    stats,
+    now,
+    failed(host, port, error) {
+      if (error.code === 'client_certificate') exemptions.add(host, 'client_certificate');
+      if (error.code === 'certificate' || error.code === 'tls') originCheck.forget(host, port);
+    },
+  };
+  const services: Services = {
+    gate,
+    magic: options.magic,
+    magicHost,
+    policy,
+    targets,
+    connector,
+    credentials,
+    forwarding,
+    upgrades: createUpgrades(connector),
+    tunnels,
+    accessLog,
+    log,
+    stats,
+    nextId: createRequestIds(),
+    now,
+  };
+  const inner = createInnerConnections(services);
+  const interceptor = createInterceptor({
+    leaves: createLeafCache(options.authority, 1_000, now),
+    originCheck,
+    tunnels,
+    inner,
+    stats,
+    log,
+    isExempt: exemptions.has,
+    portalCertificate: options.portalCertificate ?? null,
+    firstByteMs: minuteMs,
+  });
+  const listener = createListener(services, interceptor);
+  const unwatch = gate.watch(({ kind, user }) => {
+    if (kind === 'due') quiet.endFor(user);
+    else if (kind === 'settled') quiet.leave(user);
+    else {
+      credentials.revoke(user);
+      inner.revoke(user);
+    }
+  });
+
+  function destroyAll(): void {
+    interceptor.destroy();
+    inner.destroy();
+    tunnels.destroy();
+    listener.closeAllConnections();
+  }
+
+  return {
+    listen(port, host) {
+      return new Promise((resolve, reject) => {
+        listener.once('error', reject);
+        listener.listen(port, host, () => {
+          listener.off('error', reject);
+          const address = listener.address() as AddressInfo;
+          targets.addListener(address.port);
+          resolve({ host: address.address, port: address.port });
+        });
+      });
+    },
+    async close(graceMs) {
+      unwatch();
+      quiet.close();
+      const closed = new Promise(resolve => listener.close(resolve));
+      listener.closeIdleConnections();
+      inner.drain();
+      await untilIdle(stats, graceMs);
+      destroyAll();
+      parked.destroy();
+      await Promise.all([closed, upstream.destroy()]);
+    },
+    stats: () => ({ ...stats }),
+  };
+}
+
+/** Waits for the responses in flight; tunnels have no end of their own and are not waited for. */
+async function untilIdle(stats: ProxyStats, graceMs: number): Promise<void> {
+  const deadline = performance.now() + graceMs;
+  while (stats.activeRequests > 0 && performance.now() < deadline) {
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}

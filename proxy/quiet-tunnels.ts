@@ -1,0 +1,70 @@
+import type { Tunnel } from './tunnel.ts';
+
+/**
+ * Knows the tunnels of each person that may be replaced by an interception, and ends those that are quiet once
+ * something is due for the person (BROWSER.md 12). Only people for whom something is due cost a timer.
+ */
+export interface QuietTunnels {
+  add(user: string, tunnel: Tunnel): void;
+  remove(user: string, tunnel: Tunnel): void;
+  /** Something is due: end this person's tunnels, each as soon as it is quiet. */
+  endFor(user: string): void;
+  /** Nothing is due any more. */
+  leave(user: string): void;
+  close(): void;
+}
+
+export interface QuietTunnelsSettings {
+  /** No bytes either way for this long. */
+  idleMs: number;
+  /** How often tunnels in use are looked at again. */
+  recheckMs: number;
+  ended(): void;
+}
+
+export function createQuietTunnels({ idleMs, recheckMs, ended }: QuietTunnelsSettings): QuietTunnels {
+  const tunnels = new Map<string, Set<Tunnel>>();
+  const timers = new Map<string, NodeJS.Timeout>();
+
+  function sweep(user: string): void {
+    timers.delete(user);
+    let nextMs = Number.POSITIVE_INFINITY;
+    for (const tunnel of [...(tunnels.get(user) ?? [])]) {
+      const waitMs = tunnel.quietInMs(idleMs);
+      if (waitMs === 0) {
+        ended();
+        tunnel.end();
+      } else nextMs = Math.min(nextMs, waitMs ?? recheckMs);
+    }
+    if (nextMs < Number.POSITIVE_INFINITY)
+      timers.set(
+        user,
+        setTimeout(() => sweep(user), nextMs),
+      );
+  }
+
+  function leave(user: string): void {
+    clearTimeout(timers.get(user));
+    timers.delete(user);
+  }
+
+  return {
+    add(user, tunnel) {
+      const own = tunnels.get(user) ?? new Set();
+      tunnels.set(user, own.add(tunnel));
+    },
+    remove(user, tunnel) {
+      const own = tunnels.get(user);
+      own?.delete(tunnel);
+      if (own?.size === 0) tunnels.delete(user);
+    },
+    endFor(user) {
+      leave(user);
+      sweep(user);
+    },
+    leave,
+    close() {
+      for (const user of [...timers.keys()]) leave(user);
+    },
+  };
+}

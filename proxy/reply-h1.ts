@@ -1,0 +1,92 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Reply, ReplyOwner } from './reply.ts';
+import type { RawHeaders, ResponseHead } from './rewriter.ts';
+
+type OwnedResponse = ServerResponse & { reply?: ReplyH1 };
+
+/** A reply over HTTP/1.1, plain or inside our TLS. */
+export class ReplyH1 implements Reply {
+  owner: ReplyOwner | null = null;
+  bytes = 0;
+  readonly #response: OwnedResponse;
+  #expectsContinue: boolean;
+  #isListeningForDrain = false;
+
+  constructor(response: ServerResponse, expectsContinue: boolean) {
+    this.#response = response;
+    this.#expectsContinue = expectsContinue;
+    this.#response.reply = this;
+    response.on('close', onClose);
+  }
+
+  get isStarted(): boolean {
+    return this.#response.headersSent;
+  }
+
+  proceed(): void {
+    if (!this.#expectsContinue || this.isStarted) return;
+    this.#expectsContinue = false;
+    this.#response.writeContinue();
+  }
+
+  inform(status: number, headers: RawHeaders): void {
+    const response = this.#response;
+    // RFC 9110 15.2: a client of HTTP/1.0 knows no interim response.
+    if (response.headersSent || response.req.httpVersionMinor === 0) return;
+    response.writeInformation(status, gather(headers));
+  }
+
+  head(head: ResponseHead, _hasBody: boolean): void {
+    // An upload that was never let go on cannot be told apart from the next request on this connection.
+    if (this.#expectsContinue) this.#response.shouldKeepAlive = false;
+    this.#response.writeHead(head.status, head.statusMessage, head.headers);
+  }
+
+  write(chunk: Buffer): boolean {
+    this.bytes += chunk.length;
+    if (this.#response.write(chunk)) return true;
+    if (!this.#isListeningForDrain) {
+      this.#isListeningForDrain = true;
+      this.#response.on('drain', onDrain);
+    }
+    return false;
+  }
+
+  end(trailers: RawHeaders): void {
+    if (trailers.length > 0 && this.#response.chunkedEncoding) this.#response.addTrailers(pairs(trailers));
+    this.#response.end();
+  }
+
+  abort(): void {
+    const socket = this.#response.socket;
+    // A plain FIN would complete a response that has no length of its own.
+    if (socket && !('encrypted' in socket)) (socket as Socket).resetAndDestroy();
+    else this.#response.destroy();
+  }
+}
+
+function onClose(this: OwnedResponse): void {
+  if (!this.writableFinished) this.reply?.owner?.replyClosed();
+}
+
+function onDrain(this: OwnedResponse): void {
+  this.reply?.owner?.replyDrained();
+}
+
+function gather(headers: RawHeaders): Record<string, string | string[]> {
+  const gathered: Record<string, string | string[]> = Object.create(null);
+  for (let index = 0; index < headers.length; index += 2) {
+    const name = headers[index]!;
+    const before = gathered[name];
+    const value = headers[index + 1]!;
+    gathered[name] = before === undefined ? value : [before, value].flat();
+  }
+  return gathered;
+}
+
+function pairs(headers: RawHeaders): [string, string][] {
+  const list: [string, string][] = [];
+  for (let index = 0; index < headers.length; index += 2) list.push([headers[index]!, headers[index + 1]!]);
+  return list;
+}

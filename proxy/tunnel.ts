@@ -1,0 +1,151 @@
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { TlsRecords } from './tls-records.ts';
+
+/** Told of a tunnel's life. */
+export interface TunnelOwner {
+  closed(tunnel: Tunnel): void;
+}
+
+/** Payload bytes of TLS 1.3 records that hold one control frame of HTTP/2: 9 of head, 0, 4 or 8 of body, 17 of TLS. */
+const controlRecords = new Set([26, 30, 34]);
+
+/**
+ * Session tickets and the settings of HTTP/2 follow the browser's first request as records that look like an answer,
+ * while the true answer may be long in coming. So what comes this early counts only when it is more than they are.
+ */
+const openingMs = 1_000;
+const openingBytes = 2_048;
+
+/**
+ * Carries bytes blindly between a browser and a server. Half-closed directions stay open the other way, and a slow
+ * reader holds back the writer. Where asked to, it follows TLS records to know when nothing is under way.
+ */
+export class Tunnel {
+  /** Bytes both ways. */
+  bytes = 0;
+  readonly #browser: Duplex;
+  readonly #server: Duplex;
+  readonly #owner: TunnelOwner;
+  readonly #now: () => number;
+  readonly #watch: Watch | null;
+  #lastByteAt: number;
+  #open = 2;
+
+  constructor(browser: Duplex, server: Duplex, owner: TunnelOwner, now: () => number, isWatched: boolean) {
+    this.#browser = browser;
+    this.#server = server;
+    this.#owner = owner;
+    this.#now = now;
+    this.#lastByteAt = now();
+    this.#watch = isWatched ? new Watch(now) : null;
+  }
+
+  /** Starts; `head` are bytes of the browser's that were read already. */
+  start(head: Buffer): void {
+    this.#carry(this.#browser, this.#server, this.#watch?.fromBrowser ?? null);
+    this.#carry(this.#server, this.#browser, this.#watch?.fromServer ?? null);
+    if (head.length > 0) {
+      this.#watch?.fromBrowser.push(head);
+      this.bytes += head.length;
+      this.#server.write(head);
+    }
+  }
+
+  /** Milliseconds until this tunnel may be quiet: 0 when it is now, `null` when only new bytes can make it so. */
+  quietInMs(idleMs: number): number | null {
+    if (!this.#watch?.isBetweenRequests || this.#hasBuffered) return null;
+    return Math.max(0, this.#lastByteAt + idleMs - this.#now());
+  }
+
+  /** Ends both sides. The browser's bytes are held first, so that a request of this instant reaches nobody. */
+  end(): void {
+    this.#browser.pause();
+    this.#browser.removeAllListeners('data');
+    this.#close(false);
+  }
+
+  destroy(): void {
+    this.#close(true);
+  }
+
+  get #hasBuffered(): boolean {
+    const browser = this.#browser;
+    const server = this.#server;
+    return (
+      browser.writableLength + server.writableLength + browser.readableLength + server.readableLength > 0
+    );
+  }
+
+  #carry(from: Duplex, to: Duplex, records: TlsRecords | null): void {
+    from.on('data', (chunk: Buffer) => {
+      this.bytes += chunk.length;
+      if (records) {
+        records.push(chunk);
+        this.#lastByteAt = this.#now();
+      }
+      if (!to.write(chunk)) from.pause();
+    });
+    to.on('drain', () => from.resume());
+    from.on('end', () => {
+      to.end();
+      this.#open--;
+      if (this.#open === 0) this.#finishWhenSent();
+    });
+    from.on('error', () => this.#close(true));
+    // A side that ended well may be gone while its last bytes are still on their way to the other.
+    from.on('close', () => {
+      if (this.#open !== 0 || !from.writableFinished) this.#close(true);
+    });
+  }
+
+  #finishWhenSent(): void {
+    for (const side of [this.#browser, this.#server]) {
+      if (side.writableFinished) continue;
+      side.once('finish', () => this.#finishWhenSent());
+      return;
+    }
+    this.#close(false);
+  }
+
+  #close(isBroken: boolean): void {
+    if (this.#open < 0) return;
+    this.#open = -1;
+    for (const side of [this.#browser, this.#server]) {
+      if (side.destroyed) continue;
+      // A plain FIN would make a broken transfer look complete.
+      if (isBroken && side instanceof Socket && !('encrypted' in side)) side.resetAndDestroy();
+      else side.destroy();
+    }
+    this.#owner.closed(this);
+  }
+}
+
+/** What the record headers tell of a tunnel. */
+class Watch {
+  readonly fromBrowser: TlsRecords;
+  readonly fromServer: TlsRecords;
+  #isAnswered = false;
+  #settlesAt = 0;
+  #openingBytes = 0;
+
+  constructor(now: () => number) {
+    this.fromBrowser = new TlsRecords(length => {
+      if (this.#settlesAt === 0) this.#settlesAt = now() + openingMs;
+      if (!controlRecords.has(length)) this.#isAnswered = false;
+    });
+    this.fromServer = new TlsRecords(length => {
+      if (controlRecords.has(length)) return;
+      if (now() < this.#settlesAt) this.#openingBytes += length;
+      if (now() >= this.#settlesAt || this.#openingBytes > openingBytes)
+        this.#isAnswered = this.#settlesAt > 0;
+    });
+  }
+
+  /** Both directions stand between records, and the last application data went to the browser. */
+  get isBetweenRequests(): boolean {
+    const { fromBrowser, fromServer } = this;
+    if (!fromBrowser.isTls || !fromServer.isTls) return false;
+    return this.#isAnswered && fromBrowser.isAtBoundary && fromServer.isAtBoundary;
+  }
+}

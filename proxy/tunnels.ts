@@ -1,0 +1,97 @@
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Connector } from './connector.ts';
+import { toProxyError } from './error-cause.ts';
+import type { ProxyError } from './errors.ts';
+import type { AccessLog, ProxyStats } from './exchange.ts';
+import type { Policy } from './policy.ts';
+import type { QuietTunnels } from './quiet-tunnels.ts';
+import { Tunnel } from './tunnel.ts';
+
+/** A CONNECT of somebody known. */
+export interface ConnectRequest {
+  id: string;
+  user: string;
+  address: string;
+  host: string;
+  port: number;
+  startedAt: number;
+}
+
+/** Opens blind tunnels and keeps count of them. */
+export interface Tunnels {
+  /** Connects first; `connected` then answers the browser, before any byte is carried. */
+  open(request: ConnectRequest, browser: Duplex, head: Buffer, on: TunnelEvents): void;
+  destroy(): void;
+}
+
+export interface TunnelEvents {
+  connected(): void;
+  failed(error: ProxyError): void;
+}
+
+export interface TunnelsSettings {
+  connector: Connector;
+  policy: Policy;
+  quiet: QuietTunnels;
+  stats: ProxyStats;
+  accessLog: AccessLog;
+  now(): number;
+}
+
+export function createTunnels(settings: TunnelsSettings): Tunnels {
+  const { connector, policy, quiet, stats, accessLog, now } = settings;
+  const open = new Map<Tunnel, ConnectRequest>();
+  const owner = { closed };
+
+  function start(request: ConnectRequest, browser: Duplex, server: Socket, head: Buffer): void {
+    const isWatched = policy.mayEndTunnel(request.host);
+    const tunnel = new Tunnel(browser, server, owner, now, isWatched);
+    open.set(tunnel, request);
+    stats.tunnels++;
+    stats.openTunnels++;
+    if (isWatched) quiet.add(request.user, tunnel);
+    tunnel.start(head);
+  }
+
+  function closed(tunnel: Tunnel): void {
+    const request = open.get(tunnel);
+    if (!request) return;
+    open.delete(tunnel);
+    stats.openTunnels--;
+    quiet.remove(request.user, tunnel);
+    const { id, user, host, startedAt } = request;
+    accessLog({
+      id,
+      user,
+      method: 'CONNECT',
+      host,
+      status: 200,
+      bytes: tunnel.bytes,
+      startedAt,
+      done: 'tunnel',
+    });
+  }
+
+  return {
+    open(request, browser, head, on) {
+      let isGone = false;
+      const leave = () => {
+        isGone = true;
+      };
+      browser.once('close', leave);
+      connector.openTcp(request.host, request.port, (error, server) => {
+        browser.off('close', leave);
+        if (error || !server) on.failed(toProxyError(error));
+        else if (isGone) server.destroy();
+        else {
+          on.connected();
+          start(request, browser, server, head);
+        }
+      });
+    },
+    destroy() {
+      for (const tunnel of [...open.keys()]) tunnel.destroy();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { answerRaw } from './raw-answer.ts';
+import type { ForwardHead } from './request-head.ts';
+import type { Services } from './services.ts';
+
+export interface UpgradeRequest {
+  id: string;
+  user: string;
+  target: ForwardHead;
+}
+
+/** Sends an upgrade to its origin, logs it when it is over, and answers a failure. */
+export function forwardUpgrade(
+  services: Services,
+  { id, user, target }: UpgradeRequest,
+  message: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
+  const { stats, upgrades, accessLog, now } = services;
+  const startedAt = now();
+  const { host } = target;
+  stats.upgrades++;
+  let status = 101;
+  let error: string | undefined;
+  socket.once('close', () => {
+    accessLog({ id, user, method: 'GET', host, status, bytes: 0, startedAt, done: 'upgrade', error });
+  });
+  upgrades.forward(message, socket, head, target, failure => {
+    status = failure.status;
+    error = failure.code;
+    answerRaw(socket, failure, id, host, target.headers);
+  });
+}
