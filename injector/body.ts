@@ -1,17 +1,20 @@
 import type { Coding } from './decision.ts';
+import { GzipPrefix } from './gzip-prefix.ts';
 import type { Opening, PagePlan } from './opening.ts';
 import { Recode } from './recode.ts';
 import type { BodyFilter } from './shapes.ts';
 import type { Snippet } from './snippet.ts';
 import { Splice } from './splice.ts';
 
-/** The filter for a page's body in its coding. `opened` is told what the first bytes say. */
+/** The filter for a page's body in its coding. `opened` is told what the first bytes say; `trims` as in `GzipPrefix`. */
 export function bodyFilterFor(
   coding: Coding,
   plan: PagePlan,
   snippet: Snippet,
   opened: (opening: Opening) => void,
+  trims: boolean,
 ): BodyFilter {
+  if (coding === 'gzip' && plan.syntax === 'html') return new GzipPrefix(plan, snippet, opened, trims);
   const splice = new Splice(plan, snippet, opened);
   return coding === 'identity' ? splice : new Recode(coding, splice);
 }

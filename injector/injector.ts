@@ -15,6 +15,12 @@ export interface InjectorOptions {
   paneUrl: string;
   /** Globs of hosts whose pages are never rewritten. */
   skip: string[];
+  /**
+   * True when the loader removes from the start of the text behind it in the head as many characters as its
+   * attribute says (`data-hallway="3"`), before any script of the page runs. Then gzip pages with white space
+   * between their first tags need no recoding. Default false.
+   */
+  trims?: boolean;
 }
 
 /** Makes the rewriter of pages. Throws `InjectorError` when loader or address could not work in a page. */
@@ -29,12 +35,12 @@ export function createInjector(options: InjectorOptions): Rewriter {
   };
 }
 
-function createInjection({ loader, paneUrl }: InjectorOptions): Injection {
+function createInjection({ loader, paneUrl, trims = false }: InjectorOptions): Injection {
   // A path without a slash at its end is matched whole; white space, comma or semicolon would end the source.
   if (!/^https:\/\/[^\s/?#,;']+\/[^\s?#,;']*$/.test(paneUrl)) throw new InjectorError('pane_url');
   const snippet = createSnippet(loader);
   const version = createHash('sha256').update(`${snippet.hashSource} ${paneUrl}`).digest('hex').slice(0, 8);
-  return { snippet, version, hashSource: snippet.hashSource, paneUrl };
+  return { snippet, version, hashSource: snippet.hashSource, paneUrl, trims };
 }
 
 class NavigationRequest implements PageRequest {

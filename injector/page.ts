@@ -12,6 +12,8 @@ export interface Injection extends CspAdditions {
   snippet: Snippet;
   /** Stands in entity tags; changes whenever injected pages do. */
   version: string;
+  /** Whether the loader trims the white space before a prefixed page's head. */
+  trims: boolean;
 }
 
 type PageDecision = Extract<Decision, { page: true }>;
@@ -19,7 +21,6 @@ type PageDecision = Extract<Decision, { page: true }>;
 /** A response that is a page: its amended head and the filter of its body. */
 export class InjectedPage implements PageResponse {
   readonly body: BodyFilter | null;
-  readonly waits: boolean;
   readonly #original: ResponseHead;
   readonly #injection: Injection;
   readonly #inserted: number;
@@ -33,11 +34,11 @@ export class InjectedPage implements PageResponse {
     this.#inserted = injection.snippet.html.length;
     const hasBody = reason === 'page' || reason === 'sniffed';
     this.body = hasBody
-      ? bodyFilterFor(coding, plan, injection.snippet, opening => (this.#opening = opening))
+      ? bodyFilterFor(coding, plan, injection.snippet, opening => (this.#opening = opening), injection.trims)
       : null;
-    this.waits = hasBody && (plan.sniff || (plan.syntax === 'html' && plan.charset === undefined));
   }
 
+  /** Stays as it was when it was first read, so that reading it early loses only what the first bytes would add. */
   get head(): ResponseHead {
     this.#head ??= this.#amended();
     return this.#head;

@@ -58,16 +58,17 @@ export class HtmlPrologue implements PlaceFinder {
   #seen = 0;
 
   scan(units: Units, last: boolean): number {
+    const end = Math.min(units.length, lookAhead - this.#seen);
     let at = 0;
-    while (this.verdict === 'looking' && at < units.length) {
+    while (this.verdict === 'looking' && at < end) {
       const next = this.#state === data ? this.#token(units, at, last) : this.#step(units[at]!, at);
       if (next < 0) break;
       at = next;
     }
     this.#seen += at;
     if (this.verdict !== 'looking') return at;
-    if (last) this.verdict = this.#state === data ? 'found' : 'unfinished';
-    else if (this.#seen > lookAhead) this.verdict = 'too_long';
+    if (this.#seen >= lookAhead) this.verdict = 'too_long';
+    else if (last) this.verdict = this.#state === data ? 'found' : 'unfinished';
     return at;
   }
 

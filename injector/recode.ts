@@ -1,4 +1,5 @@
 import { type Compression, createDecoder, createEncoder } from './coders.ts';
+import { InjectorError } from './errors.ts';
 import { Pump } from './pump.ts';
 import type { BodyFilter } from './shapes.ts';
 import type { Splice } from './splice.ts';
@@ -13,11 +14,10 @@ const allowedRatio = 200;
 /**
  * The filter of compressed bodies: decodes, splices, encodes again in the same coding, flushing at each chunk.
  * Nothing goes on until the place is found or given up (no browser shows anything of that part), so that a page
- * which is not to be touched goes on in its original bytes. A damaged, truncated or exploding body found later
- * sets `broken`: what decodes is given and the coding is left without its end.
+ * which is not to be touched goes on in its original bytes. When a body proves damaged, cut off or exploding
+ * after that, what decodes is given, the coding is left without its end, and the next call throws `broken_body`.
  */
 export class Recode implements BodyFilter {
-  broken = false;
   readonly #coding: Compression;
   readonly #splice: Splice;
   /** The original bytes, until it is known that they are not needed. */
@@ -28,6 +28,7 @@ export class Recode implements BodyFilter {
   #decoder: Pump | null = null;
   #encoder: Pump | null = null;
   #taken = 0;
+  #broken: InjectorError | null = null;
   #first: Buffer = nothing;
 
   constructor(coding: Compression, splice: Splice) {
@@ -37,22 +38,24 @@ export class Recode implements BodyFilter {
 
   async write(chunk: Buffer): Promise<Buffer> {
     if (this.#through) return chunk;
-    if (this.broken) return nothing;
-    this.#original?.push(Buffer.from(chunk));
+    if (this.#broken !== null) throw this.#broken;
+    this.#original?.push(chunk);
     const input = this.#start(chunk);
     if (input === null) return nothing;
     return this.#work(input);
   }
 
   async end(): Promise<Buffer> {
-    if (this.#through || this.broken) return nothing;
+    if (this.#through) return nothing;
     const given = this.#decoder === null ? await this.#work(this.#begin(this.#first)) : nothing;
-    if (this.#through || this.broken) return given;
-    const text = [...(await this.#decoder!.finish()), nothing].map(piece => this.#splice.write(piece));
-    const whole = this.#decoder!.failure === null;
-    if (whole) text.push(this.#splice.end());
-    const rest = await this.#emit(text, whole);
-    if (this.#through || this.broken) return rest;
+    if (this.#through) return given;
+    if (this.#broken !== null) throw this.#broken;
+    const text = (await this.#decoder!.finish()).map(piece => this.#splice.write(piece));
+    const sound = this.#decoder!.failure === null;
+    if (sound) text.push(this.#splice.end());
+    const rest = await this.#emit(text, sound);
+    if (this.#through) return rest;
+    if (this.#broken !== null) throw this.#broken;
     const tail = Buffer.concat([given, rest, ...(await this.#encoder!.finish())]);
     this.destroy();
     return tail;
@@ -102,7 +105,7 @@ export class Recode implements BodyFilter {
     this.#encoder ??= new Pump(createEncoder(this.#coding));
     const coded = await this.#encoder.push(Buffer.concat(text));
     if (!sound) {
-      this.broken = true;
+      this.#broken = new InjectorError('broken_body', { cause: this.#decoder!.failure });
       this.destroy();
     }
     return coded.length === 1 ? coded[0]! : Buffer.concat(coded);

@@ -35,23 +35,18 @@ export interface PageRequest {
 }
 
 export interface PageResponse {
+  /** Depends on the body's first bytes: read it when they go out, once `body` has given some or has ended. */
   readonly head: ResponseHead;
   readonly body: BodyFilter | null;
-  /**
-   * True while the head depends on the body's first bytes. Whoever sends it then waits until `body` has given
-   * its first bytes (or has ended) and reads `head` only then. A head that is read earlier stays as it was read.
-   */
-  readonly waits?: boolean;
 }
 
-/** Calls are strictly one after the other: the next only when the last one's promise is done. */
+/**
+ * Calls are strictly one after the other: the next only when the last one's promise is done. The one thing that
+ * they throw is an error with the code `broken_body`: the origin's body proved damaged, and what went on so far
+ * must not be ended well.
+ */
 export interface BodyFilter {
   write(chunk: Buffer): Buffer | Promise<Buffer>;
   end(): Buffer | Promise<Buffer>;
   destroy(): void;
-  /**
-   * Looked at after each call. True once the origin's body proved damaged, cut off or a bomb: what the call gave
-   * may still go on, then the connection is destroyed, so that nothing incomplete looks complete.
-   */
-  readonly broken?: boolean;
 }

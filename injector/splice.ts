@@ -65,7 +65,7 @@ export class Splice implements BodyFilter {
       return bytes;
     }
     this.#layout = opening.layout;
-    this.#finder = finderFor(this.#plan, opening);
+    this.#finder = createFinder(this.#plan, opening);
     return this.#find(this.#finder, bytes, opening.bom, last);
   }
 
@@ -99,7 +99,8 @@ export class Splice implements BodyFilter {
   }
 }
 
-function finderFor(plan: PagePlan, opening: Opening & { ok: true }): PlaceFinder {
+/** The finder that fits a page's syntax and encoding. */
+export function createFinder(plan: PagePlan, opening: Opening & { ok: true }): PlaceFinder {
   if (plan.syntax === 'xhtml') return new XmlPrologue();
   const undeclared = opening.bom === 0 && plan.charset === undefined && opening.meta === undefined;
   const escapes = opening.layout === 'iso-2022-jp' || (undeclared && opening.layout === 'ascii');

@@ -1,0 +1,188 @@
+import zlib from 'node:zlib';
+import { combineCrc32 } from './crc32-combine.ts';
+import { deflatedLength, gzipHeaderLength, inflateStart, storedBlock, trailerLength } from './gzip-member.ts';
+import { type Opening, openingLength, openPage, type PagePlan } from './opening.ts';
+import { plainPrologue } from './plain-prologue.ts';
+import { Recode } from './recode.ts';
+import type { BodyFilter } from './shapes.ts';
+import type { Snippet } from './snippet.ts';
+import { createFinder, Splice } from './splice.ts';
+
+const nothing = Buffer.alloc(0);
+const magic = Buffer.from([0x1f, 0x8b, 8]);
+
+/** So many compressed bytes are inflated to read the first tags; when they do not do, so many more. */
+const samples = [1024, 4096];
+/** Held back at the end of each chunk: a trailer, and the magic bytes of a member behind it. */
+const heldBack = trailerLength + magic.length;
+/** The original bytes are remembered up to this size, to look where the deflate stream ends when in doubt. */
+const remembered = 1 << 20;
+/** A trailer that claims more than this many times the compressed size is looked at twice. */
+const credibleRatio = 100;
+
+/**
+ * The filter of gzip bodies that inflates their beginning alone. Where the first tags are plain, the page's own
+ * doctype and the loader go before the page as one stored block, the page's deflate blocks follow untouched (no
+ * reference in them reaches before their own start), and the trailer is made anew. Every other page is left to
+ * `Recode`. A trailer is patched only where it is believed to be one: damaged bodies stay damaged.
+ */
+export class GzipPrefix implements BodyFilter {
+  readonly #plan: PagePlan;
+  readonly #snippet: Snippet;
+  readonly #opened: (opening: Opening) => void;
+  readonly #trims: boolean;
+  #recode: Recode | null = null;
+  #held: Buffer = nothing;
+  #prefix: Buffer | null = null;
+  #headerLength = 0;
+  #original: Buffer[] | null = [];
+  #originalLength = 0;
+  /** The magic stands in a body of this size by chance once in 500; a body full of it must cost no more. */
+  #looksLeft = 4;
+  /** True behind the first member's end: what follows goes on as it is. */
+  #over = false;
+
+  /** `trims`: the loader removes as many characters of white space from the head's start as its attribute says. */
+  constructor(plan: PagePlan, snippet: Snippet, opened: (opening: Opening) => void, trims: boolean) {
+    this.#plan = plan;
+    this.#snippet = snippet;
+    this.#opened = opened;
+    this.#trims = trims;
+  }
+
+  write(chunk: Buffer): Buffer | Promise<Buffer> {
+    if (this.#recode !== null) return this.#recode.write(chunk);
+    if (this.#over) return chunk;
+    const bytes = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
+    if (this.#prefix !== null) {
+      this.#remember(chunk);
+      return this.#follow(bytes);
+    }
+    return this.#begin(bytes, false);
+  }
+
+  end(): Buffer | Promise<Buffer> {
+    if (this.#recode !== null) return this.#recode.end();
+    if (this.#over) return nothing;
+    if (this.#prefix === null) return this.#beginAtEnd();
+    const rest = this.#held;
+    this.destroy();
+    return rest.length < trailerLength ? rest : this.#closed(rest);
+  }
+
+  destroy(): void {
+    this.#recode?.destroy();
+    this.#held = nothing;
+  }
+
+  async #beginAtEnd(): Promise<Buffer> {
+    const first = await this.#begin(this.#held, true);
+    return Buffer.concat([first, await this.end()]);
+  }
+
+  #begin(bytes: Buffer, last: boolean): Buffer | Promise<Buffer> {
+    const prefix = this.#choose(bytes, last);
+    if (prefix === 'more') {
+      this.#held = Buffer.from(bytes);
+      return nothing;
+    }
+    this.#held = nothing;
+    if (prefix === null) {
+      this.#recode = new Recode('gzip', new Splice(this.#plan, this.#snippet, this.#opened));
+      return this.#recode.write(bytes);
+    }
+    this.#prefix = prefix;
+    this.#remember(bytes);
+    const header = bytes.subarray(0, this.#headerLength);
+    return Buffer.concat([header, storedBlock(prefix), this.#follow(bytes.subarray(this.#headerLength))]);
+  }
+
+  /** The bytes to put before the page; null to recode it; `more` when it cannot be known yet. */
+  #choose(bytes: Buffer, last: boolean): Buffer | 'more' | null {
+    this.#headerLength = gzipHeaderLength(bytes);
+    if (this.#headerLength < 0) return null;
+    const deflated = bytes.subarray(this.#headerLength);
+    if (this.#headerLength > 0) {
+      for (const length of samples) {
+        const choice = this.#tryPrefix(deflated.subarray(0, length));
+        if (choice !== 'more') return choice;
+        if (deflated.length <= length) break;
+      }
+    }
+    return last || bytes.length > samples.at(-1)! ? null : 'more';
+  }
+
+  #tryPrefix(deflated: Buffer): Buffer | 'more' | null {
+    const sample = inflateStart(deflated);
+    if (sample === null) return null;
+    if (sample.length < openingLength(this.#plan)) return 'more';
+    const opening = openPage(sample, this.#plan);
+    if (!opening.ok || opening.bom > 0 || opening.layout !== 'ascii') return null;
+    const finder = createFinder(this.#plan, opening);
+    const place = finder.scan(sample, false);
+    if (finder.verdict === 'looking') return 'more';
+    const plain = finder.verdict === 'found' ? plainPrologue(sample.toString('latin1', 0, place)) : null;
+    if (plain === null || (plain.spaces > 0 && !this.#trims)) return null;
+    const script = plain.spaces > 0 ? this.#snippet.marked(String(plain.spaces)) : this.#snippet.html;
+    const prefix = Buffer.concat([Buffer.from(plain.doctype, 'latin1'), script]);
+    if (prefix.length > 0xffff) return null;
+    this.#opened(opening);
+    return prefix;
+  }
+
+  /** Gives all but the last bytes, and watches for a second member. */
+  #follow(bytes: Buffer): Buffer {
+    for (let at = bytes.indexOf(magic, trailerLength); at >= 0; at = bytes.indexOf(magic, at + 1)) {
+      if (!this.#endsBefore(at, bytes.length)) continue;
+      this.#over = true;
+      return Buffer.concat([this.#patched(bytes.subarray(0, at)), bytes.subarray(at)]);
+    }
+    const safe = Math.max(0, bytes.length - heldBack);
+    this.#held = Buffer.from(bytes.subarray(safe));
+    return bytes.subarray(0, safe);
+  }
+
+  /** Whether the first member ends at `at` in the last `length` bytes seen. The magic alone may be chance. */
+  #endsBefore(at: number, length: number): boolean {
+    if (this.#looksLeft === 0) return false;
+    this.#looksLeft--;
+    const deflated = this.#deflated();
+    if (deflated === null) return false;
+    const end = this.#originalLength - length + at - trailerLength - this.#headerLength;
+    return deflatedLength(deflated) === end;
+  }
+
+  /** The body's last bytes, with the trailer made anew if it is one. */
+  #closed(rest: Buffer): Buffer {
+    const claimed = rest.readUInt32LE(rest.length - 4);
+    const compressed = this.#originalLength - this.#headerLength - trailerLength;
+    // Deflate can shrink to a 1,032nd at best; it grows by a few bytes per block, and flushes make many blocks.
+    if (claimed > compressed * 1032 || claimed * 2 < compressed - 1024) return rest;
+    if (claimed > compressed * credibleRatio || claimed < compressed) {
+      const deflated = this.#deflated();
+      if (deflated === null || deflatedLength(deflated) !== compressed) return rest;
+    }
+    return this.#patched(rest);
+  }
+
+  /** Replaces the CRC and length in the last eight bytes by those of prefix and page together. */
+  #patched(bytes: Buffer): Buffer {
+    const patched = Buffer.from(bytes);
+    const at = patched.length - trailerLength;
+    const length = patched.readUInt32LE(at + 4);
+    const prefix = this.#prefix!;
+    patched.writeUInt32LE(combineCrc32(zlib.crc32(prefix), patched.readUInt32LE(at), length), at);
+    patched.writeUInt32LE((length + prefix.length) >>> 0, at + 4);
+    return patched;
+  }
+
+  #remember(chunk: Buffer): void {
+    this.#originalLength += chunk.length;
+    if (this.#originalLength > remembered) this.#original = null;
+    this.#original?.push(chunk);
+  }
+
+  #deflated(): Buffer | null {
+    return this.#original && Buffer.concat(this.#original).subarray(this.#headerLength);
+  }
+}

@@ -1,0 +1,219 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { corpusName, corpusPolicies } from '../../fixtures/corpus.ts';
+import { amendPolicies, forbidsLoader } from '../../injector/csp.ts';
+
+const hashSource = "'sha256-MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI='";
+const paneUrl = 'https://hallway.internal/pane';
+const amend = (value: string) => amendPolicies(value, { hashSource, paneUrl });
+
+/** An independent reading of a policy: first directive of each name, lists of words. */
+function read(policy: string): Map<string, string[]> {
+  const directives = new Map<string, string[]>();
+  for (const part of policy.split(';')) {
+    const [name, ...words] = part.split(/[ \t\n\f\r]/).filter(word => word !== '');
+    if (name === undefined || [...part].some(letter => letter > '\x7f')) continue;
+    if (!directives.has(name.toLowerCase())) directives.set(name.toLowerCase(), words);
+  }
+  return directives;
+}
+
+/** The list in force for a kind of fetch: undefined when nothing is restricted. */
+function inForce(directives: Map<string, string[]>, chain: string[]): string[] | undefined {
+  const name = chain.find(candidate => directives.has(candidate));
+  return name === undefined ? undefined : directives.get(name);
+}
+
+const scriptChain = ['script-src-elem', 'script-src', 'default-src'];
+const frameChain = ['frame-src', 'child-src', 'default-src'];
+const isNone = (word: string) => word.toLowerCase() === "'none'";
+
+function inlineAllowed(list: string[] | undefined): boolean {
+  if (list === undefined || list.includes(hashSource)) return true;
+  const text = list.map(word => word.toLowerCase()).join(' ');
+  return text.includes("'unsafe-inline'") && !/'nonce-|'sha\d+-|'strict-dynamic'/.test(text);
+}
+
+function paneAllowed(list: string[] | undefined): boolean {
+  return (
+    list === undefined || list.some(word => /^(?:\*|https?:|https:\/\/hallway\.internal\/pane)$/i.test(word))
+  );
+}
+
+/** Asserts that the loader and pane are allowed and that nothing else got another answer. */
+function checkMeaning(before: string, after: string): void {
+  const policies = before.split(',');
+  const amended = after.split(',');
+  expect(amended.length, before).to.equal(policies.length);
+  for (const [index, policy] of policies.entries()) {
+    const old = read(policy);
+    const now = read(amended[index]!);
+    expect(inlineAllowed(inForce(now, scriptChain)), policy).to.equal(true);
+    expect(paneAllowed(inForce(now, frameChain)), policy).to.equal(true);
+    for (const [name, words] of old) {
+      if (name === 'script-src-elem' || name === 'frame-src') continue;
+      expect(now.get(name), policy).to.deep.equal(words);
+    }
+    checkList(old, now, scriptChain, hashSource, () => true);
+    checkList(old, now, frameChain, paneUrl, word => !/^'(?!self)/i.test(word));
+    const added = [...now.keys()].filter(name => !old.has(name));
+    expect(
+      added.every(name => name === 'script-src-elem' || name === 'frame-src'),
+      policy,
+    ).to.equal(true);
+  }
+}
+
+function checkList(
+  old: Map<string, string[]>,
+  now: Map<string, string[]>,
+  chain: string[],
+  addition: string,
+  matters: (word: string) => boolean,
+): void {
+  const meaning = (list: string[] | undefined) => list?.filter(word => !isNone(word) && matters(word));
+  const before = meaning(inForce(old, chain));
+  const after = meaning(inForce(now, chain));
+  const extra = after?.filter(word => !before?.includes(word)) ?? [];
+  expect(extra.every(word => word === addition)).to.equal(true);
+  expect(after?.filter(word => word !== addition)).to.deep.equal(before?.filter(word => word !== addition));
+}
+
+describe('amendPolicies', () => {
+  it(`allows loader and pane and nothing more, in every policy of ${corpusName}`, () => {
+    for (const { id, headers } of corpusPolicies()) {
+      for (const [, value] of headers) {
+        const amended = amend(value);
+        checkMeaning(value, amended);
+        expect(amend(amended), id).to.equal(amended);
+      }
+    }
+  });
+
+  it('leaves policies alone that need nothing', () => {
+    for (const value of [
+      '',
+      ' ; ;,',
+      'upgrade-insecure-requests;',
+      "object-src 'none';  base-uri 'self' ;",
+      "script-src 'unsafe-inline' 'self'",
+      "default-src * 'unsafe-inline'",
+      "frame-src HTTPS:; style-src 'self'",
+      "frame-ancestors 'self', upgrade-insecure-requests",
+    ]) {
+      expect(amend(value)).to.equal(value);
+    }
+  });
+
+  it('adds to the directive in force, and copies it where it is a fallback', () => {
+    expect(amend("script-src-elem 'self' ; x-new  A")).to.equal(
+      `script-src-elem 'self' ${hashSource} ; x-new  A`,
+    );
+    expect(amend("Script-Src 'self' a.example;")).to.equal(
+      `Script-Src 'self' a.example; script-src-elem 'self' a.example ${hashSource}`,
+    );
+    expect(amend("child-src 'self'")).to.equal(`child-src 'self'; frame-src 'self' ${paneUrl}`);
+    expect(amend('frame-src')).to.equal(`frame-src ${paneUrl}`);
+  });
+
+  it("replaces a lone 'none'", () => {
+    expect(amend("frame-src 'NONE'")).to.equal(`frame-src ${paneUrl}`);
+    expect(amend("default-src 'none'")).to.equal(
+      `default-src 'none'; script-src-elem ${hashSource}; frame-src ${paneUrl}`,
+    );
+  });
+
+  it('adds the hash where a nonce, a hash or strict-dynamic switches unsafe-inline off', () => {
+    for (const source of ["'nonce-abc'", "'sha384-abc'", "'strict-dynamic'"]) {
+      expect(amend(`script-src 'unsafe-inline' ${source}`)).to.contain(`${source} ${hashSource}`);
+    }
+  });
+
+  it('copies to frames only the words that mean something there', () => {
+    expect(amend("default-src 'self' 'unsafe-inline' 'nonce-x' a.example")).to.contain(
+      `frame-src 'self' a.example ${paneUrl}`,
+    );
+  });
+
+  it('counts the first directive of a name, as browsers do', () => {
+    expect(amend("frame-src 'self'; frame-src *")).to.equal(`frame-src 'self' ${paneUrl}; frame-src *`);
+  });
+
+  it('keeps its promise for any policy', () => {
+    const word = fc.constantFrom(
+      "'self'",
+      "'none'",
+      "'NONE'",
+      "'unsafe-inline'",
+      "'strict-dynamic'",
+      "'nonce-a'",
+      "'sha256-b'",
+      '*',
+      'https:',
+      'a.example',
+      "'unsafe-eval'",
+      'data:',
+      "'report-sample'",
+    );
+    const name = fc.constantFrom(
+      'default-src',
+      'script-src',
+      'Script-Src-Elem',
+      'frame-src',
+      'child-src',
+      'img-src',
+      'sandbox',
+      'x-y',
+      '\xe9',
+    );
+    const gap = fc.constantFrom(' ', '  ', '\t', ' \t ');
+    const directive = fc
+      .tuple(gap, name, gap, fc.array(word, { maxLength: 4 }), gap)
+      .map(([a, first, b, words, c]) => a + [first, ...words].join(b) + c);
+    const policy = fc
+      .array(fc.oneof(directive, gap, fc.constant('')), { maxLength: 5 })
+      .map(list => list.join(';'));
+    fc.assert(
+      fc.property(fc.array(policy, { minLength: 1, maxLength: 3 }), policies => {
+        const value = policies.join(',');
+        const amended = amend(value);
+        checkMeaning(value, amended);
+        expect(amend(amended)).to.equal(amended);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('never fails on text that is no policy, and takes nothing away from it', () => {
+    fc.assert(
+      fc.property(fc.string(), text => {
+        const amended = amend(text);
+        if (!/src/i.test(text)) expect(amended).to.equal(text);
+      }),
+    );
+  });
+
+  it('takes time in proportion to a policy of mere white space', () => {
+    const spaces = ' '.repeat(1_000_000);
+    expect(amend(`img-src${spaces}a${spaces}b;${spaces}`)).to.have.length(3_000_010);
+  });
+});
+
+describe('forbidsLoader', () => {
+  it('is true for sandboxes without scripts or without an origin', () => {
+    for (const value of [
+      'sandbox',
+      'Sandbox allow-forms',
+      'sandbox allow-scripts',
+      'img-src *, sandbox allow-scripts',
+    ]) {
+      expect(forbidsLoader(value), value).to.equal(true);
+    }
+  });
+
+  it('is false without a sandbox and where both are allowed', () => {
+    for (const value of ["default-src 'none'", 'sandbox allow-scripts ALLOW-same-origin allow-forms', '']) {
+      expect(forbidsLoader(value), value).to.equal(false);
+    }
+  });
+});
