@@ -172,7 +172,7 @@ export function chooseLanguage(accept: string | undefined): Language {
       .split(/\s*;\s*q=/);
     return { language: tag.split('-')[0]!, weight: q === undefined ? 1 : Number(q) || 0 };
   });
-  const known = wanted.filter(({ language, weight }) => weight > 0 && language in strings);
+  const known = wanted.filter(({ language, weight }) => weight > 0 && Object.hasOwn(strings, language));
   known.sort((a, b) => b.weight - a.weight);
   return (known[0]?.language as Language | undefined) ?? 'en';
 }

@@ -1,0 +1,125 @@
+import { expect } from 'chai';
+import type { ApiRoute } from '../../portal/api-route.ts';
+import { apiRoutes, loginRefused } from '../../portal/api-routes.ts';
+import { openStage, passwordOf, type Stage } from './portal-harness.ts';
+
+/** One story that walks through every route; each answer is held against the shape that the description promises. */
+describe('apiRoutes', () => {
+  let stage: Stage;
+  const tokens: Record<string, string> = {};
+  const walked = new Set<ApiRoute>();
+  before(async () => {
+    stage = await openStage();
+    for (const name of ['alice', 'bob', 'root']) tokens[name] = await stage.token(name);
+  });
+  after(() => stage.close());
+
+  async function call(user: string, method: string, path: string, body?: object) {
+    const [bare] = path.split('?') as [string];
+    const fits = ({ path: pattern }: ApiRoute) =>
+      new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(bare);
+    const route = apiRoutes.find(one => one.method === method && fits(one))!;
+    const headers: Record<string, string> = user ? { authorization: `Bearer ${tokens[user]}` } : {};
+    const answer = await stage.ask(`/api/v1${path}`, { method, headers, ...(body ? { body } : {}) });
+    expect(answer.status, `${method} ${path} ${answer.text}`).to.equal(route.status);
+    if (route.status === 204) expect(answer.text).to.equal('');
+    else expect(route.output.safeParse(answer.json).error?.issues, `${method} ${path}`).to.equal(undefined);
+    walked.add(route);
+    return answer.json;
+  }
+
+  it('lets somebody log in, see themselves and change what others see', async () => {
+    const { token, user } = await call('', 'POST', '/login', {
+      name: 'alice',
+      password: passwordOf('alice'),
+    });
+    expect(user.name).to.equal('alice');
+    tokens.session = token;
+    await call('alice', 'PATCH', '/me', { display: 'Alice A.', email: 'alice@example.org' });
+    expect(await call('session', 'GET', '/me')).to.include({
+      display: 'Alice A.',
+      email: 'alice@example.org',
+    });
+    await call('session', 'POST', '/logout');
+    const { status } = await stage.ask('/api/v1/me', { headers: { authorization: `Bearer ${token}` } });
+    expect(status).to.equal(401);
+  });
+
+  it('lets somebody find people', async () => {
+    const { people } = await call('alice', 'GET', '/users?query=bo');
+    expect(people.map(({ name }: { name: string }) => name)).to.deep.equal(['bob']);
+    expect((await call('alice', 'GET', '/users/bob')).display).to.equal('Bob');
+  });
+
+  it('carries an invitation and a conversation from end to end', async () => {
+    const invitation = await call('alice', 'POST', '/invitations', {
+      to: ['bob'],
+      header: 'Lunch',
+      message: 'At noon?',
+    });
+    expect(invitation.to).to.deep.equal([{ name: 'bob', display: 'Bob', state: 'pending' }]);
+    const { invitations } = await call('bob', 'GET', '/invitations?state=pending');
+    expect(invitations.map(({ id }: { id: string }) => id)).to.deep.equal([invitation.id]);
+    await call('bob', 'POST', `/invitations/${invitation.id}/show`);
+    await call('bob', 'POST', `/invitations/${invitation.id}/later`);
+    const accepted = await call('bob', 'POST', `/invitations/${invitation.id}/accept`);
+    expect(accepted.to[0].state).to.equal('accepted');
+
+    const at = `/conversations/${invitation.conversation}`;
+    const sent = await call('bob', 'POST', `${at}/messages`, { clientId: 'c1', text: 'Yes' });
+    expect(await call('bob', 'POST', `${at}/messages`, { clientId: 'c1', text: 'Yes' })).to.deep.equal(sent);
+    await call('alice', 'POST', `${at}/typing`);
+    expect(await call('alice', 'POST', `${at}/read`, { seq: sent.seq })).to.deep.equal({ seq: sent.seq });
+    const { messages } = await call('alice', 'GET', `${at}/messages?before=${sent.seq}&limit=10`);
+    expect(messages.map(({ text }: { text: string }) => text)).to.deep.equal(['At noon?']);
+    expect((await call('alice', 'GET', '/conversations')).conversations[0].lastSeq).to.equal(sent.seq);
+    const left = await call('bob', 'POST', `${at}/leave`);
+    expect(left.participants.find(({ name }: { name: string }) => name === 'bob').state).to.equal('left');
+  });
+
+  it('lets invitations be declined and withdrawn, with and without a clientId', async () => {
+    const once = { to: ['bob'], clientId: 'same' };
+    const first = await call('alice', 'POST', '/invitations', once);
+    expect((await call('alice', 'POST', '/invitations', once)).id).to.equal(first.id);
+    expect((await call('bob', 'POST', `/invitations/${first.id}/decline`)).to[0].state).to.equal('declined');
+    const second = await call('alice', 'POST', '/invitations', { to: ['bob'] });
+    const third = await call('alice', 'POST', '/invitations', { to: ['bob'] });
+    expect(third.id).not.to.equal(second.id);
+    expect((await call('alice', 'POST', `/invitations/${third.id}/withdraw`)).to[0].state).to.equal(
+      'withdrawn',
+    );
+  });
+
+  it('keeps drafts and how the pane was left', async () => {
+    await call('alice', 'POST', '/drafts/new', { text: 'half a thought' });
+    await call('alice', 'POST', '/view', { open: true, screen: 'home', conversation: null, side: 'start' });
+    const { drafts, view } = await stage.relay.snapshot('alice');
+    expect(drafts.new).to.equal('half a thought');
+    expect(view.side).to.equal('start');
+  });
+
+  it('lets an administrator announce, and a person confirm', async () => {
+    const { id } = await call('root', 'POST', '/announcements', {
+      text: 'Back up at five',
+      to: ['bob'],
+      priority: 'urgent',
+    });
+    await call('bob', 'POST', `/announcements/${id}/acknowledge`);
+    expect((await stage.relay.snapshot('bob')).announcements).to.deep.equal([]);
+  });
+
+  it('was walked through whole', () => {
+    const left = apiRoutes.filter(route => !walked.has(route)).map(({ method, path }) => `${method} ${path}`);
+    expect(left).to.deep.equal([]);
+  });
+});
+
+describe('loginRefused', () => {
+  it('says why, and how long to wait', () => {
+    expect(loginRefused({ reason: 'wrong' }).code).to.equal('wrong_login');
+    expect(loginRefused({ reason: 'disabled' }).code).to.equal('disabled');
+    const limited = loginRefused({ reason: 'limited', retryAfterMs: 4_200 });
+    expect(limited.code).to.equal('limited');
+    expect(limited.headers).to.deep.equal({ 'Retry-After': '5' });
+  });
+});
