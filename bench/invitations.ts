@@ -20,7 +20,7 @@ export async function measureInvitations(report: Report): Promise<void> {
       proxy: server.proxy,
       user: 'bob',
       password: 'bob has a password',
-      caPem: await server.caPem(),
+      roots: [await server.caPem()],
     });
     await bob.context.addInitScript(noteSights);
     const open: number[] = [];

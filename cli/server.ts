@@ -54,7 +54,7 @@ async function compose(
     openStore({ folder: folder.store, log: log.child({ room: 'store' }) }),
     openAuthority({
       folder: folder.ca,
-      constrainedTo: settings.tls.intercept === 'never' ? settings.portal.host : null,
+      onlyHost: settings.tls.intercept === 'never' ? settings.portal.host : undefined,
     }),
     buildClientAssets({ magicOrigin }),
   ]);
@@ -68,14 +68,14 @@ async function compose(
 
   let proxyAddress = settings.listen.proxy;
   let portalAddress = settings.listen.portal;
-  const metrics = createMetrics({ proxy: () => proxy.stats() });
+  const metrics = createMetrics({ proxy: () => ({ ...proxy.stats() }) });
   const portal = await createPortal({
     relay,
     assets,
     magicHost: settings.portal.host,
     names: settings.portal.names,
     secret: folder.secret,
-    caPem: () => authority.certificatePem,
+    caPem: () => authority.certificate,
     proxyAddress: () => formatAddress(proxyAddress),
     portalAddress: () => formatAddress(portalAddress),
     registration: settings.portal.registration,
@@ -124,7 +124,7 @@ async function compose(
     proxy: proxyAddress,
     portal: portalAddress,
     relay,
-    caPem: authority.certificatePem,
+    caPem: authority.certificate,
     async stop(graceMs) {
       // The relay first: it tells the channels to come back, which the portal then lets go.
       await relay.close();

@@ -112,7 +112,12 @@ function errorsPage(): string {
         Object.entries(portalErrors).map(([code, [status, meaning]]) => [code, `${meaning} (${status})`]),
       ),
     ),
-    ...table('Proxy', proxyErrors),
+    ...table(
+      'Proxy',
+      Object.fromEntries(
+        Object.entries(proxyErrors).map(([code, { status, text }]) => [code, `${text} (${status})`]),
+      ),
+    ),
     ...table('Injector: why a response was, or was not, treated as a page', injectorReasons),
   ].join('\n');
 }

@@ -1,0 +1,174 @@
+import { join } from 'node:path';
+import type { FrameLocator, Page } from 'playwright-core';
+import { createLog } from '../../cli/log.ts';
+import { type Server, startServer } from '../../cli/server.ts';
+import { formatAddress } from '../../cli/setting-types.ts';
+import { type BrowserSession, openBrowser } from '../../fixtures/browser-session.ts';
+import { createTestAuthority } from '../../fixtures/certificates.ts';
+import { type Origin, type OriginHandler, startOrigin } from '../../fixtures/origin.ts';
+import { tempFolder } from '../cli/temp-folder.ts';
+import { testSettings } from '../cli/test-settings.ts';
+
+/** A whole installation for a journey: a server, an origin behind it, and people at browsers of their own. */
+export interface Stage {
+  server: Server;
+  origin: { http: Origin; https: Origin };
+  /** Somebody sits down at a fresh browser. */
+  person(name: string): Promise<Person>;
+  /** Makes somebody known without giving them a browser. */
+  account(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  handler: OriginHandler;
+  /** `h2` lets the origin speak both. */
+  tls?: 'h1' | 'h2';
+  /** Host names that the origin answers for. */
+  hosts: string[];
+  settings?: Record<string, string>;
+}
+
+/** Opens the stage; everything on free ports and in folders that vanish. */
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const authority = await createTestAuthority();
+  const http = await startOrigin({ handler: options.handler });
+  const https = await startOrigin({ handler: options.handler, tls: options.tls ?? 'h1', authority });
+  const hosts = Object.fromEntries(
+    options.hosts.flatMap(host => [
+      [`${host}:80`, http.address],
+      [`${host}:443`, https.address],
+    ]),
+  );
+  const server = await startServer(
+    testSettings(join(tempFolder(), 'data'), options.settings),
+    createLog('silent'),
+    {
+      upstreamHosts: hosts,
+      upstreamCa: [authority.root],
+    },
+  );
+  const people: Person[] = [];
+  const account = async (name: string) => {
+    const display = name[0]!.toUpperCase() + name.slice(1);
+    await server.relay.accounts.create({ name, display, password: passwordOf(name) });
+  };
+  return {
+    server,
+    origin: { http, https },
+    account,
+    async person(name) {
+      if (!(await server.relay.accounts.list()).some(known => known.name === name)) await account(name);
+      const session = await openBrowser({
+        proxy: formatAddress(server.proxy),
+        user: name,
+        password: passwordOf(name),
+        // Blind tunnels show the origin's own certificate.
+        roots: [server.caPem, authority.root],
+      });
+      const person = new Person(name, session);
+      people.push(person);
+      return person;
+    },
+    async close() {
+      await Promise.all(people.map(person => person.close()));
+      await server.stop(0);
+      await Promise.all([http.close(), https.close()]);
+    },
+  };
+}
+
+const passwordOf = (name: string): string => `${name} has a long password`;
+
+/** Somebody at a browser, with one tab in front. */
+export class Person {
+  readonly name: string;
+  readonly session: BrowserSession;
+  page: Page;
+
+  constructor(name: string, session: BrowserSession) {
+    this.name = name;
+    this.session = session;
+    this.page = session.page;
+  }
+
+  /** Opens an address in the tab in front. */
+  async visits(url: string): Promise<void> {
+    await this.page.goto(url, { waitUntil: 'domcontentloaded' });
+  }
+
+  /** Opens an address in a new tab and brings it to the front. */
+  async opensTab(url: string): Promise<Page> {
+    this.page = await this.session.newPage();
+    await this.visits(url);
+    return this.page;
+  }
+
+  /** The window in the page in front. */
+  get pane(): FrameLocator {
+    return this.page.frameLocator('iframe[data-hallway]');
+  }
+
+  /** Fills in the invitation form in the page in front and sends it. */
+  async invites(
+    names: string[],
+    words: { header: string; instruction?: string; message?: string; attach?: boolean },
+  ): Promise<void> {
+    const { pane } = this;
+    await pane.getByRole('button', { name: /Open Hallway/ }).click();
+    await pane.getByRole('button', { name: 'Invite somebody' }).click();
+    for (const name of names) {
+      await pane.getByRole('combobox', { name: 'To' }).pressSequentially(name.slice(0, 2));
+      await pane.getByRole('option', { name: new RegExp(name, 'i') }).click();
+    }
+    await pane.getByLabel('Header').fill(words.header);
+    if (words.instruction) await pane.getByLabel('Instruction').fill(words.instruction);
+    if (words.message) await pane.getByLabel('Message').fill(words.message);
+    if (words.attach) await pane.getByLabel('Attach this page').check();
+    await pane.getByRole('button', { name: 'Send invitation' }).click();
+  }
+
+  /** Waits until the window shows this text. */
+  async sees(text: string | RegExp): Promise<void> {
+    await this.pane.getByText(text).first().waitFor();
+  }
+
+  /** Writes into the response field and sends. */
+  async says(text: string): Promise<void> {
+    const field = this.pane.getByRole('textbox', { name: /Your answer|Write a message/ });
+    await field.fill(text);
+    await field.press('Enter');
+  }
+
+  /** Opens an address again and again until the window there shows the text: a closed tunnel must first have gone quiet. */
+  async untilWindow(url: string, text: string): Promise<void> {
+    const deadline = Date.now() + 30_000;
+    for (;;) {
+      await this.visits(url);
+      const isThere = await this.pane
+        .getByText(text)
+        .first()
+        .waitFor({ timeout: 1_500 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isThere) return;
+      if (Date.now() > deadline) throw new Error(`${url} never showed "${text}"`);
+    }
+  }
+
+  /** Who signed the certificate that the browser got for this page. */
+  async issuerOf(url: string): Promise<string> {
+    const response = await this.page.goto(url);
+    return (await response!.securityDetails())?.issuer ?? '';
+  }
+
+  async presses(button: string): Promise<void> {
+    await this.pane.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  async close(): Promise<void> {
+    await this.session.close();
+  }
+}
