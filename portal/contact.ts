@@ -26,6 +26,8 @@ export interface Contacts {
   fromProxy(request: IncomingMessage, visitor: Visitor): Contact;
   /** Also for requests seen for the first time, which are the direct listener's. Throws `wrong_host`, `bad_address`. */
   of(request: IncomingMessage): Contact;
+  /** What to route by: a proxy gets whole URLs (RFC 9112, 3.2.2); on the direct listener they stay and are refused. */
+  targetOf(request: IncomingMessage): string;
 }
 
 export function createContacts(magicHost: string, isKnownHost: KnownHosts): Contacts {
@@ -46,6 +48,7 @@ export function createContacts(magicHost: string, isKnownHost: KnownHosts): Cont
         plainMagic: !secure,
       });
     },
+    targetOf: request => (known.has(request) ? pathOf(request.url) : (request.url ?? '/')),
     of(request) {
       const contact = known.get(request);
       if (contact) return contact;

@@ -72,7 +72,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   const door = createChannelDoor({ contacts, callers, channels, log });
   const site = createSiteParts(options, { contacts, callers, tokens, now });
 
-  const { app, server } = createApp(log, (request, detail) => drawError(site, request, detail));
+  const { app, server } = createApp(log, contacts, (request, detail) => drawError(site, request, detail));
   const handler = app.routing;
   app.addHook('onRequest', createGuard(contacts));
   const seal = refuseOtherMethods(app);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { limits } from '../relay/protocol.ts';
-import { pathOf } from './contact.ts';
+import type { Contacts } from './contact.ts';
 import { PortalError } from './errors.ts';
 import type { Log } from './log.ts';
 import { problemType, toProblem } from './problem.ts';
@@ -17,6 +17,7 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
  */
 export function createApp(
   log: Log,
+  contacts: Contacts,
   drawError: (
     request: FastifyRequest,
     detail: string,
@@ -30,7 +31,8 @@ export function createApp(
     reply.code(problem.status).headers(baseHeaders).headers(headers);
     const page = drawError(request, problem.detail);
     if (page) return reply.headers(page.headers).send(page.body);
-    return reply.type(problemType).send(JSON.stringify(problem));
+    // As bytes: to a text the framework would add a charset, which JSON types do not have.
+    return reply.type(problemType).send(Buffer.from(JSON.stringify(problem)));
   };
 
   const app = fastify({
@@ -38,8 +40,7 @@ export function createApp(
     bodyLimit: limits.frameBytes,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { maxParamLength: 200 },
-    // Through a proxy the target is a whole URL (RFC 9112, 3.2.2); the direct listener refuses those later.
-    rewriteUrl: request => pathOf(request.url),
+    rewriteUrl: request => contacts.targetOf(request),
     frameworkErrors: (error, request, reply) => fail(error, request, reply),
     clientErrorHandler: (error, socket) => refuseBrokenRequest(error, socket),
     serverFactory: handler => {

@@ -251,11 +251,12 @@ describe('addApi', () => {
       const login = (password: string) =>
         own.ask('/api/v1/login', { method: 'POST', body: { name: 'bob', password } });
       expect((await login(passwordOf('bob'))).json.user.name).to.equal('bob');
-      let last = await login('wrong');
-      expect([last.status, last.json.code]).to.deep.equal([401, 'wrong_login']);
-      for (let tries = 0; tries < 40 && last.status === 401; tries += 1) last = await login('wrong');
-      expect([last.status, last.json.code]).to.deep.equal([429, 'limited']);
-      expect(Number(last.headers['retry-after'])).to.be.at.least(1);
+      const one = await login('wrong');
+      expect([one.status, one.json.code]).to.deep.equal([401, 'wrong_login']);
+      const guesses = await Promise.all(Array.from({ length: 20 }, (_, at) => login(`guess ${at}`)));
+      const limited = guesses.find(({ status }) => status === 429)!;
+      expect(limited.json.code).to.equal('limited');
+      expect(Number(limited.headers['retry-after'])).to.be.at.least(1);
     } finally {
       await own.close();
     }
