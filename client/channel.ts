@@ -29,7 +29,10 @@ const attemptsUntilFailing = 4;
 /** One WebSocket, reopened by itself until it is closed or the server says that it is over. */
 export class Channel {
   readonly #options: ChannelOptions;
-  readonly #waiting = new Map<number, { settle(answer: Answer<CommandName>): void; fail(error: Error): void }>();
+  readonly #waiting = new Map<
+    number,
+    { settle(answer: Answer<CommandName>): void; fail(error: Error): void }
+  >();
   #socket: WebSocket | null = null;
   #status: ChannelStatus = 'closed';
   #ref = 0;
@@ -95,9 +98,7 @@ export class Channel {
     if (frame.kind === 'reply') {
       const waiting = this.#waiting.get(frame.ref);
       this.#waiting.delete(frame.ref);
-      waiting?.settle(
-        frame.ok ? { ok: true, data: frame.data as never } : { ok: false, ...frame.error },
-      );
+      waiting?.settle(frame.ok ? { ok: true, data: frame.data as never } : { ok: false, ...frame.error });
       return;
     }
     if (frame.kind === 'hello') {

@@ -29,7 +29,6 @@ export interface LoaderToPane {
 // Not wrapped in a function: the build does that, once.
 const d = document;
 const origin = MAGIC_ORIGIN;
-const xhtml = 'http://www.w3.org/1999/xhtml';
 const stop = new AbortController();
 let frame: HTMLIFrameElement;
 let reported = false;
@@ -61,7 +60,7 @@ const hear = (event: MessageEvent<PaneToLoader>) => {
   if (ask) return tell({ url: location.href, title: d.title });
   style(
     `inset:auto;${side}:${gap}px;bottom:${gap}px;width:${width}px;height:${height}px;` +
-      `border-radius:${radius};visibility:visible`,
+      `border-radius:${radius};box-shadow:0 6px 28px #0000003d`,
   );
   if (!reported) {
     reported = true;
@@ -77,7 +76,11 @@ const spot = () => {
   return d.readyState !== 'loading' && d.body?.localName === 'body' ? d.body : d.documentElement;
 };
 
-const settle = () => {
+const up = (node: Node & { host?: Node }) => node.parentNode ?? node.host;
+
+const settle = (event?: Event) => {
+  // Its own showing is a toggle too.
+  if (event?.target === frame) return;
   try {
     const place = spot() as Element & { moveBefore?(node: Node, before: null): void };
     // moveBefore alone keeps the frame's document alive.
@@ -88,10 +91,8 @@ const settle = () => {
   } catch {}
   watcher.disconnect();
   // Whatever removes the frame does so among the children of one of its ancestors.
-  let node: Node | null | undefined = frame;
-  while ((node = node.parentNode ?? (node as Partial<ShadowRoot>).host)) {
+  for (let node: Node | undefined = up(frame); node; node = up(node))
     watcher.observe(node, { childList: true });
-  }
 };
 
 const print = ({ type, matches }: Partial<MediaQueryListEvent>) =>
@@ -114,12 +115,11 @@ const on = (target: EventTarget, names: string, listener: (event: never) => unkn
 const make = () => {
   if (!d.documentElement || makings++ > 8) return;
   reported = false;
-  frame = d.createElementNS(xhtml, 'iframe') as HTMLIFrameElement;
+  frame = d.createElementNS(d.documentElement.namespaceURI, 'iframe') as HTMLIFrameElement;
   frame.dataset.hallway = '';
   Object.assign(frame, { title: 'Hallway', allow: 'autoplay', popover: 'manual', src: `${origin}/pane` });
   style(
-    'all:initial;position:fixed;display:block;visibility:hidden;width:0;height:0;' +
-      'z-index:2147483647;color-scheme:light dark;box-shadow:0 6px 28px #0000003d',
+    'all:initial;position:fixed;display:block;width:0;height:0;z-index:2147483647;color-scheme:light dark',
   );
   frame.onload = () => setTimeout(check, 3_000);
   spot().append(frame);
@@ -140,8 +140,7 @@ const watcher = new MutationObserver(() => {
 });
 
 d.currentScript?.remove();
-if (self === top && d.documentElement?.namespaceURI === xhtml && !d.querySelector('iframe[data-hallway]')) {
+// The root of a picture is left alone.
+if (self === top && d.documentElement instanceof HTMLElement && !d.querySelector('iframe[data-hallway]')) {
   make();
 }
-
-export {};

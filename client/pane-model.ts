@@ -1,15 +1,16 @@
-import type { Announcement, Boot, CommandInput, CommandName, Invitation, ServerFrame, View } from '../relay/protocol.ts';
+import type {
+  Announcement,
+  Boot,
+  CommandInput,
+  CommandName,
+  Invitation,
+  ServerFrame,
+  View,
+} from '../relay/protocol.ts';
 import type { Answer, ChannelStatus } from './channel.ts';
 import { Outbox, type Stored } from './outbox.ts';
-import {
-  applyEvent,
-  fromSnapshot,
-  invitationInto,
-  unreadCount,
-  withMessages,
-  withRead,
-} from './state.ts';
 import type { State, Talk } from './state.ts';
+import { applyEvent, fromSnapshot, invitationInto, unreadCount, withMessages, withRead } from './state.ts';
 import { type Front, frontWindow, opensByItself, type Waiting, waitingBehind } from './windows.ts';
 
 /** What the model needs of the world around it. */
@@ -35,7 +36,13 @@ export interface InvitationDraft {
   attach: boolean;
 }
 
-export const emptyDraft: InvitationDraft = { to: [], header: '', instruction: '', message: '', attach: false };
+export const emptyDraft: InvitationDraft = {
+  to: [],
+  header: '',
+  instruction: '',
+  message: '',
+  attach: false,
+};
 
 const typingShownMs = 5_000;
 const typingSentMs = 2_500;
@@ -99,7 +106,9 @@ export class PaneModel {
   #stored({ item, seq, id, at }: Stored): void {
     const { conversation, clientId, text } = item;
     const from = this.state.me.name;
-    this.state = withMessages(this.state, conversation, [{ id, conversation, seq, from, clientId, text, at }]);
+    this.state = withMessages(this.state, conversation, [
+      { id, conversation, seq, from, clientId, text, at },
+    ]);
   }
 
   get front(): Front {
@@ -147,16 +156,22 @@ export class PaneModel {
   receive(frame: ServerFrame): void {
     switch (frame.kind) {
       case 'event':
-        return this.#logged(frame.n, frame.event);
+        this.#logged(frame.n, frame.event);
+        return;
       case 'reset':
-        return this.#reset(frame.snapshot);
+        this.#reset(frame.snapshot);
+        return;
       case 'typing':
-        return this.#isTyping(frame.conversation, frame.name, typingShownMs);
+        this.#isTyping(frame.conversation, frame.name, typingShownMs);
+        return;
       case 'presence':
         this.state = {
           ...this.state,
           presence: { ...this.state.presence, [frame.name]: frame.presence },
-          me: frame.name === this.state.me.name ? { ...this.state.me, presence: frame.presence } : this.state.me,
+          me:
+            frame.name === this.state.me.name
+              ? { ...this.state.me, presence: frame.presence }
+              : this.state.me,
         };
         break;
       case 'mine':
@@ -316,8 +331,14 @@ export class PaneModel {
       this.#hidden.add(front.announcement.id);
       this.announcement = null;
     }
-    if (front.kind === 'invitation') return this.later(front.invitation);
-    if (this.mode === 'page') return this.go({ screen: 'home', conversation: null });
+    if (front.kind === 'invitation') {
+      this.later(front.invitation);
+      return;
+    }
+    if (this.mode === 'page') {
+      this.go({ screen: 'home', conversation: null });
+      return;
+    }
     // One that stands folded would open again at once.
     for (const announcement of this.state.announcements) this.#hidden.add(announcement.id);
     this.go({ open: false, ...(front.kind === 'ended' && { screen: 'home', conversation: null }) });
@@ -336,7 +357,9 @@ export class PaneModel {
   #tellShown(invitation: Invitation): void {
     if (this.#shown.has(invitation.id)) return;
     this.#shown.add(invitation.id);
-    void this.#world.command('show', { invitation: invitation.id })?.catch(() => this.#shown.delete(invitation.id));
+    void this.#world
+      .command('show', { invitation: invitation.id })
+      ?.catch(() => this.#shown.delete(invitation.id));
   }
 
   #tellRead(talk: Talk): void {
@@ -390,7 +413,10 @@ export class PaneModel {
       .command('later', { invitation: invitation.id })
       ?.then(answer => {
         if (!answer.ok) return;
-        this.state = { ...this.state, snoozed: { ...this.state.snoozed, [invitation.id]: answer.data.until } };
+        this.state = {
+          ...this.state,
+          snoozed: { ...this.state.snoozed, [invitation.id]: answer.data.until },
+        };
       })
       .catch(ignore);
     this.#dismiss();
@@ -420,7 +446,8 @@ export class PaneModel {
     this.announcement = null;
     const announcements = this.state.announcements.filter(other => other.id !== announcement.id);
     this.state = { ...this.state, announcements };
-    if (this.openedItselfAt) this.view = { ...this.view, open: this.mode === 'page' || this.view.screen !== 'home' };
+    if (this.openedItselfAt)
+      this.view = { ...this.view, open: this.mode === 'page' || this.view.screen !== 'home' };
     this.settle();
   }
 
@@ -446,7 +473,10 @@ export class PaneModel {
   setDraft(key: string, text: string, { typing = true } = {}): void {
     this.drafts = { ...this.drafts, [key]: text };
     clearTimeout(this.#unsaved.get(key));
-    this.#unsaved.set(key, setTimeout(() => this.#saveDraft(key), draftDelayMs));
+    this.#unsaved.set(
+      key,
+      setTimeout(() => this.#saveDraft(key), draftDelayMs),
+    );
     const now = this.#world.now();
     if (typing && key !== 'new' && text !== '' && now - this.#typingSentAt > typingSentMs) {
       this.#typingSentAt = now;

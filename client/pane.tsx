@@ -85,7 +85,8 @@ const frame = new Frame({
 const desk: Desk = {
   model,
   t: translator(language),
-  times: createTimes(language),
+  // With its region, which decides on how hours and days are written.
+  times: createTimes(navigator.languages.find(tag => pickLanguage([tag]) === language) ?? language),
   isCovered: () => isPane && sight.covered,
   page: () => (isPane ? frame.page() : Promise.resolve(null)),
 };
@@ -129,7 +130,8 @@ function attend(): void {
 /** A token that is over is replaced by making the pane anew; text that was typed stands in the drafts by then. */
 async function renewToken(): Promise<void> {
   const answer = await fetch(`${api}/me`, { headers: { 'hallway-token': boot.token } }).catch(() => null);
-  if (answer?.status === 401 && document.visibilityState === 'visible' && !model.hasUnsaved) location.reload();
+  if (answer?.status === 401 && document.visibilityState === 'visible' && !model.hasUnsaved)
+    location.reload();
 }
 
 let hiding: ReturnType<typeof setTimeout> | undefined;

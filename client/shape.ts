@@ -1,6 +1,6 @@
+import type { View } from '../relay/protocol.ts';
 import type { Viewport } from './frame.ts';
 import type { PaneToLoader } from './loader.ts';
-import type { View } from '../relay/protocol.ts';
 
 const gap = 16;
 const narrowPx = 480;
@@ -18,7 +18,11 @@ export function roomFor({ width, height }: Viewport): Room {
   const isSheet = width < narrowPx;
   return isSheet
     ? { width, maxHeight: Math.max(Math.min(height, 160), Math.floor(height * 0.86)), isSheet }
-    : { width: Math.min(384, width - 2 * gap), maxHeight: Math.max(120, Math.min(640, height - 2 * gap)), isSheet };
+    : {
+        width: Math.min(384, width - 2 * gap),
+        maxHeight: Math.max(120, Math.min(640, height - 2 * gap)),
+        isSheet,
+      };
 }
 
 /** Where the frame stands, from what is in it: never larger than that. */

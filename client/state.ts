@@ -183,7 +183,7 @@ export function joinedTalks(state: State): Talk[] {
 /** Messages of others that this person has not seen. */
 export function unreadIn(state: State, talk: Talk): number {
   const me = talk.participants.find(participant => participant.name === state.me.name);
-  if (!me || me.state !== 'joined') return 0;
+  if (me?.state !== 'joined') return 0;
   const ownUnread = talk.messages.filter(
     message => message.seq > me.readSeq && message.from === state.me.name,
   ).length;

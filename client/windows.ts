@@ -1,6 +1,6 @@
 import type { Announcement, Invitation, View } from '../relay/protocol.ts';
-import { invitationInto, joinedTalks, myInvitationState, ringingInvitations, unreadIn } from './state.ts';
 import type { State, Talk } from './state.ts';
+import { invitationInto, joinedTalks, myInvitationState, ringingInvitations, unreadIn } from './state.ts';
 
 /** The one window that stands in front. `ended`: an invitation that is over before it was answered. */
 export type Front =
@@ -33,8 +33,7 @@ function conversationWindow(state: State, id: string): Front {
   if (joined) return { kind: 'conversation', talk };
   const ended = state.invitations.findLast(
     other =>
-      other.conversation === id &&
-      ['withdrawn', 'expired'].includes(myInvitationState(state, other) ?? ''),
+      other.conversation === id && ['withdrawn', 'expired'].includes(myInvitationState(state, other) ?? ''),
   );
   return ended ? { kind: 'ended', invitation: ended } : { kind: 'home' };
 }

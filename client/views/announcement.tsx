@@ -30,7 +30,11 @@ export function AnnouncementWindow({ announcement }: { announcement: Announcemen
         </p>
       </div>
       <footer>
-        <button type="button" class="strong wide" onClick={() => guard(() => model.acknowledge(announcement))}>
+        <button
+          type="button"
+          class="strong wide"
+          onClick={() => guard(() => model.acknowledge(announcement))}
+        >
           <Icon name="check" />
           {t('acknowledge')}
         </button>

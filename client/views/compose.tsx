@@ -14,6 +14,7 @@ export function Compose() {
   const draft = model.invitationDraft;
   const [page, setPage] = useState<PageAround | null>(null);
   const [isLacking, setLacking] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form opens
   useEffect(() => void askPage().then(setPage), []);
   const set = (change: Partial<InvitationDraft>) => model.setInvitationDraft({ ...draft, ...change });
 
@@ -48,11 +49,7 @@ export function Compose() {
   );
 
   return (
-    <Window
-      class="compose"
-      title={t('composeTitle')}
-      back={() => model.go({ screen: 'home' })}
-    >
+    <Window class="compose" title={t('composeTitle')} back={() => model.go({ screen: 'home' })}>
       <WaitingLines />
       <form
         onSubmit={event => {

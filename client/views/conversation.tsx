@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Invitation } from '../../relay/protocol.ts';
 import { invitationOf, type Talk } from '../state.ts';
-import { Face, Presence, useDesk, useGuard, Window } from './kit.tsx';
 import { Attachment } from './invitation.tsx';
+import { Face, Presence, useDesk, useGuard, Window } from './kit.tsx';
 import { Log } from './log.tsx';
 import { Menu } from './menu.tsx';
 import { ResponseField } from './response-field.tsx';
@@ -29,7 +29,11 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
         </>
       }
       back={() => model.go({ screen: 'home', conversation: null })}
-      tools={<Menu><Leave talk={talk} /></Menu>}
+      tools={
+        <Menu>
+          <Leave talk={talk} />
+        </Menu>
+      }
     >
       <WaitingLines />
       {model.sentInto(talk.id).map(invitation => (
@@ -78,7 +82,10 @@ function Invitees({ invitation }: { invitation: Invitation }) {
         <button
           type="button"
           class="small"
-          aria-label={t('withdrawFor', invitation.header || invitation.to.map(({ display }) => display).join(', '))}
+          aria-label={t(
+            'withdrawFor',
+            invitation.header || invitation.to.map(({ display }) => display).join(', '),
+          )}
           onClick={() => guard(() => model.withdraw(invitation))}
         >
           {t('withdraw')}
@@ -97,7 +104,11 @@ function Gone({ talk }: { talk: Talk }) {
     left.length === others.length
       ? t('everybodyLeft')
       : t('hasLeft', times.list(left.map(({ display }) => display)));
-  return <p class="day"><span>{text}</span></p>;
+  return (
+    <p class="day">
+      <span>{text}</span>
+    </p>
+  );
 }
 
 function Leave({ talk }: { talk: Talk }) {
@@ -111,7 +122,7 @@ function Leave({ talk }: { talk: Talk }) {
     );
   }
   return (
-    <div class="sure" role="group" aria-label={t('leave')}>
+    <div class="sure">
       <span>{t('leaveSure')}</span>
       <button type="button" class="small bad" onClick={() => model.leaveTalk(talk.id)}>
         {t('leave')}

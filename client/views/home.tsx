@@ -12,7 +12,11 @@ export function Home() {
       class="home"
       title={t('hallway')}
       detail={<Presence of={model.state.me.presence} />}
-      face={<span class="mark"><Icon name="hallway" /></span>}
+      face={
+        <span class="mark">
+          <Icon name="hallway" />
+        </span>
+      }
       tools={<Menu />}
     >
       <div class="scroll">

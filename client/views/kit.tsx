@@ -44,13 +44,13 @@ const presenceKeys: Record<PresenceState, StringKey> = {
   offline: 'offlinePresence',
 };
 
-/** A dot with its meaning in words. */
+/** A dot with its meaning in words; `hidden`: for those who hear it only, a dot being there already. */
 export function Presence({ of, hidden }: { of: PresenceState; hidden?: boolean }) {
   const { t } = useDesk();
   return (
-    <span class={`presence is-${of}`}>
+    <span class={hidden ? 'unseen' : `presence is-${of}`}>
       <i aria-hidden="true" />
-      <span class={hidden ? 'unseen' : undefined}>{t(presenceKeys[of])}</span>
+      <span>{t(presenceKeys[of])}</span>
     </span>
   );
 }
@@ -71,9 +71,9 @@ export function Face({ display, presence }: { display: string; presence?: Presen
 export function Text({ children }: { children: string }) {
   return (
     <>
-      {splitLinks(children).map(({ text, href }) =>
+      {splitLinks(children).map(({ text, href }, place) =>
         href ? (
-          <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+          <a key={`${place}`} href={href} target="_blank" rel="noopener noreferrer nofollow">
             {text}
           </a>
         ) : (
@@ -103,7 +103,7 @@ export function Window(props: {
     const field = own.current?.querySelector<HTMLElement>('[data-first]') ?? own.current;
     field?.focus();
   });
-  const escape = (event: KeyboardEvent) => {
+  const foldOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     event.preventDefault();
     model.fold();
@@ -115,11 +115,17 @@ export function Window(props: {
       role="dialog"
       aria-labelledby="title"
       tabIndex={-1}
-      onKeyDown={escape}
+      onKeyDown={foldOnEscape}
     >
       <header>
         {props.back && (
-          <button type="button" class="quiet icon" aria-label={t('back')} title={t('back')} onClick={props.back}>
+          <button
+            type="button"
+            class="quiet icon"
+            aria-label={t('back')}
+            title={t('back')}
+            onClick={props.back}
+          >
             <Icon name="back" />
           </button>
         )}
@@ -153,7 +159,11 @@ export function Window(props: {
 function Status() {
   const { model, t } = useDesk();
   const text =
-    model.status === 'revoked' ? t('revoked') : model.status === 'connecting' && model.isSlow ? t('connecting') : '';
+    model.status === 'revoked'
+      ? t('revoked')
+      : model.status === 'connecting' && model.isSlow
+        ? t('connecting')
+        : '';
   return (
     <p class="status" role="status">
       {text}

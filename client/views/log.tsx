@@ -34,7 +34,14 @@ export function Log({ talk }: { talk: Talk }) {
 }
 
 type Line = { key: string; text: string; at: number; seq: number | null; outgoing?: Outgoing };
-type MessageGroup = { key: string; from: string; at: number; isOwn: boolean; startsDay: boolean; lines: Line[] };
+type MessageGroup = {
+  key: string;
+  from: string;
+  at: number;
+  isOwn: boolean;
+  startsDay: boolean;
+  lines: Line[];
+};
 
 function groupsOf(messages: Message[], outgoing: Outgoing[], me: string): MessageGroup[] {
   const groups: MessageGroup[] = [];
@@ -138,6 +145,7 @@ function Typing({ names }: { names: string[] }) {
 /** Stays at the end where one was there, and at the same words when earlier ones come in above. */
 function useStickyEnd(own: { current: HTMLElement | null }, end: string, first: number): void {
   const was = useRef({ end: '', first: 0, height: 0, atEnd: true });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a ref is always the same one
   useLayoutEffect(() => {
     const box = own.current?.closest<HTMLElement>('.scroll');
     if (!box) return;

@@ -19,7 +19,7 @@ export function Menu({ children }: { children?: ComponentChildren }) {
       document.removeEventListener('focusin', outside);
     };
   }, [isOpen]);
-  const escape = (event: KeyboardEvent) => {
+  const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !isOpen) return;
     event.preventDefault();
     setOpen(false);
@@ -27,7 +27,8 @@ export function Menu({ children }: { children?: ComponentChildren }) {
   };
   const { side } = model.view;
   return (
-    <div class="menu" ref={own} onKeyDown={escape}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the buttons in it
+    <div class="menu" ref={own} onKeyDown={closeOnEscape}>
       <button
         ref={toggle}
         type="button"

@@ -6,17 +6,24 @@ import { Face, Presence, useDesk } from './kit.tsx';
 type Chosen = { name: string; display: string };
 
 /** People by name, completed as one types: the combobox of the ARIA practices, with what is chosen before it. */
-export function PeopleField(props: { chosen: Chosen[]; change(chosen: Chosen[]): void; error: string | null }) {
+export function PeopleField(props: {
+  chosen: Chosen[];
+  change(chosen: Chosen[]): void;
+  error: string | null;
+}) {
   const { t, model } = useDesk();
   const { chosen, change, error } = props;
   const [query, setQuery] = useState('');
   const [found, setFound] = useState<Person[] | null>(null);
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
-  const options = (found ?? []).filter(person => !chosen.some(({ name }) => name === person.name)).slice(0, 6);
+  const options = (found ?? [])
+    .filter(person => !chosen.some(({ name }) => name === person.name))
+    .slice(0, 6);
   const isOpen = query.trim() !== '' && found !== null;
   const current = options[Math.min(active, options.length - 1)];
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the model stays the same one
   useEffect(() => {
     const wanted = query.trim();
     if (wanted === '') return setFound(null);
@@ -95,9 +102,11 @@ export function PeopleField(props: { chosen: Chosen[]; change(chosen: Chosen[]):
           onKeyDown={key}
         />
       </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a list of options, as the ARIA practices have it */}
       <ul id="people-list" role="listbox" aria-label={t('people')} hidden={!isOpen || options.length === 0}>
         {options.map(person => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field's own keys move and choose
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: as above
           <li
             key={person.name}
             id={`person-${person.name}`}

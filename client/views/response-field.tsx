@@ -15,6 +15,7 @@ export function ResponseField(props: {
   const { conversation, label, hint, send } = props;
   const own = useRef<HTMLTextAreaElement>(null);
   const text = model.drafts[conversation] ?? '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its height follows its text
   useLayoutEffect(() => {
     const field = own.current;
     if (!field) return;

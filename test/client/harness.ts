@@ -87,10 +87,15 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
       const input = frame.input as Record<string, unknown>;
       harness.commands.push({ command, input });
       const answered = harness.answer(command, input);
-      if (answered !== undefined) socket.send(JSON.stringify({ kind: 'reply', ref, ok: true, data: answered }));
+      if (answered !== undefined)
+        socket.send(JSON.stringify({ kind: 'reply', ref, ok: true, data: answered }));
     });
     socket.send(
-      JSON.stringify({ kind: 'hello', session: 's', cursor: harness.boot.snapshot.cursor } satisfies ServerFrame),
+      JSON.stringify({
+        kind: 'hello',
+        session: 's',
+        cursor: harness.boot.snapshot.cursor,
+      } satisfies ServerFrame),
     );
   });
 
@@ -98,7 +103,10 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
     const { pathname } = new URL(request.url!, 'http://x');
     if (request.headers.host?.startsWith('hallway.')) return magic(pathname, request, response);
     const page = harness.pages.get(pathname);
-    response.writeHead(page ? 200 : 404, { 'content-type': page?.type ?? 'text/html; charset=utf-8', ...page?.headers });
+    response.writeHead(page ? 200 : 404, {
+      'content-type': page?.type ?? 'text/html; charset=utf-8',
+      ...page?.headers,
+    });
     response.end(page?.html.replace('<loader>', () => harness.loader) ?? '');
   }
 

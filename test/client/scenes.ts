@@ -1,4 +1,12 @@
-import type { Announcement, Conversation, Invitation, InvitationState, Message, Snapshot, View } from '../../relay/protocol.ts';
+import type {
+  Announcement,
+  Conversation,
+  Invitation,
+  InvitationState,
+  Message,
+  Snapshot,
+  View,
+} from '../../relay/protocol.ts';
 
 /** Ready-made states of Bob's pane, for tests and pictures. */
 
@@ -8,7 +16,15 @@ const bob = { name: 'bob', display: 'Bob Keller' };
 const chen = { name: 'chen', display: 'Chen Wei' };
 
 export function message(seq: number, from: string, text: string, minutes = 0, conversation = 'c1'): Message {
-  return { id: `m${conversation}${seq}`, conversation, seq, from, clientId: `${from}-${conversation}-${seq}`, text, at: at + minutes * 60_000 };
+  return {
+    id: `m${conversation}${seq}`,
+    conversation,
+    seq,
+    from,
+    clientId: `${from}-${conversation}-${seq}`,
+    text,
+    at: at + minutes * 60_000,
+  };
 }
 
 export function invitation(change: Partial<Invitation> = {}, state: InvitationState = 'pending'): Invitation {
@@ -147,9 +163,18 @@ export const scenes: Record<string, Snapshot> = {
     invitations: [invitation(), invitation({ id: 'i2', conversation: 'c9', header: 'Fire drill' })],
     conversations: [{ ...conversation('invited'), messages: firstMessages }, second],
   }),
-  ended: snapshot({ invitations: [invitation({}, 'withdrawn')] }, { open: true, screen: 'conversation', conversation: 'c1' }),
+  ended: snapshot(
+    { invitations: [invitation({}, 'withdrawn')] },
+    { open: true, screen: 'conversation', conversation: 'c1' },
+  ),
   conversation: snapshot(
-    { conversations: [joined(), { ...second, participants: second.participants.map(p => ({ ...p, readSeq: 3 })) }], drafts: { c1: 'Half a thou' } },
+    {
+      conversations: [
+        joined(),
+        { ...second, participants: second.participants.map(p => ({ ...p, readSeq: 3 })) },
+      ],
+      drafts: { c1: 'Half a thou' },
+    },
     { open: true, screen: 'conversation', conversation: 'c1' },
   ),
   'conversation-inviting': snapshot(
