@@ -13,12 +13,12 @@ export class Tab {
   channel!: Channel;
   rings = false;
   readonly #relay: Relay;
-  readonly #user: string;
+  readonly user: string;
   #ref = 0;
 
   private constructor(relay: Relay, user: string, snapshot: Snapshot) {
     this.#relay = relay;
-    this.#user = user;
+    this.user = user;
     this.cursor = snapshot.cursor;
     this.#start(snapshot);
   }
@@ -32,7 +32,7 @@ export class Tab {
   /** From where it was; `relay` where the server has restarted. */
   async reconnects(relay: Relay = this.#relay): Promise<void> {
     const send = (frame: ServerFrame) => this.#take(frame);
-    this.channel = await relay.connect({ user: this.#user, cursor: this.cursor, send });
+    this.channel = await relay.connect({ user: this.user, cursor: this.cursor, send });
   }
 
   closes(): void {

@@ -1,0 +1,82 @@
+import { expect } from 'chai';
+import { MemoryPresence } from '../../relay/presence-memory.ts';
+import { minutes, seconds, TestClock } from '../conversations/clock.ts';
+
+describe('MemoryPresence', () => {
+  let clock: TestClock;
+  let presence: MemoryPresence;
+  let changes: string[];
+  beforeEach(() => {
+    clock = new TestClock();
+    presence = new MemoryPresence({ now: clock.now, timers: clock.timers, graceMs: seconds(15) });
+    changes = [];
+    presence.watch((user, state) => changes.push(`${user} ${state}`));
+  });
+  const look = (session: string, focused: boolean) =>
+    presence.attended('bob', session, { visible: true, focused });
+
+  it('is online while a channel has the attention, and idle some time after', () => {
+    presence.opened('bob', 'one');
+    look('one', true);
+    clock.pass(minutes(30));
+    look('one', false);
+    clock.pass(minutes(5) - 1);
+    expect(presence.state('bob')).to.equal('online');
+    clock.pass(1);
+    look('one', true);
+    expect(changes).to.deep.equal(['bob online', 'bob idle', 'bob online']);
+  });
+
+  it('merges several tabs', () => {
+    presence.opened('bob', 'one');
+    presence.opened('bob', 'two');
+    look('two', true);
+    clock.pass(minutes(10));
+    presence.closed('bob', 'one');
+    expect(presence.state('bob')).to.equal('online');
+    presence.closed('bob', 'unknown');
+    presence.attended('bob', 'unknown', { visible: true, focused: false });
+    expect(changes).to.deep.equal(['bob online']);
+  });
+
+  it('keeps the state for the grace after the last channel', () => {
+    presence.opened('bob', 'one');
+    presence.closed('bob', 'one');
+    clock.pass(seconds(15) - 1);
+    expect(presence.state('bob')).to.equal('online');
+    presence.opened('bob', 'two');
+    clock.pass(seconds(60));
+    expect(changes).to.deep.equal(['bob online']);
+    presence.closed('bob', 'two');
+    clock.pass(seconds(15));
+    expect(changes).to.deep.equal(['bob online', 'bob offline']);
+  });
+
+  it('is browsing while pages go by without a channel', () => {
+    presence.seen('bob');
+    clock.pass(minutes(4));
+    presence.seen('bob');
+    clock.pass(minutes(4));
+    expect(presence.state('bob')).to.equal('browsing');
+    clock.pass(minutes(1));
+    expect(changes).to.deep.equal(['bob browsing', 'bob offline']);
+  });
+
+  it('goes from an open pane to browsing where pages go on', () => {
+    presence.opened('bob', 'one');
+    presence.seen('bob');
+    presence.closed('bob', 'one');
+    clock.pass(seconds(16));
+    expect(changes).to.deep.equal(['bob online', 'bob browsing']);
+  });
+
+  it('keeps nothing of who is offline, and no timer when closed', () => {
+    for (let count = 0; count < 100; count += 1) presence.seen(`person${count}`);
+    expect(clock.pending).to.equal(100);
+    clock.pass(minutes(6));
+    expect(clock.pending).to.equal(0);
+    presence.seen('bob');
+    presence.close();
+    expect(clock.pending).to.equal(0);
+  });
+});
