@@ -1,12 +1,22 @@
 import type { Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import type { Coding } from './decision.ts';
+import { GzipDecoder } from './gzip-decoder.ts';
+import { type Decoder, Pump } from './pump.ts';
 
 export type Compression = Exclude<Coding, 'identity'>;
 
-/** A stream that undoes a coding. `start` are the body's first bytes, at least two unless it is shorter. */
-export function createDecoder(coding: Compression, start: Buffer): Transform {
-  if (coding === 'gzip') return zlib.createGunzip();
+type Limit = (produced: number) => boolean;
+
+/**
+ * Makes what undoes a coding. `start` are the body's first bytes, at least two unless it is shorter; `limit` is
+ * told the bytes produced so far and answers whether that is too much.
+ */
+export function createDecoder(coding: Compression, start: Buffer, limit: Limit): Decoder {
+  return coding === 'gzip' ? new GzipDecoder(limit) : new Pump(decodingStream(coding, start), limit);
+}
+
+function decodingStream(coding: Exclude<Compression, 'gzip'>, start: Buffer): Transform & zlib.Zlib {
   if (coding === 'br') return zlib.createBrotliDecompress();
   // RFC 9659 3 holds zstd on the web to windows of 8 MB.
   if (coding === 'zstd')
@@ -15,10 +25,14 @@ export function createDecoder(coding: Compression, start: Buffer): Transform {
 }
 
 /**
- * A stream that makes a coding, at the level where it costs least, and gives all it has after each write, so that
+ * Makes what makes a coding, at the level where it costs least. It gives all it has after each write, so that
  * a page arrives as it was sent. A raw deflate stream comes back with the zlib header that RFC 9110 8.4.1.2 wants.
  */
-export function createEncoder(coding: Compression): Transform {
+export function createEncoder(coding: Compression): Pump {
+  return new Pump(encodingStream(coding));
+}
+
+function encodingStream(coding: Compression): Transform & zlib.Zlib {
   const { constants } = zlib;
   if (coding === 'gzip') return zlib.createGzip({ level: 1, flush: constants.Z_SYNC_FLUSH });
   if (coding === 'deflate') return zlib.createDeflate({ level: 1, flush: constants.Z_SYNC_FLUSH });

@@ -1,28 +1,43 @@
 import type { Transform } from 'node:stream';
+import type { Zlib } from 'node:zlib';
+
+/** Undoes a coding step by step. No call rejects: whoever calls looks at `failure`. */
+export interface Decoder {
+  readonly failure: Error | null;
+  push(chunk: Buffer): Promise<Buffer[]>;
+  /** The input is complete. */
+  finish(): Promise<Buffer[]>;
+  destroy(): void;
+}
 
 /**
  * Drives a zlib stream call by call: bytes in, and what comes of them out, once they are worked off. Node's
  * synchronous zlib calls cannot be continued with the next chunk, so this is the stream with its events tamed.
  */
-export class Pump {
-  /** Set when the stream refused its input; what came out before stays available. */
+export class Pump implements Decoder {
+  /** Set when the stream refused its input; zlib gives nothing of the chunk in which that happened. */
   failure: Error | null = null;
   /** True once the format's own end was reached; later input is ignored. */
   ended = false;
-  readonly #stream: Transform;
+  readonly #stream: Transform & Zlib;
   readonly #limit: (produced: number) => boolean;
   #out: Buffer[] = [];
   #produced = 0;
   #settle: (() => void) | null = null;
 
   /** `limit` is told the bytes produced so far and answers whether that is too much. */
-  constructor(stream: Transform, limit: (produced: number) => boolean = () => false) {
+  constructor(stream: Transform & Zlib, limit: (produced: number) => boolean = () => false) {
     this.#stream = stream;
     this.#limit = limit;
     stream.on('data', (piece: Buffer) => this.#collect(piece));
     stream.on('end', () => this.#done(() => (this.ended = true)));
     stream.on('error', (error: Error) => this.#done(() => (this.failure ??= error)));
     stream.on('close', () => this.#done(() => {}));
+  }
+
+  /** How many bytes of the input the format has taken. */
+  get consumed(): number {
+    return this.#stream.bytesWritten;
   }
 
   /** Never rejects: look at `failure`. */

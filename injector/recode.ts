@@ -1,6 +1,6 @@
 import { type Compression, createDecoder, createEncoder } from './coders.ts';
 import { InjectorError } from './errors.ts';
-import { Pump } from './pump.ts';
+import type { Decoder, Pump } from './pump.ts';
 import type { BodyFilter } from './shapes.ts';
 import type { Splice } from './splice.ts';
 
@@ -25,7 +25,7 @@ export class Recode implements BodyFilter {
   /** Spliced text that waits for the place to be found. */
   #waiting: Buffer[] = [];
   #through = false;
-  #decoder: Pump | null = null;
+  #decoder: Decoder | null = null;
   #encoder: Pump | null = null;
   #taken = 0;
   #broken: InjectorError | null = null;
@@ -77,8 +77,9 @@ export class Recode implements BodyFilter {
   }
 
   #begin(first: Buffer): Buffer {
-    this.#decoder = new Pump(
-      createDecoder(this.#coding, first),
+    this.#decoder = createDecoder(
+      this.#coding,
+      first,
       produced => produced > alwaysAllowed + allowedRatio * this.#taken,
     );
     this.#first = nothing;
@@ -102,7 +103,7 @@ export class Recode implements BodyFilter {
       text = this.#waiting;
       this.#waiting = [];
     }
-    this.#encoder ??= new Pump(createEncoder(this.#coding));
+    this.#encoder ??= createEncoder(this.#coding);
     const coded = await this.#encoder.push(Buffer.concat(text));
     if (!sound) {
       this.#broken = new InjectorError('broken_body', { cause: this.#decoder!.failure });

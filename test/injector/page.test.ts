@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import { createInjector, type RawHeaders } from '../../injector/index.ts';
+import { bodyOf, loader, navigation, paneUrl } from './support.ts';
+
+const injector = createInjector({ loader, paneUrl, skip: [] });
+
+function respond(headers: RawHeaders, status = 200, method = 'GET') {
+  return injector.begin(navigation([], method))!.respond({ status, statusMessage: 'X', headers })!;
+}
+
+describe('InjectedPage', () => {
+  it('amends policies, replaces the tag, and drops what told of the original bytes', () => {
+    const { head } = respond([
+      'Content-Type',
+      'text/html;charset=utf-8',
+      'content-security-policy',
+      "default-src 'none'",
+      'ETag',
+      '"a"',
+      'Content-Length',
+      '5',
+      'Last-Modified',
+      'x',
+      'Accept-Ranges',
+      'bytes',
+      'Repr-Digest',
+      'x',
+      'X-Other',
+      'y',
+    ]);
+    expect(head).to.include({ status: 200, statusMessage: 'X' });
+    expect(head.headers.filter((_, index) => index % 2 === 0)).to.deep.equal([
+      'Content-Type',
+      'content-security-policy',
+      'ETag',
+      'X-Other',
+    ]);
+    expect(head.headers[3]).to.match(
+      /^default-src 'none'; script-src-elem 'sha256-\S+'; frame-src https:\S+\/pane$/,
+    );
+    expect(head.headers[5]).to.match(/^W\/"hw[0-9a-f]{8}s-a"$/);
+  });
+
+  it('keeps the headers of HEAD and 304 in step, without a body', () => {
+    for (const page of [respond(['Content-Type', 'text/html'], 200, 'HEAD'), respond(['ETag', '"a"'], 304)]) {
+      expect(page.body).to.equal(null);
+    }
+    expect(respond(['ETag', '"a"', 'Content-Length', '7'], 304).head.headers[1]).to.match(/^W\/"hw/);
+  });
+
+  it('carries the charset of a meta into the type, when the head is read behind the first bytes', async () => {
+    const text = Buffer.from('<!doctype html><meta charset=Shift_JIS><p>');
+    const page = respond(['Content-Type', 'text/html; ']);
+    await bodyOf(page, [text]);
+    expect(page.head.headers).to.deep.equal(['Content-Type', 'text/html; charset=shift_jis']);
+
+    const early = respond(['Content-Type', 'text/html']);
+    expect(early.head.headers).to.deep.equal(['Content-Type', 'text/html']);
+    await bodyOf(early, [text]);
+    expect(early.head.headers).to.deep.equal(['Content-Type', 'text/html']);
+  });
+
+  it('leaves a type alone that names a charset, known or not', async () => {
+    for (const type of ['text/html; charset=gbk', 'text/html; charset=nonsense']) {
+      const page = respond(['Content-Type', type]);
+      await bodyOf(page, [Buffer.from('<meta charset=Shift_JIS><p>')]);
+      expect(page.head.headers[1]).to.equal(type);
+    }
+  });
+
+  it('leaves the whole head alone when the first bytes show that the page will not be touched', async () => {
+    const headers = ['Content-Length', '40', 'ETag', '"a"'];
+    const page = respond(headers);
+    const text = Buffer.from('{"not": "html", "but": "something else"}');
+    expect((await bodyOf(page, [text])).equals(text)).to.equal(true);
+    expect(page.head.headers).to.deep.equal(headers);
+  });
+});
