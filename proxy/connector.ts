@@ -39,7 +39,7 @@ export function createConnector({ targets, parent, ca, timeoutMs }: ConnectorSet
     try {
       target = targets.resolve(host, port);
     } catch (error) {
-      done(error as Error, null);
+      process.nextTick(done, error as Error, null);
       return;
     }
     if (parent && !target.isMapped) {

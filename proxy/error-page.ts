@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { type ProxyError, proxyErrors } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { findHeader } from './headers.ts';
@@ -16,7 +17,7 @@ export function sendErrorPage(exchange: Exchange, error: ProxyError, extra: RawH
   const answer = renderError(error, id, head.host, head.headers);
   const headers = [...answer.headers, ...extra];
   const isHead = head.method === 'HEAD';
-  reply.head({ status: answer.status, statusMessage: '', headers }, !isHead);
+  reply.head({ status: answer.status, statusMessage: STATUS_CODES[answer.status] ?? '', headers }, !isHead);
   if (!isHead) reply.write(answer.body);
   reply.end([]);
 }

@@ -62,7 +62,9 @@ export function createInnerConnections(services: Services): InnerConnections {
     session.once('close', () => sessions.delete(session));
   });
   h2.on('sessionError', () => {});
-  h2.on('stream', (stream, headers, _flags, raw) => onStream(stream as ServerHttp2Stream, headers, raw as unknown as string[]));
+  h2.on('stream', (stream, headers, _flags, raw) =>
+    onStream(stream as ServerHttp2Stream, headers, raw as unknown as string[]),
+  );
 
   function keep(socket: Socket, context: InnerContext): void {
     sockets.set(socket, context);

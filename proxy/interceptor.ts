@@ -105,6 +105,8 @@ export function createInterceptor(settings: InterceptorSettings): Interceptor {
     tls.once('secure', () => {
       clearTimeout(timer);
       stats.interceptions++;
+      // Node's own TLS server does the same here; HTTP/2 waits for ever on a socket that says it is still connecting.
+      (tls as unknown as { secureConnecting: boolean }).secureConnecting = false;
       const destination = { host: request.host, port: request.port, secure: true };
       const context = { request, destination, isMagic, failure };
       if (tls.alpnProtocol === 'h2') inner.acceptH2(tls, context);

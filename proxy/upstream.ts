@@ -59,7 +59,8 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
     }
     const port = Number(place.port) || 443;
     const waiting: Socket | null = parked.take(host, port);
-    if (waiting) finish(null, waiting);
+    // undici goes on only when the answer comes later than the question.
+    if (waiting) process.nextTick(finish, null, waiting);
     else connector.openTls(host, port, finish);
   }
 
