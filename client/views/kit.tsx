@@ -73,7 +73,8 @@ export function Text({ children }: { children: string }) {
     <>
       {splitLinks(children).map(({ text, href }, place) =>
         href ? (
-          <a key={`${place}`} href={href} target="_blank" rel="noopener noreferrer nofollow">
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change places
+          <a key={place} href={href} target="_blank" rel="noopener noreferrer nofollow">
             {text}
           </a>
         ) : (

@@ -105,7 +105,6 @@ export function PeopleField(props: {
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a list of options, as the ARIA practices have it */}
       <ul id="people-list" role="listbox" aria-label={t('people')} hidden={!isOpen || options.length === 0}>
         {options.map(person => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field's own keys move and choose
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: as above
           <li
             key={person.name}

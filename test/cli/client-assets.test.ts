@@ -1,0 +1,50 @@
+import { gzipSync } from 'node:zlib';
+import { expect } from 'chai';
+import { buildClientAssets, type ClientAssets, checkLoader, maxLoaderBytes } from '../../cli/client-assets.ts';
+
+describe('buildClientAssets', () => {
+  let assets: ClientAssets;
+  before(async () => {
+    assets = await buildClientAssets({ magicOrigin: 'https://hallway.internal' });
+  });
+
+  it('makes a loader small enough to stand in every page', () => {
+    expect(Buffer.byteLength(assets.loader)).to.be.at.most(maxLoaderBytes);
+  });
+
+  it('makes a loader that no page and no encoding can break', () => {
+    expect(assets.loader).to.match(/^[\n\x20-\x7e]+$/);
+    expect(assets.loader).not.to.match(/<\/?script|\]\]>|<!--|-->/i);
+  });
+
+  it('puts the magic origin into the loader and nothing else of it', () => {
+    expect(assets.loader).to.include('https://hallway.internal');
+    expect(assets.loader).not.to.include('.invalid');
+  });
+
+  it('makes the same bytes every time, since a hash allows them', async () => {
+    const again = await buildClientAssets({ magicOrigin: 'https://hallway.internal/' });
+    expect(again.loader).to.equal(assets.loader);
+  });
+
+  it('keeps all that a first visit loads within 30 KB', () => {
+    expect(gzipSync(assets.script).length + gzipSync(assets.style).length).to.be.below(30_000);
+  });
+
+  it('makes a pane that cannot write HTML or keep anything in the browser', () => {
+    const ours = assets.script.toString('utf8');
+    expect(ours).not.to.match(/insertAdjacentHTML|document\.write|localStorage|sessionStorage|indexedDB|document\.cookie/);
+  });
+});
+
+describe('checkLoader', () => {
+  it('refuses a loader that is too large', () => {
+    expect(() => checkLoader('x'.repeat(maxLoaderBytes + 1))).to.throw('more than 2048');
+  });
+
+  it('refuses what would end its element, and what is not ASCII', () => {
+    for (const text of ['a</script>', 'a]]>b', '<!-- a', '"\u00e4"', '\u0000']) {
+      expect(() => checkLoader(text), JSON.stringify(text)).to.throw('the loader has');
+    }
+  });
+});

@@ -1,0 +1,130 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { LogEvent, Message } from '../../relay/protocol.ts';
+import {
+  applyEvent,
+  displayOf,
+  fromSnapshot,
+  joinedTalks,
+  openInvitations,
+  ringingInvitations,
+  type State,
+  unreadCount,
+  unreadIn,
+  withMessages,
+} from '../../client/state.ts';
+import { announcement, at, conversation, firstMessages, invitation, message, snapshot } from './scenes.ts';
+
+const play = (state: State, ...events: LogEvent[]) =>
+  events.reduce((now, event) => applyEvent(now, now.cursor.n + 1, event).state, state);
+
+const empty = fromSnapshot(snapshot());
+const invited = play(
+  empty,
+  { kind: 'conversation', conversation: conversation('invited', { lastSeq: 0 }) },
+  { kind: 'invitation', invitation: invitation() },
+  { kind: 'message', message: message(1, 'alice', 'one') },
+);
+
+describe('applyEvent', () => {
+  it('drops what it has seen', () => {
+    const again = applyEvent(invited, invited.cursor.n, { kind: 'message', message: message(2, 'alice', 'two') });
+    expect(again).to.deep.equal({ state: invited, outcome: 'duplicate' });
+  });
+
+  it('notices that something is missing, and applies nothing then', () => {
+    const result = applyEvent(invited, invited.cursor.n + 2, { kind: 'acknowledged', announcement: 'a1' });
+    expect(result).to.deep.equal({ state: invited, outcome: 'gap' });
+  });
+
+  it('shows the newest state of an invitation', () => {
+    expect(openInvitations(invited)).to.have.length(1);
+    const after = play(invited, { kind: 'invitation', invitation: invitation({}, 'withdrawn') });
+    expect(after.invitations).to.have.length(1);
+    expect(openInvitations(after)).to.be.empty;
+  });
+
+  it('keeps messages when the conversation changes', () => {
+    const after = play(invited, { kind: 'conversation', conversation: conversation('joined', { lastSeq: 1 }) });
+    expect(after.conversations[0]!.messages.map(({ text }) => text)).to.deep.equal(['one']);
+    expect(joinedTalks(after)).to.have.length(1);
+  });
+
+  it('forgets a conversation that one has left', () => {
+    const left = conversation('joined');
+    left.participants[1]!.state = 'left';
+    expect(play(invited, { kind: 'conversation', conversation: left }).conversations).to.be.empty;
+  });
+
+  it('takes an announcement away once it is acknowledged in another tab', () => {
+    const told = play(empty, { kind: 'announcement', announcement: announcement() });
+    expect(unreadCount(told)).to.equal(1);
+    expect(play(told, { kind: 'acknowledged', announcement: 'a1' }).announcements).to.be.empty;
+  });
+
+  it('passes over events of a newer server', () => {
+    const after = play(empty, { kind: 'sunrise' } as never);
+    expect(after.cursor.n).to.equal(11);
+  });
+});
+
+describe('unreadIn', () => {
+  const joined = play(invited, { kind: 'conversation', conversation: conversation('joined', { lastSeq: 1 }) });
+
+  it('counts messages of others behind the read mark', () => {
+    expect(unreadIn(joined, joined.conversations[0]!)).to.equal(1);
+  });
+
+  it('falls to nothing with the read mark of another tab, or with an own answer', () => {
+    const read = play(joined, { kind: 'read', conversation: 'c1', name: 'bob', seq: 1 });
+    expect(unreadIn(read, read.conversations[0]!)).to.equal(0);
+    const answered = play(joined, { kind: 'message', message: message(2, 'bob', 'two') });
+    expect(unreadIn(answered, answered.conversations[0]!)).to.equal(0);
+  });
+
+  it('counts an invitation once, not its messages too', () => {
+    expect(unreadCount(invited)).to.equal(1);
+  });
+});
+
+describe('ringingInvitations', () => {
+  it('leaves out what is put off, until its time comes', () => {
+    const later: State = { ...invited, snoozed: { i1: at + 1_000 } };
+    expect(ringingInvitations(later, at)).to.be.empty;
+    expect(ringingInvitations(later, at + 1_000)).to.have.length(1);
+  });
+});
+
+describe('withMessages', () => {
+  it('gives the same conversation in whatever order and however often messages come', () => {
+    const all: Message[] = [1, 2, 3, 4, 5].map(seq => message(seq, seq % 2 ? 'alice' : 'bob', `text ${seq}`));
+    fc.assert(
+      fc.property(fc.array(fc.subarray(all), { maxLength: 6 }), fc.shuffledSubarray(all), (batches, last) => {
+        const state = [...batches, last, all].reduce((now, batch) => withMessages(now, 'c1', batch), invited);
+        expect(state.conversations[0]!.messages.map(({ seq }) => seq)).to.deep.equal([1, 2, 3, 4, 5]);
+        expect(state.conversations[0]!.lastSeq).to.equal(5);
+      }),
+    );
+  });
+
+  it('brings the conversation with the newest message to the top', () => {
+    const two = fromSnapshot(
+      snapshot({
+        conversations: [
+          { ...conversation('joined', { id: 'c2' }), messages: [] },
+          { ...conversation('joined'), messages: firstMessages },
+        ],
+      }),
+    );
+    const after = withMessages(two, 'c1', [message(3, 'alice', 'new')]);
+    expect(after.conversations.map(({ id }) => id)).to.deep.equal(['c1', 'c2']);
+  });
+});
+
+describe('displayOf', () => {
+  it('finds a name wherever it stands, and falls back to it', () => {
+    expect(displayOf(invited, 'alice')).to.equal('Alice Moreau');
+    expect(displayOf(invited, 'bob')).to.equal('Bob Keller');
+    expect(displayOf(invited, 'nobody')).to.equal('nobody');
+  });
+});
