@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import zlib from 'node:zlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
@@ -119,14 +118,12 @@ describe('Recode', () => {
   });
 
   it('throws at the call behind the damage, when what came before went on', async () => {
-    const noise = Buffer.alloc(50_000);
-    for (let at = 0; at < noise.length; at += 20)
-      createHash('sha1').update(String(at)).digest().copy(noise, at);
-    const coded = encoders.gzip!(Buffer.concat([page, noise]));
+    const deflated = zlib.deflateRawSync(page, { finishFlush: zlib.constants.Z_SYNC_FLUSH });
     const filter = recode('gzip');
-    const good = await filter.write(coded.subarray(0, 1000));
+    const good = await filter.write(Buffer.concat([encoders.gzip!(page).subarray(0, 10), deflated]));
     expect(good.length).to.be.above(0);
-    await filter.write(Buffer.alloc(2000, 0xff));
+    // After a flush a block begins, and there is none of type three.
+    await filter.write(Buffer.alloc(20, 0xff));
     expect(await failure(filter.write(Buffer.from('x')))).to.have.property('code', 'broken_body');
     expect(await failure(filter.end() as Promise<Buffer>)).to.have.property('code', 'broken_body');
   });
