@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { corpusEncodings, corpusName } from '../../fixtures/corpus.ts';
 import { openingLength, openPage, type PagePlan } from '../../injector/opening.ts';
 
 const html: PagePlan = { syntax: 'html', charset: undefined, sniff: false };
@@ -24,6 +25,17 @@ describe('openPage', () => {
     expect(open('<meta charset=big5>', { charset: 'gbk' })).to.include({ meta: undefined });
     expect(open('<meta charset=big5>')).to.include({ meta: 'big5', metaEnd: 19 });
     expect(open('<meta charset=iso-2022-jp>')).to.include({ layout: 'iso-2022-jp' });
+  });
+
+  it(`agrees with every encoding test of ${corpusName}, where it answers at all`, () => {
+    let answered = 0;
+    for (const { bytes, encoding } of corpusEncodings()) {
+      const opening = open(bytes);
+      if (!opening.ok || opening.meta === undefined) continue;
+      answered++;
+      expect(opening.meta, bytes.toString('latin1')).to.equal(encoding);
+    }
+    expect(answered).to.be.above(0);
   });
 
   it('leaves UTF-32, unmarked UTF-16 and replaced encodings alone', () => {
