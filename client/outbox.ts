@@ -28,6 +28,7 @@ export type SubmitAnswer =
 
 // Nothing was stored and nothing is wrong with the message: the next try may succeed.
 const passing = ['unavailable', 'limited'];
+const retryMs = 2_000;
 
 /**
  * Unacknowledged messages, in order. Each conversation's are sent one after the other, so that they are stored in the
@@ -96,6 +97,7 @@ export class Outbox {
       this.#items = this.#items.filter(other => other.clientId !== item.clientId);
       this.#changed({ item, seq: answer.seq, id: answer.id, at: answer.at });
     } else if (passing.includes(answer.code)) {
+      setTimeout(() => this.#advance(item.conversation), retryMs);
       return;
     } else {
       this.#items = this.#items.map(other =>

@@ -74,7 +74,10 @@ function Invitees({ invitation }: { invitation: Invitation }) {
       <ul>
         {invitation.to.map(({ name, display, state }) => (
           <li key={name} class={`is-${state}`}>
-            <b dir="auto">{display}</b> <span>{t(state)}</span>
+            <b>
+              <bdi>{display}</bdi>
+            </b>{' '}
+            <span>{t(state)}</span>
           </li>
         ))}
       </ul>

@@ -59,7 +59,9 @@ export function Lists() {
                     <Icon name="bell" />
                   </span>
                   <span class="lines">
-                    <b dir="auto">{announcement.text}</b>
+                    <b>
+                      <bdi>{announcement.text}</bdi>
+                    </b>
                     <span class="detail">
                       {t(announcement.priority)} · {announcement.from.display}
                     </span>
@@ -119,7 +121,9 @@ function InvitationEntry({ invitation }: { invitation: Invitation }) {
       >
         <Face display={from.display} presence={model.state.presence[from.name]} />
         <span class="lines">
-          <b dir="auto">{header || t('waitingInvitation', from.display)}</b>
+          <b>
+            <bdi>{header || t('waitingInvitation', from.display)}</bdi>
+          </b>
           <span class="detail">{header ? t('waitingInvitation', from.display) : ''}</span>
         </span>
         <time>{times.clock(at)}</time>
@@ -148,7 +152,9 @@ function TalkEntry({ talk }: { talk: Talk }) {
       >
         <Face display={others[0]?.display ?? state.me.display} presence={presence} />
         <span class="lines">
-          <b dir="auto">{talk.header || names}</b>
+          <b>
+            <bdi>{talk.header || names}</bdi>
+          </b>
           <span class="detail" dir="auto">
             {last ? `${author}: ${last.text}` : names}
           </span>

@@ -69,7 +69,9 @@ export function Attachment({ invitation }: { invitation: Invitation }) {
     <a class="attachment" href={page.url} target="_blank" rel="noopener noreferrer nofollow">
       <Icon name="page" />
       <span class="lines">
-        <b dir="auto">{page.title || host}</b>
+        <b>
+          <bdi>{page.title || host}</bdi>
+        </b>
         <span class="detail">
           <span class="unseen">{t('attachedPage')}: </span>
           <bdi>{host}</bdi>

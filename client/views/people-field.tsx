@@ -102,11 +102,10 @@ export function PeopleField(props: {
           onKeyDown={key}
         />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a list of options, as the ARIA practices have it */}
-      <ul id="people-list" role="listbox" aria-label={t('people')} hidden={!isOpen || options.length === 0}>
+      <div id="people-list" role="listbox" aria-label={t('people')} hidden={!isOpen || options.length === 0}>
         {options.map(person => (
-          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: as above
-          <li
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the field move and choose
+          <div
             key={person.name}
             id={`person-${person.name}`}
             role="option"
@@ -117,12 +116,14 @@ export function PeopleField(props: {
           >
             <Face display={person.display} />
             <span class="lines">
-              <b dir="auto">{person.display}</b>
+              <b>
+                <bdi>{person.display}</bdi>
+              </b>
               <Presence of={person.presence} />
             </span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       <p class="hint" role="status">
         {isOpen && options.length === 0 ? t('nobodyFound', query.trim()) : ''}
         <span class="unseen">{isOpen && options.length > 0 ? t('peopleFound', options.length) : ''}</span>

@@ -150,7 +150,8 @@ ${boot.mode === 'page' ? '<meta name="color-scheme" content="light dark">' : ''}
 /** The pane's document, once it stands there. */
 export async function paneOf(page: Page): Promise<Frame> {
   const handle = await page.waitForSelector('iframe[data-hallway]', { state: 'visible' });
-  const frame = (await handle.contentFrame())!;
+  // In XHTML, where names are lower case, Playwright does not see that it is a frame.
+  const frame = (await handle.contentFrame()) ?? page.frames().find(other => other.url().endsWith('/pane'))!;
   await frame.waitForSelector('#hallway > *');
   return frame;
 }

@@ -28,7 +28,14 @@ describe('splitLinks', () => {
   });
 
   it('links only http and https', () => {
-    for (const text of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc', 'HTTP//x', 'mailto:a@b.example', 'https://']) {
+    for (const text of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'file:///etc',
+      'HTTP//x',
+      'mailto:a@b.example',
+      'https://',
+    ]) {
       expect(links(text), text).to.be.empty;
     }
   });
@@ -45,14 +52,28 @@ describe('splitLinks', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc.webUrl({ withFragments: true, withQueryParameters: true }),
-      fc.constantFrom('https://', 'http://x', '<a href="', ')', '](', '\u0000', '\n', 'javascript:', 'https://[', '@'),
+      fc.constantFrom(
+        'https://',
+        'http://x',
+        '<a href="',
+        ')',
+        '](',
+        '\u0000',
+        '\n',
+        'javascript:',
+        'https://[',
+        '@',
+      ),
     );
     fc.assert(
-      fc.property(fc.array(piece).map(pieces => pieces.join('')), text => {
-        const parts = splitLinks(text);
-        expect(parts.map(part => part.text).join('')).to.equal(text);
-        for (const { href } of parts) if (href !== undefined) expect(href).to.match(/^https?:\/\/[^/]/);
-      }),
+      fc.property(
+        fc.array(piece).map(pieces => pieces.join('')),
+        text => {
+          const parts = splitLinks(text);
+          expect(parts.map(part => part.text).join('')).to.equal(text);
+          for (const { href } of parts) if (href !== undefined) expect(href).to.match(/^https?:\/\/[^/]/);
+        },
+      ),
     );
   });
 });

@@ -14,7 +14,8 @@ function stage() {
         : null,
     () => {},
   );
-  const add = (text: string, conversation = 'c1') => outbox.add({ conversation, clientId: `id-${text}`, text, at: 1 });
+  const add = (text: string, conversation = 'c1') =>
+    outbox.add({ conversation, clientId: `id-${text}`, text, at: 1 });
   const texts = () => sent.map(({ text }) => text);
   return { outbox, sent, line, add, texts };
 }
@@ -88,5 +89,6 @@ describe('Outbox', () => {
     expect(outbox.items[0]).to.include({ state: 'waiting' });
     outbox.resume();
     expect(sent).to.have.length(2);
+    sent[1]!.answer(stored(1));
   });
 });

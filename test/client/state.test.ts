@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { LogEvent, Message } from '../../relay/protocol.ts';
 import {
   applyEvent,
   displayOf,
@@ -13,6 +12,7 @@ import {
   unreadIn,
   withMessages,
 } from '../../client/state.ts';
+import type { LogEvent, Message } from '../../relay/protocol.ts';
 import { announcement, at, conversation, firstMessages, invitation, message, snapshot } from './scenes.ts';
 
 const play = (state: State, ...events: LogEvent[]) =>
@@ -28,7 +28,10 @@ const invited = play(
 
 describe('applyEvent', () => {
   it('drops what it has seen', () => {
-    const again = applyEvent(invited, invited.cursor.n, { kind: 'message', message: message(2, 'alice', 'two') });
+    const again = applyEvent(invited, invited.cursor.n, {
+      kind: 'message',
+      message: message(2, 'alice', 'two'),
+    });
     expect(again).to.deep.equal({ state: invited, outcome: 'duplicate' });
   });
 
@@ -45,7 +48,10 @@ describe('applyEvent', () => {
   });
 
   it('keeps messages when the conversation changes', () => {
-    const after = play(invited, { kind: 'conversation', conversation: conversation('joined', { lastSeq: 1 }) });
+    const after = play(invited, {
+      kind: 'conversation',
+      conversation: conversation('joined', { lastSeq: 1 }),
+    });
     expect(after.conversations[0]!.messages.map(({ text }) => text)).to.deep.equal(['one']);
     expect(joinedTalks(after)).to.have.length(1);
   });
@@ -69,7 +75,10 @@ describe('applyEvent', () => {
 });
 
 describe('unreadIn', () => {
-  const joined = play(invited, { kind: 'conversation', conversation: conversation('joined', { lastSeq: 1 }) });
+  const joined = play(invited, {
+    kind: 'conversation',
+    conversation: conversation('joined', { lastSeq: 1 }),
+  });
 
   it('counts messages of others behind the read mark', () => {
     expect(unreadIn(joined, joined.conversations[0]!)).to.equal(1);
