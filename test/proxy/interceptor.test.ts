@@ -1,0 +1,200 @@
+import { expect } from 'chai';
+import http2 from 'node:http2';
+import type { Socket } from 'node:net';
+import { WebSocket, WebSocketServer } from 'ws';
+import { createTestAuthority } from '../../fixtures/certificates.ts';
+import { type Origin, type OriginHandler, startOrigin } from '../../fixtures/origin.ts';
+import { getOver, openSecure, openTunnel, startProxy, type TestProxy, until } from './harness.ts';
+
+describe('createInterceptor', () => {
+  let origin: Origin;
+  let plain: Origin;
+  let expired: Origin;
+  let test: TestProxy;
+  const routes: Record<string, OriginHandler> = {};
+  const sockets = new WebSocketServer({ noServer: true });
+  sockets.on('connection', socket => socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary })));
+  const upgrade = (request: never, socket: Socket, head: Buffer) =>
+    sockets.handleUpgrade(request, socket, head, done => sockets.emit('connection', done, request));
+
+  before(async () => {
+    origin = await startOrigin({ tls: 'h1', routes, upgrade: upgrade as never });
+    plain = await startOrigin({ routes, upgrade: upgrade as never });
+    const authority = await createTestAuthority();
+    expired = await startOrigin({ tls: 'h1', authority, certificate: await authority.issue(['old.test'], { days: -1 }) });
+    test = await startProxy({
+      policy: { bypass: ['blind.test'] },
+      upstream: {
+        hosts: {
+          'site.test:443': origin.address,
+          'site.test:80': plain.address,
+          'blind.test': origin.address,
+          'old.test': expired.address,
+          'gone.test': '127.0.0.1:1',
+        },
+        ca: [origin.root, authority.root],
+      },
+    });
+    routes['/'] = (request, response) => void response.end(`${request.method} ${request.headers.cookie ?? ''}`);
+  });
+  after(async () => {
+    await test.stop();
+    for (const one of [origin, plain, expired]) await one.close();
+  });
+
+  it('speaks for the host by HTTP/1.1, with a leaf of our own and one handshake with the origin', async () => {
+    const opened = origin.connections.opened;
+    const socket = await openSecure(test, 'site.test:443');
+    expect(socket.getPeerCertificate().subject.CN).to.equal('site.test');
+    expect((await getOver(socket, 'site.test')).body).to.equal('GET ');
+    expect(origin.connections.opened).to.equal(opened + 1);
+    socket.destroy();
+  });
+
+  it('speaks for the host by HTTP/2, and joins cookies and keeps repeated headers', async () => {
+    routes['/many'] = (_request, response) => {
+      response.writeHead(200, { 'set-cookie': ['a=1', 'b=2'], trailer: 'x-sum' });
+      response.write('x');
+      response.addTrailers({ 'x-sum': '7' });
+      response.end();
+    };
+    const socket = await openSecure(test, 'site.test:443', { ALPNProtocols: ['h2'] });
+    const session = http2.connect('https://site.test', { createConnection: () => socket });
+    const first = await ask(session, { ':path': '/', cookie: ['a=1', 'b=2'] });
+    expect(first.body).to.equal('GET a=1; b=2');
+    const second = await ask(session, { ':path': '/many' });
+    expect(second.headers['set-cookie']).to.deep.equal(['a=1', 'b=2']);
+    expect(second.trailers['x-sum']).to.equal('7');
+    session.destroy();
+  });
+
+  it('uploads and downloads over HTTP/2 and resets a stream that breaks off', async () => {
+    routes['/echo'] = (request, response) => void request.pipe(response);
+    routes['/cut'] = (_request, response) => {
+      response.writeHead(200, { 'content-length': 10 });
+      response.write('x', () => response.socket?.destroy());
+    };
+    const socket = await openSecure(test, 'site.test:443', { ALPNProtocols: ['h2'] });
+    const session = http2.connect('https://site.test', { createConnection: () => socket });
+    const big = 'x'.repeat(2_000_000);
+    expect((await ask(session, { ':path': '/echo', ':method': 'POST' }, big)).body.length).to.equal(big.length);
+    const failure = await ask(session, { ':path': '/cut' }).catch(error => error);
+    expect(failure).to.be.instanceOf(Error);
+    session.destroy();
+  });
+
+  it('refuses a request for another host inside the connection', async () => {
+    const socket = await openSecure(test, 'site.test:443');
+    expect((await getOver(socket, 'other.test')).status).to.equal(421);
+    const second = await openSecure(test, 'site.test:443', { ALPNProtocols: ['h2'] });
+    const session = http2.connect('https://site.test', { createConnection: () => second });
+    expect((await ask(session, { ':path': '/', ':authority': 'other.test' })).headers[':status']).to.equal(421);
+    session.destroy();
+  });
+
+  for (const [host, code, word] of [
+    ['old.test', 'certificate', 'expired'],
+    ['gone.test', 'refused', 'accepts no connection'],
+  ] as const) {
+    it(`shows a page about ${host} and ends the connection`, async () => {
+      const socket = await openSecure(test, `${host}:443`);
+      const got = await getOver(socket, host, '/', { accept: 'text/html' });
+      expect(got.status).to.equal(502);
+      expect(got.headers['x-hallway-error']).to.equal(code);
+      expect(got.headers.connection).to.equal('close');
+      expect(got.body).to.include(word);
+    });
+  }
+
+  it('leaves bypassed hosts their own certificate', async () => {
+    const socket = await openSecure(test, 'blind.test:443', { ca: origin.root });
+    expect(socket.getPeerCertificate().issuer.CN).to.equal('Test root');
+    socket.destroy();
+  });
+
+  it('hands the magic host over with the identity, whatever the policy, by HTTP/1.1', async () => {
+    const never = await startProxy({ policy: { intercept: 'never' } });
+    const socket = await openSecure(never, 'hallway.internal:443', { ALPNProtocols: ['h2', 'http/1.1'] }, 'alice');
+    expect(socket.alpnProtocol).to.equal('http/1.1');
+    const got = await getOver(socket, 'hallway.internal');
+    expect(JSON.parse(got.body)).to.deep.equal({ user: 'alice', address: '127.0.0.1' });
+    socket.destroy();
+    await never.stop();
+  });
+
+  it('carries plain HTTP inside a CONNECT', async () => {
+    const socket = await openTunnel(test.port, 'site.test:80');
+    expect((await getOver(socket, 'site.test')).body).to.equal('GET ');
+    socket.destroy();
+  });
+
+  for (const secure of [false, true]) {
+    it(`carries WebSockets, ${secure ? 'intercepted' : 'plain'}`, async () => {
+      const target = secure ? 'site.test:443' : 'site.test:80';
+      const socket = secure ? await openSecure(test, target) : await openTunnel(test.port, target);
+      const client = new WebSocket('ws://site.test/chat?x=%zz', { createConnection: () => socket } as never);
+      await new Promise((resolve, reject) => client.on('open', resolve).on('error', reject));
+      client.send('hello');
+      const echo = await new Promise(resolve => client.on('message', resolve));
+      expect(String(echo)).to.equal('hello');
+      client.close();
+      await new Promise(resolve => client.on('close', resolve));
+    });
+  }
+
+  it('tells a WebSocket client that its host cannot be reached', async () => {
+    const socket = await openTunnel(test.port, 'gone.test:80');
+    const client = new WebSocket('ws://gone.test/', { createConnection: () => socket } as never);
+    const status = await new Promise(resolve => {
+      client.on('unexpected-response', (_request, response) => resolve(response.statusCode)).on('error', resolve);
+    });
+    expect(status).to.equal(502);
+  });
+
+  it('ends a person’s connections with their next response once their credentials are void', async () => {
+    const socket = await openSecure(test, 'site.test:443', {}, 'carol');
+    expect((await getOver(socket, 'site.test')).headers.connection).to.equal('keep-alive');
+    test.gate.tell({ kind: 'revoked', user: 'carol' });
+    expect((await getOver(socket, 'site.test')).headers.connection).to.equal('close');
+  });
+
+  it('survives clients that leave before, in and after the handshake', async () => {
+    for (const bytes of ['', '\x16\x03\x01', '\x16\x03\x01\x00\x05hello', 'GET', '\x00\x01']) {
+      const socket = await openTunnel(test.port, 'site.test:443');
+      socket.on('error', () => {});
+      if (bytes) socket.write(bytes, 'latin1');
+      socket.destroy();
+    }
+    const refusing = await openSecure(test, 'site.test:443', { ca: [] }).catch(error => error);
+    expect(refusing).to.be.instanceOf(Error);
+    await until(() => test.proxy.stats().openInterceptions <= 1);
+  });
+});
+
+interface Answer {
+  headers: http2.IncomingHttpHeaders & http2.IncomingHttpStatusHeader;
+  trailers: http2.IncomingHttpHeaders;
+  body: string;
+}
+
+function ask(session: http2.ClientHttp2Session, headers: http2.OutgoingHttpHeaders, body = ''): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const stream = session.request(headers, { endStream: body === '' });
+    const answer: Answer = { headers: {}, trailers: {}, body: '' };
+    stream.on('response', got => {
+      answer.headers = got;
+    });
+    stream.on('trailers', got => {
+      answer.trailers = got;
+    });
+    stream.on('data', chunk => {
+      answer.body += chunk;
+    });
+    stream.on('end', () => {
+      if (stream.rstCode === 0) setImmediate(resolve, answer);
+    });
+    stream.on('error', reject);
+    stream.on('close', () => (stream.rstCode === 0 ? undefined : reject(new Error(`reset ${stream.rstCode}`))));
+    if (body) stream.end(body);
+  });
+}
