@@ -42,7 +42,8 @@ const certificateFaults: Record<string, string> = {
   CERT_CHAIN_TOO_LONG: 'Its chain of authorities is longer than allowed.',
   CERT_UNTRUSTED: 'Its authority is not trusted.',
   CERT_REJECTED: 'It is rejected here.',
-  PERMITTED_VIOLATION: 'Its authority may not issue for this name.',
+  // Name constraints are among what Node has no code of its own for.
+  UNSPECIFIED: 'It breaks a rule that its authority is bound to.',
 };
 
 /** Puts whatever went wrong on the way to a server under one of our codes. */

@@ -12,7 +12,6 @@ import type { ConnectRequest, Tunnels } from './tunnels.ts';
 /** Takes CONNECTs that were answered with 200 and speaks as their target. */
 export interface Interceptor {
   accept(request: ConnectRequest, socket: Socket, head: Buffer, isMagic: boolean): void;
-  destroy(): void;
 }
 
 export interface InterceptorSettings {
@@ -33,7 +32,6 @@ const tlsHandshake = 22;
 export function createInterceptor(settings: InterceptorSettings): Interceptor {
   const { leaves, originCheck, tunnels, inner, stats, log, firstByteMs } = settings;
   const portalContext = settings.portalCertificate && createSecureContext(settings.portalCertificate);
-  const waiting = new Set<Socket>();
 
   function begin(request: ConnectRequest, socket: Socket, head: Buffer, isMagic: boolean): void {
     const first = head[0] ?? 0;
@@ -120,11 +118,9 @@ export function createInterceptor(settings: InterceptorSettings): Interceptor {
         begin(request, socket, head, isMagic);
         return;
       }
-      waiting.add(socket);
       const timer = setTimeout(() => socket.destroy(), firstByteMs);
       const leave = () => {
         clearTimeout(timer);
-        waiting.delete(socket);
         socket.off('data', onFirst).off('end', onEnd).off('close', leave);
       };
       const onFirst = (chunk: Buffer) => {
@@ -134,9 +130,6 @@ export function createInterceptor(settings: InterceptorSettings): Interceptor {
       };
       const onEnd = () => socket.destroy();
       socket.on('data', onFirst).on('end', onEnd).on('close', leave);
-    },
-    destroy() {
-      for (const socket of [...waiting]) socket.destroy();
     },
   };
 }

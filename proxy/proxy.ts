@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createConnector } from './connector.ts';
 import { createCredentialCache } from './credential-cache.ts';
 import { createAccessLog, createStats, type ProxyStats } from './exchange.ts';
@@ -118,11 +118,17 @@ export function createProxy(options: ProxyOptions): Proxy {
     }
   });
 
+  /** Every connection from a browser, those that left the HTTP server by CONNECT among them. */
+  const connections = new Set<Socket>();
+  listener.on('connection', (socket: Socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
+
   function destroyAll(): void {
-    interceptor.destroy();
     inner.destroy();
     tunnels.destroy();
-    listener.closeAllConnections();
+    for (const socket of connections) socket.destroy();
   }
 
   return {

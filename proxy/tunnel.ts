@@ -7,6 +7,9 @@ export interface TunnelOwner {
   closed(tunnel: Tunnel): void;
 }
 
+/** How long one direction may stay silent when the other has ended. */
+const lingerMs = 5 * 60_000;
+
 /** Payload bytes of TLS 1.3 records that hold one control frame of HTTP/2: 9 of head, 0, 4 or 8 of body, 17 of TLS. */
 const controlRecords = new Set([26, 30, 34]);
 
@@ -90,6 +93,8 @@ export class Tunnel {
     from.on('end', () => {
       to.end();
       this.#open--;
+      // A server that never answers a FIN would keep the tunnel for ever.
+      if (to instanceof Socket) to.setTimeout(lingerMs, () => this.#close(true));
       if (this.#open === 0) this.#finishWhenSent();
     });
     from.on('error', () => this.#close(true));

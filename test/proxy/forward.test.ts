@@ -1,6 +1,6 @@
-import { expect } from 'chai';
 import http from 'node:http';
 import net from 'node:net';
+import { expect } from 'chai';
 import { type Origin, type OriginHandler, startOrigin } from '../../fixtures/origin.ts';
 import type { Rewriter } from '../../proxy/index.ts';
 import { basic, get, sendRaw, startProxy, type TestProxy, until } from './harness.ts';
@@ -29,7 +29,16 @@ describe('forward', () => {
 
   it('passes status, headers in order and repetition, and body', async () => {
     routes['/a'] = (_request, response) => {
-      response.writeHead(203, 'Fine', ['Set-Cookie', 'a=1', 'X-Odd', 'y', 'Set-Cookie', 'b=2', 'Content-Length', '2']);
+      response.writeHead(203, 'Fine', [
+        'Set-Cookie',
+        'a=1',
+        'X-Odd',
+        'y',
+        'Set-Cookie',
+        'b=2',
+        'Content-Length',
+        '2',
+      ]);
       response.end('ok');
     };
     const got = await get(test.port, 'http://site.test/a?b=%zz');
@@ -43,10 +52,24 @@ describe('forward', () => {
     let seen: string[] = [];
     routes['/hop'] = (request, response) => {
       seen = request.rawHeaders.map(text => text.toLowerCase());
-      response.writeHead(200, ['Connection', 'x-private', 'X-Private', '1', 'Keep-Alive', 'timeout=3', 'X-Public', '2']);
+      response.writeHead(200, [
+        'Connection',
+        'x-private',
+        'X-Private',
+        '1',
+        'Keep-Alive',
+        'timeout=3',
+        'X-Public',
+        '2',
+      ]);
       response.end();
     };
-    const headers = { connection: 'keep-alive, x-secret', 'x-secret': '1', 'x-kept': '2', 'proxy-connection': 'keep-alive' };
+    const headers = {
+      connection: 'keep-alive, x-secret',
+      'x-secret': '1',
+      'x-kept': '2',
+      'proxy-connection': 'keep-alive',
+    };
     const got = await get(test.port, 'http://site.test/hop', { headers });
     expect(seen).to.include('x-kept').and.not.include('x-secret');
     expect(seen).to.not.include('proxy-authorization').and.not.include('proxy-connection');
@@ -151,8 +174,19 @@ describe('forward', () => {
       });
       request.on('end', () => response.end(String(size)));
     };
-    const headers = { host: 'site.test', 'proxy-authorization': basic(), expect: '100-continue', 'content-length': '4' };
-    const request = http.request({ host: '127.0.0.1', port: test.port, method: 'PUT', path: 'http://site.test/up', headers });
+    const headers = {
+      host: 'site.test',
+      'proxy-authorization': basic(),
+      expect: '100-continue',
+      'content-length': '4',
+    };
+    const request = http.request({
+      host: '127.0.0.1',
+      port: test.port,
+      method: 'PUT',
+      path: 'http://site.test/up',
+      headers,
+    });
     request.flushHeaders();
     await new Promise(resolve => request.on('continue', resolve));
     request.end('body');
@@ -163,7 +197,10 @@ describe('forward', () => {
 
   it('answers HEAD and 304 without a body and with the headers of the origin', async () => {
     routes['/h'] = (request, response) => {
-      response.writeHead(request.headers['if-none-match'] ? 304 : 200, { 'content-length': '5', etag: '"e"' });
+      response.writeHead(request.headers['if-none-match'] ? 304 : 200, {
+        'content-length': '5',
+        etag: '"e"',
+      });
       response.end(request.method === 'HEAD' ? undefined : 'hello');
     };
     const head = await get(test.port, 'http://site.test/h', { method: 'HEAD' });
@@ -178,7 +215,10 @@ describe('forward', () => {
       response.writeHead(413);
       response.end('too much');
     };
-    const got = await get(test.port, 'http://site.test/early', { method: 'POST', body: Buffer.alloc(3_000_000) });
+    const got = await get(test.port, 'http://site.test/early', {
+      method: 'POST',
+      body: Buffer.alloc(3_000_000),
+    });
     expect(got.status).to.equal(413);
     expect(got.body).to.equal('too much');
   });
@@ -207,7 +247,9 @@ describe('forward', () => {
     for (const method of ['GET', 'POST']) {
       const length = method === 'POST' ? 'Content-Length: 1000\r\n' : '';
       const socket = net.connect(test.port, '127.0.0.1');
-      socket.write(`${method} http://site.test/slow HTTP/1.1\r\nHost: site.test\r\n${length}Proxy-Authorization: ${basic()}\r\n\r\nab`);
+      socket.write(
+        `${method} http://site.test/slow HTTP/1.1\r\nHost: site.test\r\n${length}Proxy-Authorization: ${basic()}\r\n\r\nab`,
+      );
       await new Promise(resolve => socket.once('data', resolve));
       socket.destroy();
     }
@@ -226,7 +268,9 @@ describe('forward', () => {
     expect((await get(test.port, 'http://site.test/dying')).body).to.equal('GET');
     expect(count).to.equal(3);
     count = 1;
-    expect((await get(test.port, 'http://site.test/dying', { method: 'POST', body: 'x' })).status).to.equal(502);
+    expect((await get(test.port, 'http://site.test/dying', { method: 'POST', body: 'x' })).status).to.equal(
+      502,
+    );
     expect(count).to.equal(2);
   });
 
@@ -235,8 +279,13 @@ describe('forward', () => {
       response.write('a');
       response.end('b');
     };
-    const text = await sendRaw(test.port, `GET http://site.test/old HTTP/1.0\r\nProxy-Authorization: ${basic()}\r\n\r\n`);
-    expect(text).to.match(/^HTTP\/1\.1 200/).and.match(/\r\n\r\nab$/);
+    const text = await sendRaw(
+      test.port,
+      `GET http://site.test/old HTTP/1.0\r\nProxy-Authorization: ${basic()}\r\n\r\n`,
+    );
+    expect(text)
+      .to.match(/^HTTP\/1\.1 200/)
+      .and.match(/\r\n\r\nab$/);
   });
 
   it('writes one line per request without path or query', async () => {
@@ -245,17 +294,30 @@ describe('forward', () => {
     await get(test.port, 'http://site.test/secret?token=1');
     await until(() => test.lines.length > before);
     const line = test.lines.at(-1)!;
-    expect(line).to.include({ user: 'bob', method: 'GET', host: 'site.test', status: 200, bytes: 5, done: 'passed' });
+    expect(line).to.include({
+      user: 'bob',
+      method: 'GET',
+      host: 'site.test',
+      status: 200,
+      bytes: 5,
+      done: 'passed',
+    });
     expect(JSON.stringify(line)).to.not.include('secret').and.not.include('token');
   });
 
   describe('with a rewriter', () => {
-    const page = (write: (chunk: Buffer) => Buffer | Promise<Buffer>, end: () => Buffer = () => Buffer.alloc(0)) => {
+    const page = (
+      write: (chunk: Buffer) => Buffer | Promise<Buffer>,
+      end: () => Buffer = () => Buffer.alloc(0),
+    ) => {
       rewriter = {
         begin: head => ({
           headers: [...head.headers, 'X-Asked', 'yes'],
           reason: '',
-          respond: response => ({ head: { ...response, headers: ['X-Page', '1'] }, body: { write, end, destroy() {} } }),
+          respond: response => ({
+            head: { ...response, headers: ['X-Page', '1'] },
+            body: { write, end, destroy() {} },
+          }),
         }),
       };
     };
@@ -267,7 +329,10 @@ describe('forward', () => {
     });
 
     it('sends its headers up and its head and body down', async () => {
-      page(chunk => Buffer.from(String(chunk).toUpperCase()), () => Buffer.from('!'));
+      page(
+        chunk => Buffer.from(String(chunk).toUpperCase()),
+        () => Buffer.from('!'),
+      );
       const got = await get(test.port, 'http://site.test/p');
       expect(got.body).to.equal('<P>YES</P>!');
       expect(got.headers['x-page']).to.equal('1');

@@ -1,15 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mkdtemp, rm } from 'node:fs/promises';
 import tls from 'node:tls';
 import type { Gate, GateChange } from '../../proxy/gate.ts';
-import { type CertificateAuthority, createProxy, openAuthority, type Proxy, type ProxyOptions } from '../../proxy/index.ts';
+import {
+  type CertificateAuthority,
+  createProxy,
+  openAuthority,
+  type ProxyOptions,
+  type Proxy as RunningProxy,
+} from '../../proxy/index.ts';
 
 /** A proxy on a free port with a gate that tests can play on; the password of everybody is `pw`. */
 export interface TestProxy {
-  proxy: Proxy;
+  proxy: RunningProxy;
   port: number;
   gate: TestGate;
   authority: CertificateAuthority;
@@ -96,7 +102,11 @@ export interface Got {
 }
 
 /** A request in absolute form, with credentials unless headers say otherwise. */
-export function get(port: number, url: string, options: http.RequestOptions & { body?: string | Buffer } = {}): Promise<Got> {
+export function get(
+  port: number,
+  url: string,
+  options: http.RequestOptions & { body?: string | Buffer } = {},
+): Promise<Got> {
   const { body, ...rest } = options;
   return new Promise((resolve, reject) => {
     const headers = { host: new URL(url).host, 'proxy-authorization': basic(), ...(rest.headers as object) };
@@ -131,11 +141,13 @@ export function sendRaw(port: number, text: string | Buffer): Promise<string> {
 export function openTunnel(port: number, target: string, user = 'bob', extra = ''): Promise<net.Socket> {
   return new Promise((resolve, reject) => {
     const socket = net.connect({ port, host: '127.0.0.1', allowHalfOpen: true }, () => {
-      socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\nProxy-Authorization: ${basic(user)}\r\n\r\n${extra}`);
+      socket.write(
+        `CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\nProxy-Authorization: ${basic(user)}\r\n\r\n${extra}`,
+      );
     });
     socket.on('error', reject);
     socket.once('readable', () => {
-      const head = (socket.read() as Buffer | null)?.toString('latin1') ?? '';
+      const head = String(socket.read() ?? '') ?? '';
       if (head.startsWith('HTTP/1.1 200')) resolve(socket);
       else reject(new Error(head.slice(0, 12)));
     });
@@ -143,7 +155,12 @@ export function openTunnel(port: number, target: string, user = 'bob', extra = '
 }
 
 /** TLS inside a CONNECT, trusting the proxy's own authority or whatever `ca` says. */
-export async function openSecure(test: TestProxy, target: string, options: tls.ConnectionOptions = {}, user = 'bob'): Promise<tls.TLSSocket> {
+export async function openSecure(
+  test: TestProxy,
+  target: string,
+  options: tls.ConnectionOptions = {},
+  user = 'bob',
+): Promise<tls.TLSSocket> {
   const socket = await openTunnel(test.port, target, user);
   const servername = target.split(':')[0]!;
   return new Promise((resolve, reject) => {
@@ -153,12 +170,22 @@ export async function openSecure(test: TestProxy, target: string, options: tls.C
   });
 }
 
+const agents = new WeakMap<net.Socket, http.Agent>();
+
 /** A GET over a socket that is connected already. */
-export function getOver(socket: net.Socket, host: string, path = '/', headers: http.OutgoingHttpHeaders = {}): Promise<Got> {
+export function getOver(
+  socket: net.Socket,
+  host: string,
+  path = '/',
+  headers: http.OutgoingHttpHeaders = {},
+): Promise<Got> {
   return new Promise((resolve, reject) => {
-    const agent = new http.Agent({ keepAlive: true });
+    const agent = agents.get(socket) ?? new http.Agent({ keepAlive: true });
+    agents.set(socket, agent);
     agent.createConnection = () => socket;
-    const request = http.get({ agent, path, headers: { host, ...headers } }, response => collect(response).then(resolve, reject));
+    const request = http.get({ agent, path, headers: { host, ...headers } }, response =>
+      collect(response).then(resolve, reject),
+    );
     request.on('error', reject);
   });
 }

@@ -1,6 +1,6 @@
-import { expect } from 'chai';
 import http2 from 'node:http2';
 import type { Socket } from 'node:net';
+import { expect } from 'chai';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createTestAuthority } from '../../fixtures/certificates.ts';
 import { type Origin, type OriginHandler, startOrigin } from '../../fixtures/origin.ts';
@@ -13,7 +13,9 @@ describe('createInterceptor', () => {
   let test: TestProxy;
   const routes: Record<string, OriginHandler> = {};
   const sockets = new WebSocketServer({ noServer: true });
-  sockets.on('connection', socket => socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary })));
+  sockets.on('connection', socket =>
+    socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary })),
+  );
   const upgrade = (request: never, socket: Socket, head: Buffer) =>
     sockets.handleUpgrade(request, socket, head, done => sockets.emit('connection', done, request));
 
@@ -21,7 +23,11 @@ describe('createInterceptor', () => {
     origin = await startOrigin({ tls: 'h1', routes, upgrade: upgrade as never });
     plain = await startOrigin({ routes, upgrade: upgrade as never });
     const authority = await createTestAuthority();
-    expired = await startOrigin({ tls: 'h1', authority, certificate: await authority.issue(['old.test'], { days: -1 }) });
+    expired = await startOrigin({
+      tls: 'h1',
+      authority,
+      certificate: await authority.issue(['old.test'], { days: -1 }),
+    });
     test = await startProxy({
       policy: { bypass: ['blind.test'] },
       upstream: {
@@ -35,7 +41,8 @@ describe('createInterceptor', () => {
         ca: [origin.root, authority.root],
       },
     });
-    routes['/'] = (request, response) => void response.end(`${request.method} ${request.headers.cookie ?? ''}`);
+    routes['/'] = (request, response) =>
+      void response.end(`${request.method} ${request.headers.cookie ?? ''}`);
   });
   after(async () => {
     await test.stop();
@@ -77,7 +84,9 @@ describe('createInterceptor', () => {
     const socket = await openSecure(test, 'site.test:443', { ALPNProtocols: ['h2'] });
     const session = http2.connect('https://site.test', { createConnection: () => socket });
     const big = 'x'.repeat(2_000_000);
-    expect((await ask(session, { ':path': '/echo', ':method': 'POST' }, big)).body.length).to.equal(big.length);
+    expect((await ask(session, { ':path': '/echo', ':method': 'POST' }, big)).body.length).to.equal(
+      big.length,
+    );
     const failure = await ask(session, { ':path': '/cut' }).catch(error => error);
     expect(failure).to.be.instanceOf(Error);
     session.destroy();
@@ -88,7 +97,9 @@ describe('createInterceptor', () => {
     expect((await getOver(socket, 'other.test')).status).to.equal(421);
     const second = await openSecure(test, 'site.test:443', { ALPNProtocols: ['h2'] });
     const session = http2.connect('https://site.test', { createConnection: () => second });
-    expect((await ask(session, { ':path': '/', ':authority': 'other.test' })).headers[':status']).to.equal(421);
+    expect((await ask(session, { ':path': '/', ':authority': 'other.test' })).headers[':status']).to.equal(
+      421,
+    );
     session.destroy();
   });
 
@@ -114,7 +125,12 @@ describe('createInterceptor', () => {
 
   it('hands the magic host over with the identity, whatever the policy, by HTTP/1.1', async () => {
     const never = await startProxy({ policy: { intercept: 'never' } });
-    const socket = await openSecure(never, 'hallway.internal:443', { ALPNProtocols: ['h2', 'http/1.1'] }, 'alice');
+    const socket = await openSecure(
+      never,
+      'hallway.internal:443',
+      { ALPNProtocols: ['h2', 'http/1.1'] },
+      'alice',
+    );
     expect(socket.alpnProtocol).to.equal('http/1.1');
     const got = await getOver(socket, 'hallway.internal');
     expect(JSON.parse(got.body)).to.deep.equal({ user: 'alice', address: '127.0.0.1' });
@@ -146,7 +162,9 @@ describe('createInterceptor', () => {
     const socket = await openTunnel(test.port, 'gone.test:80');
     const client = new WebSocket('ws://gone.test/', { createConnection: () => socket } as never);
     const status = await new Promise(resolve => {
-      client.on('unexpected-response', (_request, response) => resolve(response.statusCode)).on('error', resolve);
+      client
+        .on('unexpected-response', (_request, response) => resolve(response.statusCode))
+        .on('error', resolve);
     });
     expect(status).to.equal(502);
   });
@@ -177,7 +195,11 @@ interface Answer {
   body: string;
 }
 
-function ask(session: http2.ClientHttp2Session, headers: http2.OutgoingHttpHeaders, body = ''): Promise<Answer> {
+function ask(
+  session: http2.ClientHttp2Session,
+  headers: http2.OutgoingHttpHeaders,
+  body = '',
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const stream = session.request(headers, { endStream: body === '' });
     const answer: Answer = { headers: {}, trailers: {}, body: '' };
@@ -194,7 +216,9 @@ function ask(session: http2.ClientHttp2Session, headers: http2.OutgoingHttpHeade
       if (stream.rstCode === 0) setImmediate(resolve, answer);
     });
     stream.on('error', reject);
-    stream.on('close', () => (stream.rstCode === 0 ? undefined : reject(new Error(`reset ${stream.rstCode}`))));
+    stream.on('close', () =>
+      stream.rstCode === 0 ? undefined : reject(new Error(`reset ${stream.rstCode}`)),
+    );
     if (body) stream.end(body);
   });
 }

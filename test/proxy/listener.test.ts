@@ -7,8 +7,12 @@ describe('createListener', () => {
   let origin: Origin;
   let test: TestProxy;
   before(async () => {
-    origin = await startOrigin({ handler: (request, response) => void response.end(`host=${request.headers.host}`) });
-    test = await startProxy({ upstream: { hosts: { 'site.test': origin.address, 'closed.test': '127.0.0.1:1' } } });
+    origin = await startOrigin({
+      handler: (request, response) => void response.end(`host=${request.headers.host}`),
+    });
+    test = await startProxy({
+      upstream: { hosts: { 'site.test': origin.address, 'closed.test': '127.0.0.1:1' } },
+    });
   });
   after(async () => {
     await test.stop();
@@ -27,11 +31,15 @@ describe('createListener', () => {
 
     it('answers a CONNECT without log-in with a 407 and ends the socket', async () => {
       const text = await sendRaw(test.port, 'CONNECT site.test:443 HTTP/1.1\r\nHost: site.test:443\r\n\r\n');
-      expect(text).to.match(/^HTTP\/1\.1 407 /).and.match(/\r\nConnection: close\r\n/);
+      expect(text)
+        .to.match(/^HTTP\/1\.1 407 /)
+        .and.match(/\r\nConnection: close\r\n/);
     });
 
     it('says when to come back after too many failures', async () => {
-      const got = await get(test.port, 'http://site.test/', { headers: { 'proxy-authorization': basic('hasty') } });
+      const got = await get(test.port, 'http://site.test/', {
+        headers: { 'proxy-authorization': basic('hasty') },
+      });
       expect(got.status).to.equal(407);
       expect(got.headers['retry-after']).to.equal('3');
     });
@@ -55,7 +63,11 @@ describe('createListener', () => {
       ['a coding that is not chunked', 'Host: site.test\r\nTransfer-Encoding: xchunked\r\n', 'bad_framing'],
       ['chunked twice', 'Host: site.test\r\nTransfer-Encoding: chunked, chunked\r\n', 'bad_framing'],
       ['gzip and chunked', 'Host: site.test\r\nTransfer-Encoding: gzip, chunked\r\n', 'bad_framing'],
-      ['length and chunks', 'Host: site.test\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n', 'bad_framing'],
+      [
+        'length and chunks',
+        'Host: site.test\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n',
+        'bad_framing',
+      ],
       ['two lengths', 'Host: site.test\r\nContent-Length: 3\r\nContent-Length: 4\r\n', 'bad_framing'],
       ['a signed length', 'Host: site.test\r\nContent-Length: +3\r\n', 'bad_framing'],
       ['a folded header', 'Host: site.test\r\nX: a\r\n b\r\n', 'bad_request'],
@@ -91,7 +103,14 @@ describe('createListener', () => {
     expect(text).to.include('X-Hallway-Error: not_a_proxy_request');
   });
 
-  for (const url of ['http://', 'http://a b/', 'http://user@site.test/', 'http://site.test:99999/', 'http://[::1/', 'ftp://site.test/']) {
+  for (const url of [
+    'http://',
+    'http://a b/',
+    'http://user@site.test/',
+    'http://site.test:99999/',
+    'http://[::1/',
+    'ftp://site.test/',
+  ]) {
     it(`refuses the address ${url}`, async () => {
       const text = await sendRaw(test.port, `GET ${url} HTTP/1.1\r\nHost: x\r\n${auth}\r\n`);
       expect(text).to.match(/^HTTP\/1\.1 400 /);
@@ -113,7 +132,16 @@ describe('createListener', () => {
       expect(got.headers['x-hallway-error']).to.equal('dns');
     });
 
-    for (const host of ['127.0.0.1', '127.1', '0', '2130706433', '[::1]', '[::ffff:127.0.0.1]', '169.254.169.254', 'localhost']) {
+    for (const host of [
+      '127.0.0.1',
+      '127.1',
+      '0',
+      '2130706433',
+      '[::1]',
+      '[::ffff:127.0.0.1]',
+      '169.254.169.254',
+      'localhost',
+    ]) {
       it(`refuses ${host} as a target`, async () => {
         const got = await get(test.port, `http://site.test/`, { path: `http://${host}:${origin.port}/` });
         expect(got.status).to.equal(403);
@@ -135,7 +163,17 @@ describe('createListener', () => {
 
   it('survives any bytes', async () => {
     const piece = fc.oneof(
-      fc.constantFrom('GET ', 'CONNECT ', 'http://site.test/', ' HTTP/1.1\r\n', '\r\n', 'Host: site.test\r\n', auth, '\0', '%'),
+      fc.constantFrom(
+        'GET ',
+        'CONNECT ',
+        'http://site.test/',
+        ' HTTP/1.1\r\n',
+        '\r\n',
+        'Host: site.test\r\n',
+        auth,
+        '\0',
+        '%',
+      ),
       fc.string({ unit: 'binary', maxLength: 20 }),
     );
     await fc.assert(

@@ -1,5 +1,5 @@
-import { expect } from 'chai';
 import net, { type AddressInfo, type Socket } from 'node:net';
+import { expect } from 'chai';
 import { Tunnel } from '../../proxy/tunnel.ts';
 import { openTunnel, startProxy, type TestProxy, until } from './harness.ts';
 
@@ -23,6 +23,10 @@ describe('Tunnel', () => {
   after(async () => {
     await test.stop();
     await new Promise(resolve => server.close(resolve));
+  });
+  afterEach(async () => {
+    for (const socket of arrived.splice(0)) socket.destroy();
+    await until(() => test.proxy.stats().openTunnels === 0);
   });
   const connect = async (extra = '') => {
     const before = arrived.length;
@@ -60,7 +64,6 @@ describe('Tunnel', () => {
     });
     expect(before).to.be.below(64 << 20);
     browser.destroy();
-    await until(() => test.proxy.stats().openTunnels === 0);
   });
 
   it('passes a broken connection on as broken', async () => {
@@ -79,7 +82,8 @@ describe('Tunnel', () => {
   describe('quiet', () => {
     let now = 0;
     const made: Socket[] = [];
-    const record = (length: number, type = 23) => Buffer.concat([Buffer.from([type, 3, 3, length >> 8, length & 255]), Buffer.alloc(length)]);
+    const record = (length: number, type = 23) =>
+      Buffer.concat([Buffer.from([type, 3, 3, length >> 8, length & 255]), Buffer.alloc(length)]);
 
     async function watched() {
       const one = await pair();
