@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import { expect } from 'chai';
+import type { Frame, Page } from 'playwright-core';
+import type { Snapshot } from '../../relay/protocol.ts';
+import { type Harness, paneOf, startHarness, until } from './harness.ts';
+import { announcement, conversation, invitation, message, scenes, snapshot } from './scenes.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const html = `<!doctype html><html lang="en"><head><loader><link rel="icon" href="data:,"><title>Quarterly figures</title></head>
+<body><h1>Quarterly figures</h1><label>Field <input id="field"></label></body></html>`;
+
+describe('pane', function () {
+  this.timeout(60_000);
+  let harness: Harness;
+  let page: Page;
+  let pane: Frame;
+  let errors: string[];
+
+  before(async () => {
+    harness = await startHarness(scenes.launcher!);
+    harness.pages.set('/', { html });
+  });
+  after(() => harness?.close());
+  beforeEach(async () => {
+    harness.commands.length = 0;
+    harness.posts.length = 0;
+    harness.answer = () => ({});
+    errors = [];
+  });
+  afterEach(async () => {
+    await page.context().close();
+    expect(errors).to.deep.equal([]);
+  });
+
+  async function open(state: Snapshot, options: Parameters<Harness['newPage']>[0] = {}) {
+    harness.boot.snapshot = state;
+    page = await harness.newPage({ viewport: { width: 1280, height: 800 }, ...options });
+    page.on('pageerror', error => errors.push(error.message));
+    await page.goto(`${harness.pageOrigin}/`);
+    pane = await paneOf(page);
+    await until(() => harness.sockets.size > 0);
+  }
+
+  /** Clicks until it counts: a window that has just opened by itself takes no click. */
+  const clickFor = (target: string, command: string) =>
+    until(async () => {
+      if (sent(command).length === 0) await pane.click(target, { timeout: 1_000 }).catch(() => {});
+      return sent(command).length > 0;
+    });
+
+  const sent = (command: string) =>
+    harness.commands.filter(other => other.command === command).map(({ input }) => input);
+
+  async function findings(): Promise<string[]> {
+    await pane.evaluate(`${axeSource};0`);
+    return pane.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+        // The page around it has the landmarks and the heading.
+        rules: {
+          'landmark-one-main': { enabled: false },
+          'page-has-heading-one': { enabled: false },
+          region: { enabled: false },
+        },
+      });
+      return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
+    });
+  }
+
+  for (const [name, state] of Object.entries(scenes)) {
+    it(`gives axe nothing to find: ${name}, light, and dark in Arabic on a narrow screen`, async () => {
+      await open(state);
+      expect(await findings()).to.deep.equal([]);
+      await page.context().close();
+      await open(state, { colorScheme: 'dark', locale: 'ar', viewport: { width: 360, height: 700 } });
+      expect(await findings()).to.deep.equal([]);
+      const widths = await pane.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      expect(widths[0]).to.be.at.most(widths[1]!);
+    });
+  }
+
+  it('opens an invitation by itself, says that it is shown, and leaves the keyboard where it was', async () => {
+    await open(scenes.launcher!);
+    await page.focus('#field');
+    harness.send({
+      kind: 'event',
+      n: 11,
+      at: 0,
+      event: { kind: 'conversation', conversation: conversation('invited') },
+    });
+    harness.send({ kind: 'event', n: 12, at: 0, event: { kind: 'invitation', invitation: invitation() } });
+    await pane.waitForSelector('.invitation');
+    await until(() => sent('show').length === 1);
+    expect(await page.evaluate(() => document.activeElement!.id)).to.equal('field');
+  });
+
+  it('accepts by an answer in words', async () => {
+    harness.answer = command => (command === 'send' ? undefined : {});
+    await open(scenes.invitation!);
+    await pane.fill('textarea', 'On my way');
+    await clickFor('.respond button', 'send');
+    expect(sent('accept')).to.deep.equal([{ invitation: 'i1' }]);
+    expect(sent('send')[0]).to.include({ conversation: 'c1', text: 'On my way' });
+  });
+
+  it('declines, and folds', async () => {
+    await open(scenes.invitation!);
+    await clickFor('text=Decline', 'decline');
+  });
+
+  it('takes no click while the page makes it transparent, and says so', async () => {
+    await open(scenes.invitation!);
+    await page.evaluate(() => {
+      document.querySelector('iframe')!.style.setProperty('opacity', '0.4', 'important');
+    });
+    await until(async () => {
+      await pane.click('text=Accept', { force: true });
+      return (await pane.locator('[role=alert] a[href$="/talk#c1"]').count()) === 1;
+    });
+    expect(sent('accept')).to.be.empty;
+  });
+
+  it('takes clicks on an ordinary page', async () => {
+    await open(scenes.invitation!);
+    await clickFor('text=Accept', 'accept');
+    expect(await pane.locator('[role=alert]').count()).to.equal(0);
+  });
+
+  it('invites by keyboard alone, completing names', async () => {
+    harness.answer = command =>
+      command === 'people'
+        ? { people: [{ name: 'alice', display: 'Alice Moreau', presence: 'online' }] }
+        : {};
+    await open(scenes.launcher!);
+    await pane.focus('.launcher');
+    await page.keyboard.press('Enter');
+    await pane.waitForSelector('.home');
+    await page.keyboard.press('Enter');
+    await pane.waitForSelector('.compose');
+    await page.keyboard.type('ali');
+    await pane.waitForSelector('[role=option][aria-selected=true]');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Lunch');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('At noon?');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await until(() => sent('invite').length === 1);
+    expect(sent('invite')[0]).to.deep.include({
+      to: ['alice'],
+      header: 'Lunch',
+      message: 'At noon?',
+      page: { url: `${harness.pageOrigin}/`, title: 'Quarterly figures' },
+    });
+  });
+
+  it('shows a message as text, whatever it looks like', async () => {
+    await open(scenes.conversation!);
+    const text = '<img src=x onerror=alert(1)> https://a.example/?q=<b>';
+    harness.send({
+      kind: 'event',
+      n: 11,
+      at: 0,
+      event: { kind: 'message', message: message(7, 'alice', text) },
+    });
+    await pane.waitForSelector(`text=${text.slice(0, 20)}`);
+    expect(await pane.locator('.bubble img').count()).to.equal(0);
+    expect(await pane.locator('.bubble a[href="https://a.example/?q="]').count()).to.equal(1);
+    await until(() => sent('read').some(({ seq }) => seq === 7));
+  });
+
+  it('reads on from the connection after a gap in the log', async () => {
+    await open(scenes.conversation!);
+    const before = [...harness.sockets][0];
+    harness.send({ kind: 'event', n: 15, at: 0, event: { kind: 'acknowledged', announcement: 'x' } });
+    await until(() => harness.sockets.size === 1 && [...harness.sockets][0] !== before);
+  });
+
+  it('lets unsent and unacknowledged text outlive the page', async () => {
+    harness.answer = command => (command === 'send' ? undefined : {});
+    await open(scenes.conversation!);
+    await pane.fill('textarea', 'one more thing');
+    await pane.press('textarea', 'Enter');
+    await pane.fill('textarea', 'and anoth');
+    await page.goto('about:blank');
+    await until(() => harness.posts.length >= 2);
+    const send = harness.posts.find(({ path }) => path === '/api/v1/conversations/c1/messages')!;
+    expect(send.body).to.include({ text: 'one more thing' });
+    expect(send.token).to.equal('a-token');
+    expect(harness.posts.find(({ path }) => path === '/api/v1/drafts/c1')!.body).to.deep.equal({
+      text: 'and anoth',
+    });
+  });
+
+  it('is asked once to confirm an announcement', async () => {
+    await open(snapshot({ announcements: [announcement('urgent')] }));
+    await clickFor('text=I have read this', 'acknowledge');
+    await pane.waitForSelector('.launcher');
+  });
+});
