@@ -17,8 +17,6 @@ export interface Setting {
   about: string;
 }
 
-const choice = <T extends string>(...of: T[]) => ({ is: 'choice', of }) as const;
-
 export const settingsTable = [
   { key: 'data', type: { is: 'folder' }, default: './data', about: 'Folder of everything that must last.' },
 
@@ -61,14 +59,14 @@ export const settingsTable = [
   },
   {
     key: 'portal.registration',
-    type: choice('closed', 'open'),
+    type: { is: 'choice', of: ['closed', 'open'] },
     default: 'closed',
     about: 'Whether people may register themselves (open) or are made by an administrator.',
   },
 
   {
     key: 'tls.intercept',
-    type: choice('always', 'invited', 'never'),
+    type: { is: 'choice', of: ['always', 'invited', 'never'] },
     default: 'always',
     about:
       'When TLS is opened, so that https pages can carry the window: always; only for people whom something waits for; never.',
@@ -82,7 +80,7 @@ export const settingsTable = [
 
   {
     key: 'inject.pages',
-    type: choice('always', 'invited', 'never'),
+    type: { is: 'choice', of: ['always', 'invited', 'never'] },
     default: 'always',
     about: 'Which pages carry the loader: all; only those of people whom something waits for; none.',
   },
@@ -135,7 +133,7 @@ export const settingsTable = [
 
   {
     key: 'log.level',
-    type: choice('debug', 'info', 'warn', 'error', 'silent'),
+    type: { is: 'choice', of: ['debug', 'info', 'warn', 'error', 'silent'] },
     default: 'info',
     about: 'How much is logged, as one JSON line each on standard error.',
   },

@@ -1,6 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { buildClientAssets, type ClientAssets, checkLoader, maxLoaderBytes } from '../../cli/client-assets.ts';
+import {
+  buildClientAssets,
+  type ClientAssets,
+  checkLoader,
+  maxLoaderBytes,
+} from '../../cli/client-assets.ts';
 
 describe('buildClientAssets', () => {
   let assets: ClientAssets;
@@ -33,7 +38,9 @@ describe('buildClientAssets', () => {
 
   it('makes a pane that cannot write HTML or keep anything in the browser', () => {
     const ours = assets.script.toString('utf8');
-    expect(ours).not.to.match(/insertAdjacentHTML|document\.write|localStorage|sessionStorage|indexedDB|document\.cookie/);
+    expect(ours).not.to.match(
+      /insertAdjacentHTML|document\.write|localStorage|sessionStorage|indexedDB|document\.cookie/,
+    );
   });
 });
 
