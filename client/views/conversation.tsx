@@ -74,10 +74,7 @@ function Invitees({ invitation }: { invitation: Invitation }) {
       <ul>
         {invitation.to.map(({ name, display, state }) => (
           <li key={name} class={`is-${state}`}>
-            <b>
-              <bdi>{display}</bdi>
-            </b>{' '}
-            <span>{t(state)}</span>
+            <b dir="auto">{display}</b> <span>{t(state)}</span>
           </li>
         ))}
       </ul>

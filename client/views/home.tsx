@@ -59,9 +59,7 @@ export function Lists() {
                     <Icon name="bell" />
                   </span>
                   <span class="lines">
-                    <b>
-                      <bdi>{announcement.text}</bdi>
-                    </b>
+                    <b dir="auto">{announcement.text}</b>
                     <span class="detail">
                       {t(announcement.priority)} · {announcement.from.display}
                     </span>
@@ -121,9 +119,7 @@ function InvitationEntry({ invitation }: { invitation: Invitation }) {
       >
         <Face display={from.display} presence={model.state.presence[from.name]} />
         <span class="lines">
-          <b>
-            <bdi>{header || t('waitingInvitation', from.display)}</bdi>
-          </b>
+          <b dir="auto">{header || t('waitingInvitation', from.display)}</b>
           <span class="detail">{header ? t('waitingInvitation', from.display) : ''}</span>
         </span>
         <time>{times.clock(at)}</time>
@@ -152,9 +148,7 @@ function TalkEntry({ talk }: { talk: Talk }) {
       >
         <Face display={others[0]?.display ?? state.me.display} presence={presence} />
         <span class="lines">
-          <b>
-            <bdi>{talk.header || names}</bdi>
-          </b>
+          <b dir="auto">{talk.header || names}</b>
           <span class="detail" dir="auto">
             {last ? `${author}: ${last.text}` : names}
           </span>

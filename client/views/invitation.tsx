@@ -69,9 +69,7 @@ export function Attachment({ invitation }: { invitation: Invitation }) {
     <a class="attachment" href={page.url} target="_blank" rel="noopener noreferrer nofollow">
       <Icon name="page" />
       <span class="lines">
-        <b>
-          <bdi>{page.title || host}</bdi>
-        </b>
+        <b dir="auto">{page.title || host}</b>
         <span class="detail">
           <span class="unseen">{t('attachedPage')}: </span>
           <bdi>{host}</bdi>

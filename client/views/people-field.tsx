@@ -116,9 +116,7 @@ export function PeopleField(props: {
           >
             <Face display={person.display} />
             <span class="lines">
-              <b>
-                <bdi>{person.display}</bdi>
-              </b>
+              <b dir="auto">{person.display}</b>
               <Presence of={person.presence} />
             </span>
           </div>

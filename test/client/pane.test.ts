@@ -131,7 +131,9 @@ describe('pane', function () {
     harness.answer = command =>
       command === 'people'
         ? { people: [{ name: 'alice', display: 'Alice Moreau', presence: 'online' }] }
-        : {};
+        : command === 'invite'
+          ? undefined
+          : {};
     await open(scenes.launcher!);
     await pane.focus('.launcher');
     await page.keyboard.press('Enter');
