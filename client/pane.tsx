@@ -15,6 +15,7 @@ import { type Desk, DeskContext } from './views/kit.tsx';
 const api = '/api/v1';
 /** A tab that nobody looks at gives its connection up. */
 const hiddenMs = 30_000;
+const lookMs = 20_000;
 
 const root = document.getElementById('hallway')!;
 const boot = JSON.parse(document.getElementById('hallway-boot')!.textContent!) as Boot;
@@ -145,6 +146,8 @@ function visibilityChanged(): void {
 }
 
 document.addEventListener('visibilitychange', visibilityChanged);
+// What was put off comes again when its time has come.
+setInterval(() => document.visibilityState === 'visible' && model.settle(), lookMs);
 addEventListener('focus', attend);
 addEventListener('blur', attend);
 // Put back by the browser: the connection was closed when the page went.

@@ -53,19 +53,19 @@ describe('pane', function () {
   const sent = (command: string) =>
     harness.commands.filter(other => other.command === command).map(({ input }) => input);
 
-  async function findings(): Promise<string[]> {
+  async function findings(isPage = false): Promise<string[]> {
     await pane.evaluate(`${axeSource};0`);
-    return pane.evaluate(async () => {
+    return pane.evaluate(async whole => {
       const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
-        // The page around it has the landmarks and the heading.
+        // Within a page, that has the landmarks and the heading.
         rules: {
-          'landmark-one-main': { enabled: false },
-          'page-has-heading-one': { enabled: false },
-          region: { enabled: false },
+          'landmark-one-main': { enabled: whole },
+          'page-has-heading-one': { enabled: whole },
+          region: { enabled: whole },
         },
       });
       return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
-    });
+    }, isPage);
   }
 
   for (const [name, state] of Object.entries(scenes)) {
@@ -77,6 +77,17 @@ describe('pane', function () {
       expect(await findings()).to.deep.equal([]);
       const widths = await pane.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       expect(widths[0]).to.be.at.most(widths[1]!);
+    });
+  }
+
+  for (const name of ['home', 'home-empty', 'conversation', 'compose', 'invitation']) {
+    it(`gives axe nothing to find as a page of its own: ${name}`, async () => {
+      harness.boot.snapshot = scenes[name]!;
+      page = await harness.newPage();
+      await page.goto(`${harness.magicOrigin}/talk`);
+      pane = page.mainFrame();
+      await pane.waitForSelector('main');
+      expect(await findings(true)).to.deep.equal([]);
     });
   }
 
