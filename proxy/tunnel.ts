@@ -58,7 +58,8 @@ export class Tunnel {
   /** Milliseconds until this tunnel may be quiet: 0 when it is now, `null` when only new bytes can make it so. */
   quietInMs(idleMs: number): number | null {
     if (!this.#watch?.isBetweenRequests || this.#hasBuffered) return null;
-    return Math.max(0, this.#lastByteAt + idleMs - this.#now());
+    const neededMs = this.#watch.isAmbiguous ? idleMs * ambiguousFactor : idleMs;
+    return Math.max(0, this.#lastByteAt + neededMs - this.#now());
   }
 
   /** Ends both sides. The browser's bytes are held first, so that a request of this instant reaches nobody. */
@@ -126,25 +127,50 @@ export class Tunnel {
   }
 }
 
+/**
+ * HTTP/2 answers requests in any order, so after several of them the last answer may belong to another one than the
+ * last request. Silence has to last this many times longer then.
+ */
+const ambiguousFactor = 10;
+const certainMs = 15_000;
+
 /** What the record headers tell of a tunnel. */
 class Watch {
   readonly fromBrowser: TlsRecords;
   readonly fromServer: TlsRecords;
   #isAnswered = false;
+  #isMultiplexed = false;
+  #requests = 0;
+  #lastRecordAt = 0;
   #settlesAt = 0;
   #openingBytes = 0;
 
   constructor(now: () => number) {
     this.fromBrowser = new TlsRecords(length => {
       if (this.#settlesAt === 0) this.#settlesAt = now() + openingMs;
-      if (!controlRecords.has(length)) this.#isAnswered = false;
+      // Over HTTP/1.1 nothing that small goes up alone, and HTTP/2 begins with an acknowledgement of that size.
+      if (controlRecords.has(length)) this.#isMultiplexed = true;
+      else this.#countRequest(now());
+      this.#lastRecordAt = now();
     });
     this.fromServer = new TlsRecords(length => {
+      this.#lastRecordAt = now();
       if (controlRecords.has(length)) return;
       if (now() < this.#settlesAt) this.#openingBytes += length;
       if (now() >= this.#settlesAt || this.#openingBytes > openingBytes)
         this.#isAnswered = this.#settlesAt > 0;
     });
+  }
+
+  /** Whether several requests went up since it was last certain that none was open. */
+  get isAmbiguous(): boolean {
+    return this.#isMultiplexed && this.#requests > 1;
+  }
+
+  #countRequest(at: number): void {
+    if (this.#isAnswered && at - this.#lastRecordAt >= certainMs) this.#requests = 0;
+    this.#requests++;
+    this.#isAnswered = false;
   }
 
   /** Both directions stand between records, and the last application data went to the browser. */

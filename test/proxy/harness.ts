@@ -129,9 +129,11 @@ export async function collect(response: http.IncomingMessage): Promise<Got> {
 /** Sends bytes as they are and gives everything that came back until the end. */
 export function sendRaw(port: number, text: string | Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = net.connect({ port, host: '127.0.0.1' }, () => socket.write(text, 'latin1' as never));
+    const socket = net.connect({ port, host: '127.0.0.1' }, () =>
+      socket.write(typeof text === 'string' ? Buffer.from(text, 'latin1') : text),
+    );
     const chunks: Buffer[] = [];
-    socket.on('data', chunk => chunks.push(chunk));
+    socket.on('data', chunk => chunks.push(chunk as Buffer));
     socket.on('close', () => resolve(Buffer.concat(chunks).toString('latin1')));
     socket.on('error', error => (chunks.length > 0 ? undefined : reject(error)));
   });

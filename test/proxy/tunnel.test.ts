@@ -160,6 +160,17 @@ describe('Tunnel', () => {
       expect(tunnel.tunnel.quietInMs(1_500)).to.equal(null);
     });
 
+    it('waits longer where HTTP/2 may have answered another request than the last', async () => {
+      const tunnel = await watched();
+      await tunnel.settled();
+      await tunnel.request(record(26));
+      await tunnel.request(record(200));
+      await tunnel.request(record(210));
+      await tunnel.answer(record(900));
+      now += 3_000;
+      expect(tunnel.tunnel.quietInMs(1_500)).to.equal(12_000);
+    });
+
     it('does not take session tickets for the answer to the first request', async () => {
       const tunnel = await watched();
       await tunnel.request(record(500, 22));

@@ -1,0 +1,34 @@
+import { expect } from 'chai';
+import { createPolicy, type When } from '../../proxy/policy.ts';
+
+describe('createPolicy', () => {
+  const make = (intercept: When, pages: When = 'always') =>
+    createPolicy({ intercept, bypass: ['bank.test'], pages }, 'Hallway.internal');
+
+  it('answers the magic host itself under every policy', () => {
+    for (const when of ['always', 'invited', 'never'] as const) {
+      expect(make(when).connect('hallway.internal', false)).to.equal('magic');
+    }
+  });
+
+  it('intercepts always, or when something is due, or never', () => {
+    expect(make('always').connect('a.test', false)).to.equal('intercept');
+    expect(make('invited').connect('a.test', false)).to.equal('tunnel');
+    expect(make('invited').connect('a.test', true)).to.equal('intercept');
+    expect(make('never').connect('a.test', true)).to.equal('tunnel');
+  });
+
+  it('leaves bypassed hosts alone', () => {
+    expect(make('always').connect('bank.test', true)).to.equal('tunnel');
+    expect(make('invited').mayEndTunnel('bank.test')).to.equal(false);
+    expect(make('invited').mayEndTunnel('a.test')).to.equal(true);
+    expect(make('always').mayEndTunnel('a.test')).to.equal(false);
+  });
+
+  it('lets pages be rewritten always, when something is due, or never', () => {
+    expect(make('always', 'always').mayRewrite(() => false)).to.equal(true);
+    expect(make('always', 'invited').mayRewrite(() => false)).to.equal(false);
+    expect(make('always', 'invited').mayRewrite(() => true)).to.equal(true);
+    expect(make('always', 'never').mayRewrite(() => true)).to.equal(false);
+  });
+});
