@@ -1,4 +1,8 @@
+import { once } from 'node:events';
+import { connect as connectHttp2, createSecureServer } from 'node:http2';
+import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import { createTestAuthority } from '../../fixtures/certificates.ts';
 import { bootOf, magicOrigin, openStage, type Stage } from './portal-harness.ts';
 
 describe('createPortal', () => {
@@ -39,6 +43,46 @@ describe('createPortal', () => {
     expect(event).to.have.nested.property('event.message.text', 'Lunch?');
     channel.socket.close();
     await channel.closed;
+  });
+
+  it('answers over HTTP/2 as well, where the proxy speaks it', async () => {
+    const server = createSecureServer(await (await createTestAuthority()).issue(['hallway.internal']));
+    server.on('request', (request, response) =>
+      stage.portal.magic.request(request as never, response as never, { user: 'alice', address: '10.0.0.9' }),
+    );
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const client = connectHttp2(`https://127.0.0.1:${(server.address() as AddressInfo).port}`, {
+      rejectUnauthorized: false,
+    });
+    const ask = async (headers: Record<string, string>, body = '') => {
+      const stream = client.request(headers);
+      if (body) stream.end(body);
+      const [answer] = (await once(stream, 'response')) as [Record<string, unknown>];
+      let text = '';
+      for await (const chunk of stream) text += chunk;
+      return { status: answer[':status'], text };
+    };
+    try {
+      const pane = await ask({ ':path': '/pane', ':authority': 'hallway.internal' });
+      expect(pane.status).to.equal(200);
+      const draft = await ask(
+        {
+          ':path': '/api/v1/drafts/new',
+          ':method': 'POST',
+          'content-type': 'application/json',
+          'hallway-token': bootOf(pane.text).token,
+          origin: magicOrigin,
+        },
+        '{"text":"over h2"}',
+      );
+      expect(draft.status, draft.text).to.equal(200);
+      expect((await ask({ ':path': '/%', ':authority': 'hallway.internal' })).status).to.equal(400);
+    } finally {
+      client.destroy();
+      server.close();
+      await once(server, 'close');
+    }
   });
 
   it('tells channels to come back when it closes, and then listens no more', async () => {

@@ -1,0 +1,33 @@
+import { expect } from 'chai';
+import { load } from 'cheerio';
+import { type AccountView, renderAccount } from '../../portal/account-page.ts';
+import { testContext } from './page-context.ts';
+
+const view: AccountView = {
+  me: { name: 'alice', display: '<Alice>', presence: 'online', role: 'user', email: null, phone: '+1 555' },
+  formToken: 'tok',
+  hasSession: true,
+};
+
+describe('renderAccount', () => {
+  it('has a token in every form', () => {
+    const $ = load(renderAccount(testContext(), view));
+    const actions = $('form')
+      .toArray()
+      .map(form => $(form).attr('action'));
+    expect(actions).to.have.members(['/account/profile', '/account/token', '/account/password', '/logout']);
+    for (const form of $('form').toArray()) expect($(form).find('[name=form]').attr('value')).to.equal('tok');
+  });
+
+  it('shows what is known, as text', () => {
+    const $ = load(renderAccount(testContext(), view));
+    expect($('[name=display]').attr('value')).to.equal('<Alice>');
+    expect($('[name=email]').attr('value')).to.equal('');
+    expect($('[name=phone]').attr('value')).to.equal('+1 555');
+  });
+
+  it('offers no log-out to whom the proxy knows', () => {
+    const $ = load(renderAccount(testContext(), { ...view, hasSession: false }));
+    expect($('form[action="/logout"]')).to.have.length(0);
+  });
+});

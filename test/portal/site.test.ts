@@ -1,0 +1,105 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { expect } from 'chai';
+import { caPem, magicHost, openStage, type Stage } from './portal-harness.ts';
+
+describe('addSite', () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage();
+  });
+  after(() => stage.close());
+
+  it('hands out the PAC file and the certificate without a login', async () => {
+    const pac = await stage.ask('/proxy.pac');
+    expect(pac.headers['content-type']).to.match(/^application\/x-ns-proxy-autoconfig/);
+    expect(pac.text).to.include('PROXY proxy.test:8080').and.include(magicHost);
+    const ca = await stage.ask('/ca.crt');
+    expect(ca.headers['content-type']).to.equal('application/x-x509-ca-cert');
+    expect(ca.text).to.equal(caPem);
+  });
+
+  it('has no certificate to give where none is needed', async () => {
+    const own = await openStage({ caPem: () => null });
+    const { status, json } = await own.ask('/ca.crt');
+    await own.close();
+    expect([status, json.code]).to.deep.equal([404, 'no_certificate']);
+  });
+
+  it('tells health and metrics on its own listener only', async () => {
+    expect((await stage.ask('/healthz')).json).to.deep.equal({ status: 'ok', version: '9.9.9' });
+    const metrics = await stage.ask('/metrics');
+    expect(metrics.text).to.equal('hallway_up 1\n');
+    expect(metrics.headers['content-type']).to.match(/^text\/plain; version=0\.0\.4/);
+    for (const path of ['/healthz', '/metrics'])
+      expect((await stage.askMagic('alice', path)).status).to.equal(404);
+  });
+
+  it('serves the pane’s code under an address that may be kept for ever', async () => {
+    const { text } = (await stage.openPane('alice')).answer;
+    const path = /src="(\/assets\/pane-[^"]+\.js)"/.exec(text)![1]!;
+    const asset = await stage.askMagic('alice', path, { headers: { 'sec-fetch-site': 'same-origin' } });
+    expect(asset.text).to.equal('export {};\n');
+    expect(asset.headers['cache-control']).to.include('immutable');
+    expect(asset.headers['cross-origin-resource-policy']).to.equal('cross-origin');
+    const small = await stage.ask(path, { headers: { 'accept-encoding': 'br' } });
+    expect(small.headers).to.include({ 'content-encoding': 'br', vary: 'Accept-Encoding' });
+    expect(brotliDecompressSync(await bytes(path)).toString()).to.equal('export {};\n');
+    expect((await stage.ask('/assets/pane-old.js')).status).to.equal(404);
+  });
+
+  const bytes = async (path: string) => {
+    const { request } = await import('node:http');
+    return new Promise<Buffer>(resolve => {
+      const asked = request(
+        `${stage.direct}${path}`,
+        { agent: false, headers: { 'accept-encoding': 'br' } },
+        response => {
+          const chunks: Buffer[] = [];
+          response.on('data', chunk => chunks.push(chunk));
+          response.on('end', () => resolve(Buffer.concat(chunks)));
+        },
+      );
+      asked.end();
+    });
+  };
+
+  it('greets in the visitor’s language, and never stands in a frame', async () => {
+    const { text, headers } = await stage.ask('/', { headers: { 'accept-language': 'de-CH' } });
+    expect(text).to.include('<html lang="de">').and.include('Erste Schritte');
+    expect(headers['content-security-policy']).to.include("frame-ancestors 'none'");
+    expect(headers['x-frame-options']).to.equal('DENY');
+    expect(headers.vary).to.equal('Accept-Language');
+  });
+
+  it('keeps the pane to the magic origin, and the talk page to those it knows', async () => {
+    expect((await stage.ask('/pane')).status).to.equal(404);
+    const guest = await stage.ask('/talk');
+    expect([guest.status, guest.headers.location]).to.deep.equal([303, '/login?next=/talk']);
+    const known = await stage.ask('/talk', { headers: { cookie: await stage.session('alice') } });
+    expect(known.text).to.include('"mode":"page"');
+    expect(known.headers['content-security-policy']).to.include(
+      `connect-src 'self' ${stage.direct.replace('http', 'ws')}`,
+    );
+  });
+
+  it('lets any page see that the way here is open, and nothing else', async () => {
+    const headers = {
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'no-cors',
+      'sec-fetch-dest': 'image',
+    };
+    const probe = await stage.askPlainMagic('alice', '/reach.svg', { headers });
+    expect([probe.status, probe.headers['cross-origin-resource-policy']]).to.deep.equal([
+      200,
+      'cross-origin',
+    ]);
+    expect((await stage.askMagic('alice', '/favicon.svg', { headers })).status).to.equal(403);
+  });
+
+  it('shows people a page where something is wrong, and programs a problem', async () => {
+    const page = await stage.ask('/nowhere', { headers: { accept: 'text/html,*/*' } });
+    expect([page.status, page.headers['content-type']]).to.deep.equal([404, 'text/html; charset=utf-8']);
+    expect(page.headers['content-security-policy']).to.include("default-src 'none'");
+    expect((await stage.ask('/nowhere')).json.code).to.equal('unknown_path');
+  });
+});
