@@ -1,0 +1,75 @@
+import { expect } from 'chai';
+import { type Origin, startOrigin } from '../../fixtures/origin.ts';
+import { createQuietTunnels } from '../../proxy/quiet-tunnels.ts';
+import type { Tunnel } from '../../proxy/tunnel.ts';
+import { getOver, openSecure, startProxy, type TestProxy, until } from './harness.ts';
+
+describe('createQuietTunnels', () => {
+  const fake = (waits: (number | null)[]) => {
+    const state = { ended: false };
+    const end = () => {
+      state.ended = true;
+    };
+    const tunnel = { quietInMs: () => (waits.length > 0 ? (waits.shift() as number | null) : 0), end };
+    return { state, tunnel: tunnel as unknown as Tunnel };
+  };
+  let ended = 0;
+  const make = () => createQuietTunnels({ idleMs: 10, recheckMs: 5, ended: () => ended++ });
+
+  it('ends quiet tunnels at once and others as soon as they are quiet', async () => {
+    const quiet = make();
+    const [now, soon, later] = [fake([0]), fake([3, 0]), fake([null, null, 0])];
+    for (const { tunnel } of [now, soon, later]) quiet.add('bob', tunnel);
+    quiet.endFor('bob');
+    expect([now.state.ended, soon.state.ended, later.state.ended]).to.deep.equal([true, false, false]);
+    quiet.remove('bob', now.tunnel);
+    await until(() => soon.state.ended);
+    quiet.remove('bob', soon.tunnel);
+    await until(() => later.state.ended);
+    quiet.close();
+  });
+
+  it('leaves other people, and those who are settled, alone', () => {
+    const quiet = make();
+    const [own, other] = [fake([5]), fake([0])];
+    quiet.add('bob', own.tunnel);
+    quiet.add('alice', other.tunnel);
+    quiet.endFor('bob');
+    quiet.leave('bob');
+    expect(own.state.ended || other.state.ended).to.equal(false);
+    quiet.close();
+  });
+
+  describe('in a proxy that intercepts the invited', () => {
+    let origin: Origin;
+    let test: TestProxy;
+    before(async () => {
+      const big = 'x'.repeat(5_000);
+      origin = await startOrigin({ tls: 'h1', handler: (_request, response) => void response.end(big) });
+      const hosts = { 'site.test': origin.address, 'bank.test': origin.address };
+      test = await startProxy({
+        policy: { intercept: 'invited', bypass: ['bank.test'] },
+        upstream: { hosts, ca: [origin.root] },
+      });
+    });
+    after(async () => {
+      await test.stop();
+      await origin.close();
+    });
+
+    it('ends a tunnel after the answer, and intercepts the next one', async () => {
+      const blind = await openSecure(test, 'site.test:443', { ca: origin.root });
+      const bypassed = await openSecure(test, 'bank.test:443', { ca: origin.root });
+      for (const socket of [blind, bypassed])
+        expect((await getOver(socket, 'site.test')).status).to.equal(200);
+      test.gate.dueUsers.add('bob');
+      test.gate.tell({ kind: 'due', user: 'bob' });
+      await until(() => blind.destroyed);
+      expect(bypassed.destroyed).to.equal(false);
+      expect(test.proxy.stats().endedTunnels).to.equal(1);
+      const next = await openSecure(test, 'site.test:443');
+      expect((await getOver(next, 'site.test')).status).to.equal(200);
+      for (const socket of [next, bypassed]) socket.destroy();
+    });
+  });
+});
