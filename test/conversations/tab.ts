@@ -7,6 +7,8 @@ type FrameOf<K extends ServerFrame['kind']> = Extract<ServerFrame, { kind: K }>;
 /** A pane as a browser holds it: applies a snapshot and the frames behind it, and remembers what it got. */
 export class Tab {
   readonly frames: ServerFrame[] = [];
+  /** Events that were missing, doubled or out of order. */
+  readonly faults: string[] = [];
   readonly invitations = new Map<string, Invitation>();
   readonly messages: Message[] = [];
   cursor: Cursor;
@@ -99,7 +101,7 @@ export class Tab {
     if (frame.kind === 'ring') this.rings = frame.on;
     if (frame.kind === 'reset') this.#start(frame.snapshot);
     if (frame.kind !== 'event') return;
-    if (frame.n !== this.cursor.n + 1) throw new Error(`event ${frame.n} came after ${this.cursor.n}`);
+    if (frame.n !== this.cursor.n + 1) this.faults.push(`event ${frame.n} came after ${this.cursor.n}`);
     this.cursor = { ...this.cursor, n: frame.n };
     const { event } = frame;
     if (event.kind === 'invitation') this.invitations.set(event.invitation.id, event.invitation);
