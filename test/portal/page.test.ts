@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { expect } from 'chai';
 import { load } from 'cheerio';
+import { launchChromium } from '../../fixtures/browser.ts';
 import { html } from '../../portal/html.ts';
 import { field, renderError, renderPage, says, stringsFor } from '../../portal/page.ts';
 import { testContext } from './page-context.ts';
+import { openStage, passwordOf } from './portal-harness.ts';
 
 describe('renderPage', () => {
   const body = html`<h1>Hello</h1>`;
@@ -32,6 +36,56 @@ describe('renderPage', () => {
       ['/talk', undefined],
       ['/account', 'page'],
     ]);
+  });
+});
+
+describe('renderPage in a browser', () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const looks = [
+    { locale: 'en-US', colorScheme: 'light', viewport: { width: 1_100, height: 800 } },
+    { locale: 'de-DE', colorScheme: 'dark', viewport: { width: 320, height: 640 } },
+  ] as const;
+
+  it('gives axe nothing to find, fits a narrow screen, and lets people log in by its forms', async () => {
+    const stage = await openStage({ registration: 'open' });
+    const browser = await launchChromium();
+    try {
+      for (const look of looks) {
+        const page = await browser.newPage({ ...look, bypassCSP: true });
+        const check = async (path: string) => {
+          expect(new URL(page.url()).pathname).to.equal(path);
+          await page.evaluate('for (const part of document.querySelectorAll("details")) part.open = true');
+          await page.evaluate(axe);
+          const found = await page.evaluate(
+            'axe.run().then(({ violations }) => violations.map(({ id }) => id))',
+          );
+          expect(found, path).to.deep.equal([]);
+          expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), path).to.equal(
+            true,
+          );
+        };
+        for (const path of ['/', '/register', '/login']) {
+          await page.goto(stage.direct + path);
+          await check(path);
+        }
+        await page.goto(`${stage.direct}/account`);
+        await page.fill('[name=name]', 'alice');
+        await page.fill('[name=password]', 'not it');
+        await page.click('button');
+        await check('/login');
+        await page.fill('[name=password]', passwordOf('alice'));
+        await page.click('button');
+        await check('/account');
+        await page.click('form[action="/account/token"] button');
+        await page.waitForSelector('output');
+        await page.click('form[action="/logout"] button');
+        await check('/');
+        await page.close();
+      }
+    } finally {
+      await browser.close();
+      await stage.close();
+    }
   });
 });
 
