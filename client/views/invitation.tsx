@@ -42,7 +42,7 @@ export function InvitationWindow({ invitation, talk }: { invitation: Invitation;
         conversation={invitation.conversation}
         label={t('reply')}
         hint={t('replyHint')}
-        send={text => guard(() => model.answer(invitation, text))}
+        send={text => guard(() => model.answer(invitation, text), 'typed')}
       />
       <footer class="answers">
         <button type="button" class="strong" onClick={() => guard(() => model.accept(invitation))}>

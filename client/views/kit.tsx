@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PresenceState } from '../../relay/protocol.ts';
 import type { PageAround } from '../frame.ts';
 import { splitLinks } from '../links.ts';
@@ -25,11 +25,11 @@ export const useDesk = (): Desk => useContext(DeskContext);
 /** A click meant for the page may land on a window that has just opened by itself. */
 const settleMs = 500;
 
-/** Wraps what must not be done by a click that the person did not mean. */
-export function useGuard(): (action: () => unknown) => void {
+/** Wraps what must not be done by a click that the person did not mean. Whoever has `typed` a text meant it. */
+export function useGuard(): (action: () => unknown, typed?: 'typed') => void {
   const { model, isCovered } = useDesk();
-  return action => {
-    if (Date.now() - model.openedItselfAt < settleMs) return;
+  return (action, typed) => {
+    if (!typed && Date.now() - model.openedItselfAt < settleMs) return;
     if (isCovered()) return model.refuseCovered();
     action();
   };
@@ -98,7 +98,7 @@ export function Window(props: {
   const { model, t } = useDesk();
   const own = useRef<HTMLElement>(null);
   const { focusNext } = model;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focusNext !== 'window') return;
     model.focusNext = null;
     const field = own.current?.querySelector<HTMLElement>('[data-first]') ?? own.current;

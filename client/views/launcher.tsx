@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import { useDesk } from './kit.tsx';
 
@@ -7,7 +7,7 @@ export function Launcher() {
   const { model, t } = useDesk();
   const own = useRef<HTMLButtonElement>(null);
   const { focusNext, unread, pulses } = model;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focusNext !== 'launcher') return;
     model.focusNext = null;
     own.current?.focus();
