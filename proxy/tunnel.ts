@@ -13,6 +13,9 @@ const lingerMs = 5 * 60_000;
 /** Payload bytes of TLS 1.3 records that hold one control frame of HTTP/2: 9 of head, 0, 4 or 8 of body, 17 of TLS. */
 const controlRecords = new Set([26, 30, 34]);
 
+/** The browser's Finished message of TLS 1.3, always alone in its record: 4 and a hash of 32 or 48 bytes, 17 of TLS. */
+const finishedRecords = new Set([53, 69]);
+
 /**
  * Session tickets and the settings of HTTP/2 follow the browser's first request as records that look like an answer,
  * while the true answer may be long in coming. So what comes this early counts only when it is more than they are.
@@ -147,7 +150,13 @@ class Watch {
 
   constructor(now: () => number) {
     this.fromBrowser = new TlsRecords(length => {
-      if (this.#settlesAt === 0) this.#settlesAt = now() + openingMs;
+      if (this.#settlesAt === 0) {
+        this.#settlesAt = now() + openingMs;
+        this.#lastRecordAt = now();
+        // A connection that browsers open ahead of need: no request is open on it yet.
+        this.#isAnswered = finishedRecords.has(length);
+        if (this.#isAnswered) return;
+      }
       // Over HTTP/1.1 nothing that small goes up alone, and HTTP/2 begins with an acknowledgement of that size.
       if (controlRecords.has(length)) this.#isMultiplexed = true;
       else this.#countRequest(now());

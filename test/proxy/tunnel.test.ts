@@ -160,6 +160,19 @@ describe('Tunnel', () => {
       expect(tunnel.tunnel.quietInMs(1_500)).to.equal(null);
     });
 
+    it('is quiet when it was opened ahead of need and not used', async () => {
+      const tunnel = await watched();
+      await tunnel.request(record(500, 22));
+      await tunnel.answer(record(900, 22));
+      await tunnel.request(record(53));
+      await tunnel.answer(Buffer.concat([record(250), record(250)]));
+      now += 2_000;
+      expect(tunnel.tunnel.quietInMs(1_500)).to.equal(0);
+      await tunnel.request(record(400));
+      now += 2_000;
+      expect(tunnel.tunnel.quietInMs(1_500)).to.equal(null);
+    });
+
     it('waits longer where HTTP/2 may have answered another request than the last', async () => {
       const tunnel = await watched();
       await tunnel.settled();
