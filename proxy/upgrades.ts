@@ -73,6 +73,10 @@ function prepare(outgoing: ClientRequest, request: Marked, socket: Duplex): void
   // Set here because the library would normalise the path.
   if (target) outgoing.path = target.path;
   const stop = () => outgoing.destroy();
+  // Only a socket that is read from tells of its end.
+  const watch = () => {};
+  socket.on('readable', watch).on('end', stop);
+  outgoing.once('upgrade', () => socket.off('readable', watch).off('end', stop));
   // A browser that leaves before the answer, and an answer that breaks off, would leave the other side open.
   socket.once('close', stop);
   outgoing.once('response', response => {

@@ -1,0 +1,43 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect } from 'chai';
+import { ReplyH1 } from '../../proxy/reply-h1.ts';
+import { sendRaw } from './harness.ts';
+
+describe('ReplyH1', () => {
+  const answer = async (use: (reply: ReplyH1) => void, version = '1.1') => {
+    const server = http.createServer((_request, response) => use(new ReplyH1(response, false)));
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const text = await sendRaw(port, `GET / HTTP/${version}\r\nHost: a\r\nConnection: close\r\n\r\n`).catch(
+      () => 'reset',
+    );
+    server.close();
+    return text;
+  };
+  const head = { status: 200, statusMessage: 'Yes', headers: ['X-A', '1', 'X-A', '2', 'Trailer', 'x-t'] };
+
+  it('sends interim heads, the head as given, body and trailers', async () => {
+    const text = await answer(reply => {
+      reply.inform(103, ['Link', '<a>', 'Link', '<b>']);
+      reply.head(head, true);
+      reply.write(Buffer.from('body'));
+      reply.end(['x-t', '9']);
+    });
+    expect(text).to.match(/^HTTP\/1\.1 103 .*\r\nLink: <a>(, |,|\r\nLink: )<b>\r\n/);
+    expect(text)
+      .to.include('HTTP/1.1 200 Yes\r\nX-A: 1\r\nX-A: 2\r\n')
+      .and.include('body')
+      .and.include('x-t: 9');
+  });
+
+  it('spares HTTP/1.0 clients interim heads, and resets what it breaks off', async () => {
+    const text = await answer(reply => {
+      reply.inform(103, []);
+      reply.head({ ...head, headers: [] }, true);
+      reply.end([]);
+    }, '1.0');
+    expect(text).to.match(/^HTTP\/1\.1 200/);
+    expect(await answer(reply => reply.abort(), '1.0')).to.equal('reset');
+  });
+});

@@ -1,0 +1,55 @@
+import http2, { type ServerHttp2Stream } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import { expect } from 'chai';
+import { ReplyH2 } from '../../proxy/reply-h2.ts';
+
+describe('ReplyH2', () => {
+  const answer = async (use: (reply: ReplyH2) => void) => {
+    const server = http2.createServer();
+    server.on('stream', stream => {
+      stream.on('error', () => {});
+      use(new ReplyH2(stream as ServerHttp2Stream, true));
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const session = http2.connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const stream = session.request({ ':path': '/' });
+    const events: string[] = [];
+    stream.on('headers', headers => events.push(`interim ${headers[':status']}`));
+    stream.on('response', headers => events.push(`head ${headers[':status']} ${headers['set-cookie']}`));
+    stream.on('data', chunk => events.push(`data ${chunk}`));
+    stream.on('trailers', headers => events.push(`trailers ${headers['x-t']}`));
+    stream.on('error', () => events.push('error'));
+    await new Promise(resolve => stream.once('close', resolve));
+    session.close();
+    server.close();
+    return events;
+  };
+  const head = {
+    status: 201,
+    statusMessage: '',
+    headers: ['Set-Cookie', 'a', 'Set-Cookie', 'b', 'Trailer', 'x-t'],
+  };
+
+  it('sends interim heads, repeated headers, body and trailers', async () => {
+    const events = await answer(reply => {
+      reply.proceed();
+      reply.inform(103, ['Link', '<a>']);
+      reply.head(head, true);
+      reply.write(Buffer.from('x'));
+      reply.end(['x-t', '9']);
+    });
+    expect(events).to.include.members(['interim 103', 'head 201 a,b', 'data x', 'trailers 9']);
+  });
+
+  it('ends a response without a body with its head', async () => {
+    const events = await answer(reply => {
+      reply.head({ ...head, status: 304 }, false);
+      reply.end([]);
+    });
+    expect(events).to.deep.equal(['head 304 a,b']);
+  });
+
+  it('resets a stream that it breaks off', async () => {
+    expect(await answer(reply => reply.abort())).to.deep.equal(['error']);
+  });
+});
