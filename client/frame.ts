@@ -20,7 +20,7 @@ export interface FrameOptions {
 /** The pane's end of the wire to the loader. Everything that comes from there is a page's word: untrusted. */
 export class Frame {
   readonly #options: FrameOptions;
-  #last = '';
+  #shape: PaneToLoader | null = null;
   #asked: ((page: PageAround | null) => void)[] = [];
 
   constructor(options: FrameOptions) {
@@ -32,10 +32,16 @@ export class Frame {
 
   /** Gives the frame its place and size; nothing is sent that the loader has already. */
   place(shape: PaneToLoader): void {
-    const key = JSON.stringify(shape);
-    if (key === this.#last) return;
-    this.#last = key;
+    if (JSON.stringify(shape) === JSON.stringify(this.#shape)) return;
+    this.#shape = shape;
     this.#post(shape);
+  }
+
+  /** Has the browser lay the frame out anew: one pixel taller for two frames. */
+  nudge(): void {
+    if (!this.#shape) return;
+    this.#post({ ...this.#shape, height: this.#shape.height + 1 });
+    requestAnimationFrame(() => requestAnimationFrame(() => this.#shape && this.#post(this.#shape)));
   }
 
   /** Address and title of the page; `null` when it cannot be known, or the page says something untrue. */

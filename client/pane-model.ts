@@ -249,8 +249,7 @@ export class PaneModel {
 
   #reset(snapshot: Boot['snapshot']): void {
     this.state = fromSnapshot(snapshot);
-    const unsaved = Object.fromEntries([...this.#unsaved.keys()].map(key => [key, this.drafts[key] ?? '']));
-    this.drafts = { ...snapshot.drafts, ...unsaved };
+    this.drafts = { ...snapshot.drafts, ...this.#unsavedDrafts() };
     for (const talk of this.state.conversations) {
       for (const message of talk.messages) {
         if (message.from === this.state.me.name) this.outbox.stored(message.clientId);
@@ -259,12 +258,17 @@ export class PaneModel {
     this.settle();
   }
 
+  #unsavedDrafts(): Record<string, string> {
+    return Object.fromEntries([...this.#unsaved.keys()].map(key => [key, this.drafts[key] ?? '']));
+  }
+
   #mine(frame: Extract<ServerFrame, { kind: 'mine' }>): void {
-    const { draft, view, snoozed } = frame;
+    const { draft, drafts, view, snoozed } = frame;
     // What is being typed here stands.
     if (draft && !this.#unsaved.has(draft.conversation)) {
       this.drafts = { ...this.drafts, [draft.conversation]: draft.text };
     }
+    if (drafts) this.drafts = { ...drafts, ...this.#unsavedDrafts() };
     if (snoozed) this.state = { ...this.state, snoozed };
     // The tab that one looks at is not rearranged by another one.
     if (view && this.mode === 'pane' && !this.#world.isVisible()) this.view = view;

@@ -88,7 +88,7 @@ const desk: Desk = {
   t: translator(language),
   // With its region, which decides on how hours and days are written.
   times: createTimes(navigator.languages.find(tag => pickLanguage([tag]) === language) ?? language),
-  isCovered: () => isPane && sight.covered,
+  sight,
   page: () => (isPane ? frame.page() : Promise.resolve(null)),
 };
 
@@ -165,6 +165,6 @@ if (!isPane && model.state.conversations.some(({ id }) => id === wanted)) model.
 draw();
 if (isPane) {
   new ResizeObserver(place).observe(root);
-  sight.watch(root);
+  sight.watch(root, () => frame.nudge());
 }
 if (document.visibilityState === 'visible') channel.open();

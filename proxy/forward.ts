@@ -6,7 +6,7 @@ import type { AccessLog, Done, Exchange, ProxyStats } from './exchange.ts';
 import { findHeader, responseHeaders } from './headers.ts';
 import type { Logger } from './logger.ts';
 import { RequestBody } from './request-body.ts';
-import type { PageRequest, RawHeaders, ResponseHead, Rewriter } from './rewriter.ts';
+import type { PageRequest, PageResponse, RawHeaders, ResponseHead, Rewriter } from './rewriter.ts';
 import { Rewriting } from './rewriting.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -38,8 +38,8 @@ class Forward implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | null = null;
   #page: PageRequest | null = null;
   #rewriting: Rewriting | null = null;
-  /** Sent with the first rewritten byte, so that a failing filter can still be passed by. */
-  #heldHead: ResponseHead | null = null;
+  /** Its head is read and sent with the first rewritten byte: it may depend on it, and a failing filter can still be passed by. */
+  #held: PageResponse | null = null;
   #originalHead: ResponseHead | null = null;
   #trailers: RawHeaders = noTrailers;
   #status = 0;
@@ -165,14 +165,18 @@ class Forward implements Dispatcher.DispatchHandler {
   }
 
   filterFailed(error: unknown, swallowed: Buffer[] | null): void {
-    this.#context.log.error({ id: this.#exchange.id, err: error }, 'the rewriter failed on a page');
+    const { log } = this.#context;
+    // Damage that came from the origin is not ours.
+    if ((error as NodeJS.ErrnoException).code === 'broken_body')
+      log.info({ id: this.#exchange.id }, 'a broken body');
+    else log.error({ id: this.#exchange.id, err: error }, 'the rewriter failed on a page');
     this.#rewriting = null;
     if (!swallowed || !this.#originalHead) {
       this.#breakOff();
       return;
     }
     this.#done = 'passed';
-    this.#heldHead = null;
+    this.#held = null;
     this.#sendHead(this.#originalHead);
     for (const chunk of swallowed) this.#write(chunk);
     if (this.#isInputOver) this.#complete();
@@ -195,7 +199,7 @@ class Forward implements Dispatcher.DispatchHandler {
         this.#sendHead(answer.head);
         return true;
       }
-      this.#heldHead = answer.head;
+      this.#held = answer;
       this.#originalHead = head;
       this.#rewriting = new Rewriting(answer.body, this);
       return true;
@@ -206,11 +210,11 @@ class Forward implements Dispatcher.DispatchHandler {
   }
 
   #sendHeldHead(): void {
-    const head = this.#heldHead;
-    if (!head) return;
-    this.#heldHead = null;
+    const held = this.#held;
+    if (!held) return;
+    this.#held = null;
     this.#originalHead = null;
-    this.#sendHead(head);
+    this.#sendHead(held.head);
   }
 
   #sendHead(head: ResponseHead): void {

@@ -7,6 +7,7 @@ import { checked, problemOf } from './problems.ts';
 import { type CommandName, clientFrame, type Snapshot } from './protocol.ts';
 import type { Channel, ChannelOptions } from './relay.ts';
 import { type Session, Sessions } from './sessions.ts';
+import { draftsWithinBudget } from './snapshot.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** As many as the pane of somebody with many colleagues shows. */
@@ -98,13 +99,17 @@ export class Channels {
   async #refresh(session: Session): Promise<void> {
     if (session.eventsOnly) return;
     const { context, presence } = this.#options;
-    const { conversations } = context.storage;
-    const [snoozed, peers] = await Promise.all([
-      conversations.snoozed(session.user, context.now()),
-      conversations.peers(session.user),
+    const { conversations, people } = context.storage;
+    const { user } = session;
+    const [snoozed, peers, drafts, view] = await Promise.all([
+      conversations.snoozed(user, context.now()),
+      conversations.peers(user),
+      people.drafts(user),
+      people.view(user),
     ]);
     if (!this.#open.has(session.id)) return;
-    session.send({ kind: 'mine', snoozed });
+    // The page before may have left a draft after this page's snapshot was made.
+    session.send({ kind: 'mine', snoozed, drafts: draftsWithinBudget(drafts), ...(view && { view }) });
     for (const name of peers.slice(0, maxPresence)) {
       session.send({ kind: 'presence', name, presence: presence.state(name) });
     }

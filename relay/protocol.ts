@@ -281,10 +281,12 @@ export type ServerFrame =
   | { kind: 'reply'; ref: number; ok: false; error: ProblemBody }
   | { kind: 'typing'; conversation: string; name: string }
   | { kind: 'presence'; name: string; presence: PresenceState }
-  /** Another tab of the same person changed these. */
+  /** What is the person's own, as another tab of theirs, or the page before this one, has just left it. */
   | {
       kind: 'mine';
       draft?: { conversation: string; text: string };
+      /** All of them. */
+      drafts?: Record<string, string>;
       view?: View;
       snoozed?: Record<string, number>;
     }

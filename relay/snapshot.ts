@@ -48,7 +48,8 @@ export function withinBudget(conversations: Overview['conversations']): Overview
   });
 }
 
-function draftsWithinBudget(drafts: Record<string, string>): Record<string, string> {
+/** Drafts as far as they fit into what one person is sent; the rest stays stored. */
+export function draftsWithinBudget(drafts: Record<string, string>): Record<string, string> {
   let left = draftChars;
   return Object.fromEntries(
     Object.entries(drafts).filter(([, text]) => {

@@ -57,7 +57,7 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
         conversation={talk.id}
         label={t('message')}
         hint={t('writeHint')}
-        send={text => guard(() => model.send(talk.id, text))}
+        send={text => guard(() => model.send(talk.id, text), 'typed')}
       />
     </Window>
   );

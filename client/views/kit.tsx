@@ -4,6 +4,7 @@ import type { PresenceState } from '../../relay/protocol.ts';
 import type { PageAround } from '../frame.ts';
 import { splitLinks } from '../links.ts';
 import type { PaneModel } from '../pane-model.ts';
+import type { SightState } from '../sight.ts';
 import type { StringKey, translator } from '../strings.ts';
 import type { Times } from '../times.ts';
 import { Icon } from './icon.tsx';
@@ -14,7 +15,7 @@ export interface Desk {
   t: ReturnType<typeof translator>;
   times: Times;
   /** Whether clicks that matter are to be refused at the moment. */
-  isCovered(): boolean;
+  sight: { readonly state: SightState; settled(): Promise<boolean> };
   /** The page around the pane; `null` where there is none or it cannot be known. */
   page(): Promise<PageAround | null>;
 }
@@ -27,11 +28,13 @@ const settleMs = 500;
 
 /** Wraps what must not be done by a click that the person did not mean. Whoever has `typed` a text meant it. */
 export function useGuard(): (action: () => unknown, typed?: 'typed') => void {
-  const { model, isCovered } = useDesk();
+  const { model, sight } = useDesk();
   return (action, typed) => {
     if (!typed && Date.now() - model.openedItselfAt < settleMs) return;
-    if (isCovered()) return model.refuseCovered();
-    action();
+    if (sight.state === 'covered') return model.refuseCovered();
+    if (sight.state === 'seen') return void action();
+    // In doubt a click is not taken, since it could have been led astray; keys went where the focus is.
+    if (typed) void sight.settled().then(seen => (seen ? action() : model.refuseCovered()));
   };
 }
 

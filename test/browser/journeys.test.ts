@@ -47,7 +47,7 @@ describe('journeys', function () {
     await openFresh(bob, 'https://isolated.example/');
     await alice.invites(['bob'], { header: 'Cake', message: 'There is cake' });
     await bob.sees('There is cake');
-    await alice.presses('Withdraw');
+    await alice.presses(/^Withdraw/);
     await bob.sees(/has withdrawn the invitation/);
   });
 
