@@ -3,12 +3,18 @@ import type { ElementHandle } from 'puppeteer-core';
 import { formatAddress } from '../../cli/setting-types.ts';
 import { findFirefox } from '../../fixtures/browser.ts';
 import { type FirefoxSession, openFirefox } from '../../fixtures/firefox-session.ts';
+import { hasCertutil } from '../../fixtures/nss-database.ts';
 import { makeSites, type Site, serveSites } from './sites.ts';
 import { openStage, type Stage } from './stage.ts';
 
-const reason = findFirefox() ? '' : ' (pending: no Firefox is installed)';
-// Where everything should be there, a missing Firefox is a failure.
-const isPending = reason !== '' && process.env.TEST_STRICT === undefined;
+// Where everything should be there, a missing piece is a failure.
+const isStrict = process.env.TEST_STRICT !== undefined;
+const isThere = findFirefox() !== null;
+const note = !isThere
+  ? ' (pending: no Firefox is installed)'
+  : hasCertutil()
+    ? ''
+    : ' (accepting any certificate: certutil is not installed)';
 
 /** Nothing in it can fail by itself. */
 const quiet: Site = {
@@ -18,13 +24,14 @@ const quiet: Site = {
   body: '<!doctype html><html lang="en"><head><title>Quiet</title><link rel="icon" href="data:,"></head><body><h1>Quiet</h1></body></html>',
 };
 
-(isPending ? describe.skip : describe)(`the story in Firefox${reason}`, function () {
+(isThere || isStrict ? describe : describe.skip)(`the story in Firefox${note}`, function () {
   this.timeout(180_000);
   let stage: Stage;
   let alice: FirefoxSession;
   let bob: FirefoxSession;
 
   before(async () => {
+    if (isStrict) expect(note).to.equal('');
     const sites = [...(await makeSites()), quiet];
     stage = await openStage({ handler: serveSites(sites), hosts: sites.map(({ host }) => host) });
     [alice, bob] = await Promise.all([sitDown(stage, 'alice'), sitDown(stage, 'bob')]);
@@ -82,7 +89,7 @@ const quiet: Site = {
     await types(bob, 'Write a message', 'One more thing: ');
     await bob.visits('https://self.example/');
     await sees(bob, 'Thank you!');
-    expect(await textIn(bob, 'Write a message')).to.equal('One more thing: ');
+    await holds(bob, 'Write a message', 'One more thing: ');
     await says(bob, 'bring the keys.');
     await sees(alice, 'One more thing: bring the keys.');
     const sent = [
@@ -161,8 +168,10 @@ async function says(person: FirefoxSession, text: string): Promise<void> {
   await person.page.keyboard.press('Enter');
 }
 
-async function textIn(person: FirefoxSession, field: string): Promise<string> {
-  return (await find(person, 'textbox', field)).evaluate(found => (found as HTMLTextAreaElement).value);
+/** The request with which a page leaves its draft may be overtaken by the next page's; the channel brings it then. */
+async function holds(person: FirefoxSession, field: string, text: string): Promise<void> {
+  const found = (await find(person, 'textbox', field)) as ElementHandle<HTMLTextAreaElement>;
+  await (await person.pane()).waitForFunction((found, text) => found.value === text, {}, found, text);
 }
 
 async function messagesOf(person: FirefoxSession): Promise<string[]> {
