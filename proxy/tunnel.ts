@@ -60,8 +60,8 @@ export class Tunnel {
 
   /** Milliseconds until this tunnel may be quiet: 0 when it is now, `null` when only new bytes can make it so. */
   quietInMs(idleMs: number): number | null {
-    if (!this.#watch?.isBetweenRequests || this.#hasBuffered) return null;
-    const neededMs = this.#watch.isAmbiguous ? idleMs * ambiguousFactor : idleMs;
+    const neededMs = this.#watch?.neededSilenceMs(idleMs) ?? null;
+    if (neededMs === null || this.#hasBuffered) return null;
     return Math.max(0, this.#lastByteAt + neededMs - this.#now());
   }
 
@@ -137,6 +137,9 @@ export class Tunnel {
 const ambiguousFactor = 10;
 const certainMs = 15_000;
 
+/** After an opening whose bytes may have been an answer or not: longer than servers let anybody wait in silence. */
+const unsureMs = 30_000;
+
 /** What the record headers tell of a tunnel. */
 class Watch {
   readonly fromBrowser: TlsRecords;
@@ -147,6 +150,8 @@ class Watch {
   #lastRecordAt = 0;
   #settlesAt = 0;
   #openingBytes = 0;
+  /** Nothing went up but what went up at once. */
+  #isOpening = true;
 
   constructor(now: () => number) {
     this.fromBrowser = new TlsRecords(length => {
@@ -172,7 +177,7 @@ class Watch {
   }
 
   /** Whether several requests went up since it was last certain that none was open. */
-  get isAmbiguous(): boolean {
+  get #isAmbiguous(): boolean {
     return this.#isMultiplexed && this.#requests > 1;
   }
 
@@ -180,12 +185,15 @@ class Watch {
     if (this.#isAnswered && at - this.#lastRecordAt >= certainMs) this.#requests = 0;
     this.#requests++;
     this.#isAnswered = false;
+    if (at > this.#settlesAt) this.#isOpening = false;
   }
 
-  /** Both directions stand between records, and the last application data went to the browser. */
-  get isBetweenRequests(): boolean {
+  /** How long both sides must be silent to count as quiet; `null` while one is in a record, or owes an answer. */
+  neededSilenceMs(idleMs: number): number | null {
     const { fromBrowser, fromServer } = this;
-    if (!fromBrowser.isTls || !fromServer.isTls) return false;
-    return this.#isAnswered && fromBrowser.isAtBoundary && fromServer.isAtBoundary;
+    if (!fromBrowser.isTls || !fromServer.isTls) return null;
+    if (!fromBrowser.isAtBoundary || !fromServer.isAtBoundary) return null;
+    if (this.#isAnswered) return this.#isAmbiguous ? idleMs * ambiguousFactor : idleMs;
+    return this.#isOpening && this.#openingBytes > 0 ? unsureMs : null;
   }
 }

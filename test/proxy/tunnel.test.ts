@@ -190,6 +190,16 @@ describe('Tunnel', () => {
       await tunnel.answer(record(900, 22));
       await tunnel.request(record(400));
       await tunnel.answer(Buffer.concat([record(250), record(250)]));
+      now += 20_000;
+      expect(tunnel.tunnel.quietInMs(1_500)).to.equal(10_000);
+    });
+
+    it('is never quiet while a later request waits, whatever came at the opening', async () => {
+      const tunnel = await watched();
+      await tunnel.request(record(400));
+      await tunnel.answer(Buffer.concat([record(250), record(250)]));
+      now += 5_000;
+      await tunnel.request(record(400));
       now += 60_000;
       expect(tunnel.tunnel.quietInMs(1_500)).to.equal(null);
     });
