@@ -12,6 +12,7 @@ const server = http.createServer((request, response) => {
   agent.dispatch(
     { origin: `http://${origin}`, path: pathname + search, method: request.method as 'GET', headers },
     {
+      onRequestStart: () => {},
       onResponseStart: (controller, status, headers) => {
         response.writeHead(status, headers as http.OutgoingHttpHeaders);
         response.on('drain', () => controller.resume());
@@ -20,7 +21,7 @@ const server = http.createServer((request, response) => {
         if (!response.write(chunk)) controller.pause();
       },
       onResponseEnd: () => response.end(),
-      onResponseError: () => response.destroy(),
+      onResponseError: (_, error) => response.destroy(error),
     },
   );
 });

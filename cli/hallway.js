@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that a Node too old for the rest can still say what is wrong.
+import { existsSync } from 'node:fs';
+
 const [major] = process.versions.node.split('.').map(Number);
 
 if (major < 26) {
@@ -9,12 +11,8 @@ if (major < 26) {
   );
   process.exitCode = 1;
 } else {
-  // A release holds JavaScript beside this file, a clone TypeScript that Node runs as it is.
-  const { main } = await import('./main.js').catch(error => {
-    if (error.code === 'ERR_MODULE_NOT_FOUND' && String(error.url ?? error.message).includes('cli/main.js')) {
-      return import('./main.ts');
-    }
-    throw error;
-  });
+  // A clone holds TypeScript, which Node runs as it is; a release JavaScript.
+  const source = new URL('./main.ts', import.meta.url);
+  const { main } = await import(existsSync(source) ? source.href : './main.js');
   process.exitCode = await main(process.argv.slice(2));
 }

@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import { build, toJavaScript } from '../../cli/build.ts';
+
+const run = promisify(execFile);
+
+describe('build', () => {
+  // Below the clone, where packages are found, and in a folder that git and the tools overlook.
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(resolve(import.meta.dirname, '../../node_modules/.hallway-build-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('makes a release that runs without TypeScript, its store and its client too', async function () {
+    this.timeout(60_000);
+    await build(folder);
+    const entry = join(folder, 'dist/cli/hallway.js');
+    const environment = { ...process.env, HALLWAY_DATA: join(folder, 'data') };
+    const { stdout } = await run(process.execPath, [entry, 'user', 'add', 'alice', '--json'], {
+      env: environment,
+    });
+    expect(JSON.parse(stdout)).to.include({ name: 'alice' });
+    for (const name of ['loader.js', 'pane.js', 'pane.css'])
+      expect(existsSync(join(folder, 'dist/client', name))).to.equal(true);
+  });
+});
+
+describe('toJavaScript', () => {
+  it('takes types out and turns the names of imported files', () => {
+    const source =
+      "import type { A } from './a.ts';\nimport { b } from './b.ts';\nconst c: number = b('./d.ts');\nawait import('./e.ts');\n";
+    const script = toJavaScript(source);
+    expect(script).to.contain("from './b.js'").and.contain("import('./e.js')").and.contain("b('./d.ts')");
+    expect(script).not.to.contain('number');
+    expect(script.split('\n')).to.have.length(source.split('\n').length);
+  });
+});
