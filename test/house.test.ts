@@ -42,6 +42,15 @@ function importsOf(path: string): Import[] {
   }));
 }
 
+interface LockedPackage {
+  resolved?: string;
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+}
+
+const lockedPackages = () =>
+  (JSON.parse(read('package-lock.json')) as { packages: Record<string, LockedPackage> }).packages;
+
 describe('the house', () => {
   for (const room of rooms) {
     it(`${room}/ imports only what its direction allows`, () => {
@@ -128,10 +137,21 @@ describe('the house', () => {
   });
 
   it('names no registry in the lock file', () => {
-    const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { resolved?: string }> };
-    expect(Object.entries(lock.packages).filter(([, { resolved }]) => resolved !== undefined)).to.deep.equal(
-      [],
+    const named = Object.entries(lockedPackages()).filter(([, { resolved }]) => resolved !== undefined);
+    expect(named).to.deep.equal([]);
+  });
+
+  it('locks every package that another one names, those of other systems too: npm ci refuses otherwise', () => {
+    const packages = lockedPackages();
+    const paths = Object.keys(packages);
+    const missing = Object.entries(packages).flatMap(([path, { dependencies, optionalDependencies }]) =>
+      Object.keys({ ...dependencies, ...optionalDependencies })
+        .filter(
+          name => !paths.includes(`node_modules/${name}`) && !paths.includes(`${path}/node_modules/${name}`),
+        )
+        .map(name => `${path} -> ${name}`),
     );
+    expect(missing).to.deep.equal([]);
   });
 
   it('leaves no note of unfinished work', () => {
