@@ -15,9 +15,11 @@ const [host, port] = target.split(':') as [string, string];
 const head = [
   `GET ${url} HTTP/1.1`,
   `Host: ${URL.parse(url)?.host ?? target}`,
-  'Accept: text/html,application/xhtml+xml,*/*;q=0.8',
+  // As a browser asks for a page, or for something in one.
+  ...(url.includes('/page')
+    ? ['Accept: text/html,application/xhtml+xml,*/*;q=0.8', 'Upgrade-Insecure-Requests: 1']
+    : ['Accept: */*']),
   'Accept-Encoding: identity',
-  'Upgrade-Insecure-Requests: 1',
   'User-Agent: Mozilla/5.0 (bench)',
   ...(credentials ? [`Proxy-Authorization: Basic ${Buffer.from(credentials).toString('base64')}`] : []),
 ].join('\r\n');
