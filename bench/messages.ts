@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+import { readSettings } from '../cli/settings.ts';
+import { withRelay } from '../cli/with-relay.ts';
 import { type HallwayProcess, startHallway } from '../fixtures/hallway-process.ts';
 import type { ClientFrame, ServerFrame } from '../relay/protocol.ts';
 import { median, quantile, type Report } from './report.ts';
@@ -15,7 +17,8 @@ export async function measureMessages(report: Report): Promise<void> {
   try {
     report.progress(`messages: making ${pairs} conversations`);
     const talks = [];
-    for (let index = 0; index < pairs; index++) talks.push(await openTalk(server, index));
+    const tokens = await makePeople(server);
+    for (let index = 0; index < pairs; index++) talks.push(await openTalk(server, tokens, index));
     report.progress(`messages: ${perSecond} a second for ${seconds} s`);
     const sentAt = new Map<string, number>();
     const latencies: number[] = [];
@@ -81,14 +84,26 @@ export async function measureMessages(report: Report): Promise<void> {
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
 
-async function openTalk(server: HallwayProcess, index: number) {
-  const [writer, reader] = await Promise.all(
-    ['writer', 'reader'].map(async role => {
-      const name = `${role}${index}`;
-      await server.addUser(name, `${name} has a password`);
-      return { name, token: await server.token(name) };
-    }),
-  );
+/** Writers and readers, by way of the store itself: a command for each would take minutes. */
+function makePeople(server: HallwayProcess): Promise<Map<string, string>> {
+  const settings = readSettings(null, { HALLWAY_DATA: `${server.folder}/data`, HALLWAY_LOG_LEVEL: 'silent' });
+  return withRelay(settings, async ({ accounts }) => {
+    const tokens = new Map<string, string>();
+    for (let index = 0; index < pairs; index++) {
+      for (const name of [`writer${index}`, `reader${index}`]) {
+        await accounts.create({ name, password: `${name} has a password` });
+        tokens.set(name, await accounts.issueToken(name, 'api'));
+      }
+    }
+    return tokens;
+  });
+}
+
+async function openTalk(server: HallwayProcess, tokens: Map<string, string>, index: number) {
+  const [writer, reader] = [`writer${index}`, `reader${index}`].map(name => ({
+    name,
+    token: tokens.get(name)!,
+  }));
   const api = `http://${server.portal}/api/v1`;
   const post = (path: string, token: string, body: object) =>
     fetch(api + path, {

@@ -18,7 +18,8 @@ const files: Record<string, { type: string; body: Buffer }> = {
 };
 
 const server = http.createServer((request, response) => {
-  const file = files[request.url!]!;
+  const file = files[request.url!];
+  if (!file) return void response.writeHead(404).end();
   response.writeHead(200, { 'content-type': file.type, 'content-length': file.body.length });
   response.end(file.body);
 });
