@@ -1,5 +1,5 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
-import type { CertificateAuthority } from './authority.ts';
+import type { CertificateAuthority, Leaf } from './authority.ts';
 
 /** Leaf certificates ready for handshakes. */
 export interface LeafCache {
@@ -21,9 +21,13 @@ export function createLeafCache(
   const leaves = new Map<string, { context: SecureContext; expiresAt: number }>();
   const minting = new Map<string, Promise<SecureContext>>();
 
+  // With the root: a Chromium told to trust a key (`--ignore-certificate-errors-spki-list`) looks for it in what it is shown.
+  const contextOf = ({ cert, key }: Leaf) =>
+    createSecureContext({ cert: `${cert}\n${authority.certificate}`, key, minVersion: 'TLSv1.2' });
+
   async function mint(host: string): Promise<SecureContext> {
     const leaf = await authority.mint(host);
-    const context = createSecureContext({ cert: leaf.cert, key: leaf.key, minVersion: 'TLSv1.2' });
+    const context = contextOf(leaf);
     leaves.delete(host);
     leaves.set(host, { context, expiresAt: leaf.expiresAt });
     if (leaves.size > maxLeaves) leaves.delete(leaves.keys().next().value!);
@@ -46,8 +50,7 @@ export function createLeafCache(
       return started;
     },
     async contextOnce(host) {
-      const { cert, key } = await authority.mint(host);
-      return createSecureContext({ cert, key, minVersion: 'TLSv1.2' });
+      return contextOf(await authority.mint(host));
     },
     get size() {
       return leaves.size;

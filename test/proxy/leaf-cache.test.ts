@@ -1,3 +1,7 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, type TlsOptions } from 'node:tls';
 import { expect } from 'chai';
 import { createTestAuthority } from '../../fixtures/certificates.ts';
 import { createLeafCache } from '../../proxy/leaf-cache.ts';
@@ -45,5 +49,23 @@ describe('createLeafCache', () => {
     const cache = await make(2);
     await cache.contextOnce('a');
     expect(cache.size).to.equal(0);
+  });
+
+  it('shows the root behind the leaf', async () => {
+    const authority = await createTestAuthority();
+    const issued = await authority.issue(['a.test']);
+    const mint = async () => ({ ...issued, expiresAt: 7 * 86_400_000 });
+    const cache = createLeafCache({ certificate: authority.root, mint }, 2, () => 0);
+    const SNICallback: TlsOptions['SNICallback'] = (host, done) =>
+      void cache.context(host).then(context => done(null, context));
+    const server = createServer({ SNICallback });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const socket = connect({ port, host: '127.0.0.1', servername: 'a.test', rejectUnauthorized: false });
+    await once(socket, 'secureConnect');
+    const { issuerCertificate } = socket.getPeerCertificate(true);
+    expect(issuerCertificate.fingerprint256).to.equal(new X509Certificate(authority.root).fingerprint256);
+    socket.destroy();
+    server.close();
   });
 });

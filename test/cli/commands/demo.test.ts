@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { ProxyAgent, request } from 'undici';
+import { launchChromium } from '../../../fixtures/browser.ts';
 import { type HallwayProcess, startHallway } from '../../../fixtures/hallway-process.ts';
 
 describe('hallway demo', function () {
@@ -25,5 +26,22 @@ describe('hallway demo', function () {
       expect(await body.text()).to.contain('<h1>Rota</h1>');
     }
     await proxy.close();
+  });
+
+  it('prints lines whose browser trusts the CA by them alone, and shows the window on http and https', async () => {
+    const [, password, line] = /alice, password (\S+):\n +(.*)/.exec(server.output())!;
+    const flag = line!.split(' ').find(word => word.startsWith('--ignore-certificate-errors-spki-list='))!;
+    const proxy = { server: `http://${server.proxy}`, username: 'alice', password: password! };
+    const browser = await launchChromium({ proxy, args: [flag] });
+    try {
+      const page = await browser.newPage();
+      for (const scheme of ['http', 'https']) {
+        await page.goto(`${scheme}://intranet.demo/`);
+        const pane = page.frameLocator('iframe[data-hallway]');
+        await pane.getByRole('button', { name: /Open Hallway/ }).waitFor({ timeout: 10_000 });
+      }
+    } finally {
+      await browser.close();
+    }
   });
 });
