@@ -10,8 +10,9 @@ export interface Times {
 
 const dayMs = 86_400_000;
 
-/** `zone`: IANA name; the browser's own by default. */
-export function createTimes(language: string, zone?: string): Times {
+/** `tag`: a language, with its region if known. `zone`: IANA name; the browser's own by default. */
+export function createTimes(tag: string, zone?: string): Times {
+  const language = wellFormed(tag);
   const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone: zone });
   const date = new Intl.DateTimeFormat(language, {
     weekday: 'short',
@@ -30,4 +31,13 @@ export function createTimes(language: string, zone?: string): Times {
     },
     list: names => list.format(names),
   };
+}
+
+/** Chromium on Linux takes its language from the system, and may then say `en-US@posix`, at which Intl throws. */
+function wellFormed(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag.replace(/[^a-z0-9-].*/i, ''))[0];
+  } catch {
+    return undefined;
+  }
 }

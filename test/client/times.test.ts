@@ -21,4 +21,11 @@ describe('createTimes', () => {
     expect(createTimes('de').list(['Ann', 'Ben', 'Cem'])).to.equal('Ann, Ben und Cem');
     expect(createTimes('en').list([])).to.equal('');
   });
+
+  it('makes do with what browsers say their language is', () => {
+    expect(createTimes('en-US@posix', 'UTC').clock(at)).to.match(/^10:30\sPM$/);
+    for (const tag of ['', '@', 'C', 'en_US.UTF-8', '-']) {
+      expect(createTimes(tag, 'UTC').list(['Ann', 'Ben']), tag).to.include('Ann');
+    }
+  });
 });
