@@ -53,6 +53,8 @@ export function createInnerConnections(services: Services): InnerConnections {
     settings: { maxConcurrentStreams: 200, initialWindowSize: 256 * 1024 },
     maxHeaderListPairs: 2_000,
     maxSessionMemory: 64,
+    // What an origin repeats by mistake is the browser's to judge, and no reason to lose a page or its trailers.
+    strictSingleValueFields: false,
   } as http2.ServerOptions);
   h2.on('session', session => {
     const context = arriving!;

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { findHeader, withoutNames } from './headers.ts';
 import type { Reply, ReplyOwner } from './reply.ts';
 import type { RawHeaders, ResponseHead } from './rewriter.ts';
 
@@ -37,10 +38,24 @@ export class ReplyH1 implements Reply {
     response.writeInformation(status, gather(headers));
   }
 
-  head(head: ResponseHead, _hasBody: boolean): void {
+  head(head: ResponseHead, hasBody: boolean): void {
     // An upload that was never let go on cannot be told apart from the next request on this connection.
     if (this.#expectsContinue) this.#response.shouldKeepAlive = false;
-    this.#response.writeHead(head.status, head.statusMessage, head.headers);
+    this.#response.writeHead(
+      head.status,
+      sendableReason(head.statusMessage),
+      this.#sendable(head.headers, hasBody),
+    );
+  }
+
+  /** Node refuses to announce trailers where the body has a length, or the client knows no chunks. */
+  #sendable(headers: RawHeaders, hasBody: boolean): RawHeaders {
+    if (findHeader(headers, 'trailer') === undefined) return headers;
+    const isChunked =
+      hasBody &&
+      this.#response.req.httpVersionMinor > 0 &&
+      findHeader(headers, 'content-length') === undefined;
+    return isChunked ? headers : withoutNames(headers, announcement);
   }
 
   write(chunk: Buffer): boolean {
@@ -64,6 +79,13 @@ export class ReplyH1 implements Reply {
     if (socket && !('encrypted' in socket)) (socket as Socket).resetAndDestroy();
     else this.#response.destroy();
   }
+}
+
+const announcement = new Set(['trailer']);
+
+/** Browsers ignore the phrase, so one in another script (or wrongly decoded on its way here) costs no page. */
+function sendableReason(text: string): string {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text) ? text : '';
 }
 
 function onClose(this: OwnedResponse): void {

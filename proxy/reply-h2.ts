@@ -41,7 +41,7 @@ export class ReplyH2 implements Reply {
     const waitForTrailers = hasBody && findHeader(head.headers, 'trailer') !== undefined;
     if (waitForTrailers) this.#stream.once('wantTrailers', () => this.#sendTrailers());
     // The flat array keeps repeated headers apart and in order.
-    const headers = [':status', String(head.status)];
+    const headers = [':status', String(sendableStatus(head.status))];
     for (let index = 0; index < head.headers.length; index += 2) {
       headers.push(head.headers[index]!.toLowerCase(), head.headers[index + 1]!);
     }
@@ -72,9 +72,22 @@ export class ReplyH2 implements Reply {
 
   #sendTrailers(): void {
     if (this.#isGone) return;
-    if (this.#trailers.length > 0) this.#stream.sendTrailers(gatherLower(this.#trailers));
-    else this.#stream.close();
+    if (this.#trailers.length === 0) {
+      this.#stream.close();
+      return;
+    }
+    try {
+      this.#stream.sendTrailers(gatherLower(this.#trailers));
+    } catch {
+      // Thrown within an event, what an origin sends would end the process.
+      this.abort();
+    }
   }
+}
+
+/** RFC 9110 15: what lies beyond 599 (LinkedIn's 999) counts as 5xx; Node sends none of it by HTTP/2. */
+function sendableStatus(status: number): number {
+  return status > 599 ? 500 : status;
 }
 
 function gatherLower(headers: RawHeaders): OutgoingHttpHeaders {

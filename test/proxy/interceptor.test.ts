@@ -75,6 +75,20 @@ describe('createInterceptor', () => {
     session.destroy();
   });
 
+  it('passes on by HTTP/2 what an origin repeats by mistake, in heads, interim heads and trailers', async () => {
+    const twice = 'ETag: "a"\r\nETag: "b"\r\n';
+    routes['/twice'] = request =>
+      void request.socket.end(
+        `HTTP/1.1 103 Early Hints\r\n${twice}\r\nHTTP/1.1 200 OK\r\n${twice}Trailer: etag\r\n` +
+          `Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n${twice}\r\n`,
+      );
+    const socket = await openSecure(test, 'site.test:443', { ALPNProtocols: ['h2'] });
+    const session = http2.connect('https://site.test', { createConnection: () => socket });
+    const got = await ask(session, { ':path': '/twice' });
+    expect([got.headers[':status'], got.body]).to.deep.equal([200, 'hi']);
+    session.destroy();
+  });
+
   it('uploads and downloads over HTTP/2 and resets a stream that breaks off', async () => {
     routes['/echo'] = (request, response) => void request.pipe(response);
     routes['/cut'] = (_request, response) => {

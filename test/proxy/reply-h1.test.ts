@@ -40,4 +40,29 @@ describe('ReplyH1', () => {
     expect(text).to.match(/^HTTP\/1\.1 200/);
     expect(await answer(reply => reply.abort(), '1.0')).to.equal('reset');
   });
+
+  for (const [what, status, headers, hasBody, version] of [
+    ['a body of known length', 200, ['Content-Length', '2'], true, '1.1'],
+    ['no body', 304, [], false, '1.1'],
+    ['a client of HTTP/1.0', 200, [], true, '1.0'],
+  ] as const) {
+    it(`announces no trailers for ${what}, which it cannot send`, async () => {
+      const text = await answer(reply => {
+        reply.head({ status, statusMessage: '', headers: ['Trailer', 'x-t', ...headers] }, hasBody);
+        if (hasBody) reply.write(Buffer.from('ok'));
+        reply.end([]);
+      }, version);
+      expect(text)
+        .to.match(new RegExp(`^HTTP/1.1 ${status}`))
+        .and.not.match(/trailer/i);
+    });
+  }
+
+  it('leaves out a reason phrase that HTTP cannot carry', async () => {
+    const text = await answer(reply => {
+      reply.head({ status: 404, statusMessage: 'Nicht verf\ufffdgbar', headers: [] }, true);
+      reply.end([]);
+    });
+    expect(text).to.match(/^HTTP\/1\.1 404 \r\n/);
+  });
 });

@@ -52,4 +52,21 @@ describe('ReplyH2', () => {
   it('resets a stream that it breaks off', async () => {
     expect(await answer(reply => reply.abort())).to.deep.equal(['error']);
   });
+
+  it('breaks a stream off whose trailers cannot be sent, and nothing more than that', async () => {
+    const events = await answer(reply => {
+      reply.head(head, true);
+      reply.end(['etag', '"a"', 'etag', '"b"']);
+    });
+    expect(events.at(-1)).to.equal('error');
+  });
+
+  it('sends a status that HTTP/2 does not know as a server error', async () => {
+    const events = await answer(reply => {
+      reply.head({ ...head, status: 999, headers: [] }, true);
+      reply.write(Buffer.from('denied'));
+      reply.end([]);
+    });
+    expect(events).to.include.members(['head 500 undefined', 'data denied']);
+  });
 });
