@@ -1,16 +1,17 @@
 import { expect } from 'chai';
 import { formatAddress } from '../../cli/setting-types.ts';
-import { makeSites, serveSites } from './sites.ts';
+import { makeSites, type Site, serveSites } from './sites.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
 
 describe('tls.intercept: invited', function () {
   this.timeout(120_000);
+  let sites: Site[];
   let stage: Stage;
   let alice: Person;
   let bob: Person;
 
   before(async () => {
-    const sites = await makeSites();
+    sites = await makeSites();
     stage = await openStage({
       handler: serveSites(sites),
       hosts: sites.map(({ host }) => host),
@@ -52,4 +53,7 @@ describe('tls.intercept: invited', function () {
     await bob.visits('https://self.example/');
     await bob.holds('On their way.');
   });
+
+  it('stands in every kind of page as long as the conversation goes on', () =>
+    bob.findsWindowIn(sites, 'On their way.'));
 });

@@ -1,14 +1,17 @@
 import { expect } from 'chai';
-import { makeSites, serveSites } from './sites.ts';
+import type { Page } from 'playwright-core';
+import type { ServerFrame } from '../../relay/protocol.ts';
+import { makeSites, type Site, serveSites } from './sites.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
 
 describe('journeys', function () {
   this.timeout(120_000);
+  let sites: Site[];
   let stage: Stage;
   let people: Record<'alice' | 'bob' | 'carol', Person>;
 
   before(async () => {
-    const sites = await makeSites();
+    sites = await makeSites();
     stage = await openStage({ handler: serveSites(sites), hosts: sites.map(({ host }) => host), tls: 'h2' });
     const [alice, bob, carol] = await Promise.all(['alice', 'bob', 'carol'].map(name => stage.person(name)));
     people = { alice: alice!, bob: bob!, carol: carol! };
@@ -29,6 +32,9 @@ describe('journeys', function () {
     await carol.says('Then I come at six.');
     await Promise.all([alice.sees('Then I come at six.'), bob.sees('Then I come at six.')]);
   });
+
+  it('the window stands in every kind of page over HTTP/2 as well', () =>
+    people.bob.findsWindowIn(sites, 'Then I come at six.'));
 
   it('a declined invitation is seen as such by the one who sent it, and is gone for the other', async () => {
     const { alice, bob } = people;
@@ -68,7 +74,18 @@ describe('journeys', function () {
     await openFresh(alice, 'https://self.example/');
     await openFresh(bob, 'https://isolated.example/');
     const first = bob.page;
-    await bob.opensTab('https://plain.example/');
+    const rings = new Map<Page, boolean>();
+    bob.page = await bob.session.newPage();
+    for (const page of [first, bob.page]) {
+      page.on('websocket', socket =>
+        socket.on('framereceived', ({ payload }) => {
+          const frame = JSON.parse(String(payload)) as ServerFrame;
+          if (frame.kind === 'ring') rings.set(page, frame.on);
+        }),
+      );
+    }
+    await first.reload();
+    await bob.visits('https://plain.example/');
     await alice.invites(['bob'], { header: 'Two tabs', message: 'Only one bell' });
     await bob.sees('Only one bell');
     await first.bringToFront();
@@ -77,6 +94,7 @@ describe('journeys', function () {
       const message = page.frameLocator('iframe[data-hallway]').getByText('Only one bell');
       expect(await message.count()).to.equal(1);
     }
+    expect([...rings.values()].filter(isOn => isOn)).to.have.length(1);
   });
 
   it('takes no click of the page that lies beside the window', async () => {

@@ -8,6 +8,8 @@ export interface Site {
   about: string;
   headers: Record<string, string>;
   body: string | Buffer;
+  /** Runs in the page; gives what is wrong with it, or `null`. */
+  isWhole?: () => string | null | Promise<string | null>;
   /** Further files by path. */
   files?: Record<string, { type: string; body: string }>;
 }
@@ -34,6 +36,7 @@ export async function makeSites(): Promise<Site[]> {
         'content-security-policy': `script-src 'nonce-${nonce}' 'strict-dynamic'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'`,
       },
       body: simple('Nonce', `<script nonce="${nonce}">document.documentElement.dataset.own = 'ran'</script>`),
+      isWhole: () => (document.documentElement.dataset.own === 'ran' ? null : 'its own script did not run'),
     },
     {
       host: 'noframe.example',
@@ -64,12 +67,17 @@ export async function makeSites(): Promise<Site[]> {
         'cross-origin-opener-policy': 'same-origin',
       },
       body: simple('Isolated'),
+      // Only https pages can be isolated at all.
+      isWhole: () =>
+        location.protocol === 'http:' || crossOriginIsolated ? null : 'it is not isolated any more',
     },
     {
       host: 'frames.example',
       about: 'a frameset',
       headers: html,
       body: '<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01 Frameset//EN" "http://www.w3.org/TR/html4/frameset.dtd"><html><head><title>Frames</title></head><frameset cols="30%,70%"><frame src="/left"><frame src="/right"></frameset></html>',
+      isWhole: () =>
+        document.body.localName === 'frameset' && frames.length >= 2 ? null : 'its frames are gone',
       files: {
         '/left': { type: 'text/html', body: simple('Left') },
         '/right': { type: 'text/html', body: simple('Right') },
@@ -86,6 +94,14 @@ export async function makeSites(): Promise<Site[]> {
       about: 'hydrates its whole document',
       headers: html,
       body: react.html,
+      isWhole: async () => {
+        while (!window.hydrated) await new Promise(resolve => setTimeout(resolve, 20));
+        const button = document.querySelector<HTMLButtonElement>('#count')!;
+        button.click();
+        await new Promise(resolve => setTimeout(resolve, 50));
+        if (window.hydrationErrors.length > 0) return window.hydrationErrors.join('; ');
+        return button.textContent === '1' ? null : 'it does not hydrate';
+      },
       files: { '/hydrate.js': { type: 'text/javascript', body: react.script } },
     },
   ];

@@ -8,6 +8,7 @@ import { createTestAuthority } from '../../fixtures/certificates.ts';
 import { type Origin, type OriginHandler, startOrigin } from '../../fixtures/origin.ts';
 import { tempFolder } from '../cli/temp-folder.ts';
 import { testSettings } from '../cli/test-settings.ts';
+import type { Site } from './sites.ts';
 
 /** A whole installation for a journey: a server, an origin behind it, and people at browsers of their own. */
 export interface Stage {
@@ -117,6 +118,22 @@ export class Person {
       for (const each of frames) if ((await each.getByText(text).count()) > 0) return;
       if (Date.now() > deadline) throw new Error(`no window here holds "${text}"`);
       await this.page.waitForTimeout(50);
+    }
+  }
+
+  /** Goes through all the sites, over http and https, and finds the window in each, and the page as it should be. */
+  async findsWindowIn(sites: Site[], text: string): Promise<void> {
+    for (const { host, about, isWhole } of sites) {
+      for (const scheme of ['http', 'https']) {
+        const url = `${scheme}://${host}/`;
+        await this.visits(url);
+        await this.holds(text).catch(cause => {
+          throw new Error(`${url} (${about}) shows no window`, { cause });
+        });
+        const wrong = await this.page.evaluate(isWhole ?? (() => null));
+        const left = await this.page.locator('script[data-hallway]').count();
+        if (wrong || left > 0) throw new Error(`${url} (${about}): ${wrong ?? 'the loader is still there'}`);
+      }
     }
   }
 
