@@ -3,6 +3,7 @@ import http2, { type IncomingHttpHeaders, type ServerHttp2Session, type ServerHt
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
+import type { Lane } from './bound-pools.ts';
 import { toProxyError } from './error-cause.ts';
 import { sendErrorPage } from './error-page.ts';
 import { ProxyError } from './errors.ts';
@@ -42,6 +43,7 @@ export interface InnerConnections {
 export function createInnerConnections(services: Services): InnerConnections {
   const contexts = new WeakMap<object, InnerContext>();
   const sockets = new Map<Socket, InnerContext>();
+  const lanes = new WeakMap<InnerContext, Lane>();
   const sessions = new Map<ServerHttp2Session, InnerContext>();
   /** HTTP/1.1 connections that end with their next response. */
   const leaving = new WeakSet<object>();
@@ -70,6 +72,7 @@ export function createInnerConnections(services: Services): InnerConnections {
 
   function keep(socket: Socket, context: InnerContext): void {
     sockets.set(socket, context);
+    lanes.set(context, { user: context.request.user, connection: socket });
     services.stats.openInterceptions++;
     socket.once('close', () => {
       sockets.delete(socket);
@@ -94,6 +97,7 @@ export function createInnerConnections(services: Services): InnerConnections {
     try {
       if (context.failure) throw context.failure;
       exchange.head = readInnerRequest(message, context.destination);
+      exchange.head.lane = lanes.get(context);
       if (exchange.head.hasBody) exchange.source = message;
       send(exchange);
     } catch (error) {
@@ -159,6 +163,7 @@ export function createInnerConnections(services: Services): InnerConnections {
     const exchange = newExchange(context, headers[':method'] ?? '', raw, reply);
     try {
       exchange.head = readH2Request(headers, raw, context.destination, !stream.endAfterHeaders);
+      exchange.head.lane = lanes.get(context);
       if (exchange.head.hasBody) exchange.source = stream;
       send(exchange);
     } catch (error) {

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { authenticate, challengeHeaders } from './authentication.ts';
+import type { Lane } from './bound-pools.ts';
 import { createConnectHandler } from './connect.ts';
 import { toProxyError } from './error-cause.ts';
 import { sendErrorPage } from './error-page.ts';
@@ -73,7 +74,19 @@ function proceed(
     return;
   }
   if (exchange.head.hasBody) exchange.source = message;
+  exchange.head.lane = laneOf(message.socket, user);
   forward(exchange, services.forwarding);
+}
+
+const lanes = new WeakMap<Socket, Map<string, Lane>>();
+
+/** Several people may come by one connection, where a proxy of theirs stands before this one. */
+function laneOf(connection: Socket, user: string): Lane {
+  const own = lanes.get(connection) ?? new Map<string, Lane>();
+  lanes.set(connection, own);
+  const lane = own.get(user) ?? { user, connection };
+  own.set(user, lane);
+  return lane;
 }
 
 function refuse(
@@ -115,6 +128,8 @@ async function handleUpgrade(
   try {
     const address = message.socket.remoteAddress ?? '';
     const { user } = await authenticate(message.rawHeaders, address, services.credentials);
+    // The browser may have left while the password was checked.
+    if (socket.destroyed) return;
     const target = readProxyRequest(message);
     services.gate.seen(user);
     if (services.policy.isMagic(target.host)) throw new ProxyError('upgrade_refused');

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { offersConnectionLogin } from './connection-login.ts';
 import { findHeader, withoutNames } from './headers.ts';
 import type { Reply, ReplyOwner } from './reply.ts';
 import type { RawHeaders, ResponseHead } from './rewriter.ts';
@@ -44,7 +45,7 @@ export class ReplyH1 implements Reply {
     this.#response.writeHead(
       head.status,
       sendableReason(head.statusMessage),
-      this.#sendable(head.headers, hasBody),
+      this.#sendable(withLoginSupport(head), hasBody),
     );
   }
 
@@ -79,6 +80,12 @@ export class ReplyH1 implements Reply {
     if (socket && !('encrypted' in socket)) (socket as Socket).resetAndDestroy();
     else this.#response.destroy();
   }
+}
+
+/** RFC 4559 6: without it browsers do not log in that way through a proxy; bound-pools.ts keeps the promise. */
+function withLoginSupport({ status, headers }: ResponseHead): RawHeaders {
+  if (status !== 401 || !offersConnectionLogin(headers)) return headers;
+  return [...headers, 'Proxy-Support', 'Session-Based-Authentication'];
 }
 
 const announcement = new Set(['trailer']);

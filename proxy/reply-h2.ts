@@ -1,4 +1,5 @@
 import { constants, type OutgoingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import { offersConnectionLogin } from './connection-login.ts';
 import { findHeader } from './headers.ts';
 import type { Reply, ReplyOwner } from './reply.ts';
 import type { RawHeaders, ResponseHead } from './rewriter.ts';
@@ -38,6 +39,11 @@ export class ReplyH2 implements Reply {
 
   head(head: ResponseHead, hasBody: boolean): void {
     if (this.#isGone) return;
+    // RFC 9113 9.2.3: such a log-in needs a connection on which one request follows the other.
+    if (head.status === 401 && offersConnectionLogin(head.headers)) {
+      this.#stream.close(constants.NGHTTP2_HTTP_1_1_REQUIRED);
+      return;
+    }
     const waitForTrailers = hasBody && findHeader(head.headers, 'trailer') !== undefined;
     if (waitForTrailers) this.#stream.once('wantTrailers', () => this.#sendTrailers());
     // The flat array keeps repeated headers apart and in order.

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Lane } from './bound-pools.ts';
 import { ProxyError } from './errors.ts';
 import { isHopByHop, listConnectionNames, withoutNames } from './headers.ts';
 import { formatHostPort, parseHostPort } from './host-port.ts';
@@ -7,6 +8,8 @@ import type { RawHeaders, RequestHead } from './rewriter.ts';
 /** A request as it may be sent on: hop-by-hop headers gone, exactly one Host, which agrees with the target. */
 export interface ForwardHead extends RequestHead {
   hasBody: boolean;
+  /** Whom and by which connection it came from. */
+  lane?: Lane;
 }
 
 /** Where an intercepted connection leads. */

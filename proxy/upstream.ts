@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Dispatcher, Pool } from 'undici';
+import { createBoundPools } from './bound-pools.ts';
 import type { Connected, Connector } from './connector.ts';
 import { formatHostPort } from './host-port.ts';
 import type { ParentProxy } from './parent-proxy.ts';
@@ -46,6 +47,9 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
     // Enough for many event streams of many people, and an end to a runaway.
     connections: 1024,
   };
+  const bound = createBoundPools();
+  // One, so that the steps of a log-in meet in it; kept longer, since a new one costs a log-in.
+  const boundOptions = { ...options, connections: 1, keepAliveTimeout: options.keepAliveMaxTimeout };
 
   function connect(
     place: { hostname: string; port: string; protocol: string },
@@ -74,6 +78,14 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
     return pool;
   }
 
+  /** Whatever a connection may have been logged in for stays with whom it was logged in by. */
+  function poolOf(head: ForwardHead, headers: RawHeaders, place: Place): Dispatcher {
+    const { key, origin, connect } = place;
+    const make = (chosen: object) => new Pool(origin, { ...chosen, connect: connect as never });
+    const own = bound.poolFor(head.lane, headers, key, () => make(boundOptions));
+    return own ?? poolFor(key, () => make(options));
+  }
+
   function evict(): void {
     const [oldest, pool] = pools.entries().next().value!;
     pools.delete(oldest);
@@ -97,7 +109,7 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
     const login = through.authorization ? ['Proxy-Authorization', through.authorization] : [];
     const parentOrigin = `http://${formatHostPort(through.host, through.port)}`;
     const open = (_place: unknown, done: unknown) => connector.openParent(done as Connected);
-    const pool = poolFor('parent', () => new Pool(parentOrigin, { ...options, connect: open as never }));
+    const pool = poolOf(head, headers, { key: 'parent', origin: parentOrigin, connect: open });
     const path = `http://${authority}${head.path}`;
     const method = head.method as Dispatcher.HttpMethod;
     pool.dispatch({ method, path, headers: [...headers, ...login], body }, handler);
@@ -112,7 +124,7 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
         return;
       }
       const origin = head.secure ? `https://${authority}` : `http://${authority}`;
-      const pool = poolFor(origin, () => new Pool(origin, { ...options, connect: connect as never }));
+      const pool = poolOf(head, headers, { key: origin, origin, connect });
       const method = head.method as Dispatcher.HttpMethod;
       pool.dispatch({ method, path: head.path, headers, body }, handler);
     },
@@ -120,7 +132,13 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
       await Promise.all([...pools.values()].map(pool => pool.close()));
     },
     async destroy() {
-      await Promise.all([...pools.values()].map(pool => pool.destroy()));
+      await Promise.all([bound.destroy(), ...[...pools.values()].map(pool => pool.destroy())]);
     },
   };
+}
+
+interface Place {
+  key: string;
+  origin: string;
+  connect: unknown;
 }
