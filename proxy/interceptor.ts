@@ -46,7 +46,11 @@ export function createInterceptor(settings: InterceptorSettings): Interceptor {
   }
 
   function tunnel(request: ConnectRequest, socket: Socket, head: Buffer): void {
-    tunnels.open(request, socket, head, { connected: () => {}, failed: () => socket.destroy() });
+    tunnels.open(request, socket, head, {
+      connected: () => {},
+      failed: () => socket.destroy(),
+      isForGood: true,
+    });
   }
 
   async function secure(

@@ -7,7 +7,7 @@ import type { Tunnel } from './tunnel.ts';
 export interface QuietTunnels {
   add(user: string, tunnel: Tunnel): void;
   remove(user: string, tunnel: Tunnel): void;
-  /** Something is due: end this person's tunnels, each as soon as it is quiet. */
+  /** Something is due: end this person's tunnels, those to come among them, each as soon as it is quiet. */
   endFor(user: string): void;
   /** Nothing is due any more. */
   leave(user: string): void;
@@ -25,6 +25,8 @@ export interface QuietTunnelsSettings {
 export function createQuietTunnels({ idleMs, recheckMs, ended }: QuietTunnelsSettings): QuietTunnels {
   const tunnels = new Map<string, Set<Tunnel>>();
   const timers = new Map<string, NodeJS.Timeout>();
+  /** A tunnel may have been on its way when something came due for its person. */
+  const due = new Set<string>();
 
   function sweep(user: string): void {
     timers.delete(user);
@@ -43,15 +45,21 @@ export function createQuietTunnels({ idleMs, recheckMs, ended }: QuietTunnelsSet
       );
   }
 
-  function leave(user: string): void {
+  function stop(user: string): void {
     clearTimeout(timers.get(user));
     timers.delete(user);
+  }
+
+  function sweepNow(user: string): void {
+    stop(user);
+    sweep(user);
   }
 
   return {
     add(user, tunnel) {
       const own = tunnels.get(user) ?? new Set();
       tunnels.set(user, own.add(tunnel));
+      if (due.has(user)) sweepNow(user);
     },
     remove(user, tunnel) {
       const own = tunnels.get(user);
@@ -59,12 +67,16 @@ export function createQuietTunnels({ idleMs, recheckMs, ended }: QuietTunnelsSet
       if (own?.size === 0) tunnels.delete(user);
     },
     endFor(user) {
-      leave(user);
-      sweep(user);
+      due.add(user);
+      sweepNow(user);
     },
-    leave,
+    leave(user) {
+      due.delete(user);
+      stop(user);
+    },
     close() {
-      for (const user of [...timers.keys()]) leave(user);
+      due.clear();
+      for (const user of [...timers.keys()]) stop(user);
     },
   };
 }

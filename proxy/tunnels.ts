@@ -28,6 +28,8 @@ export interface Tunnels {
 export interface TunnelEvents {
   connected(): void;
   failed(error: ProxyError): void;
+  /** The next connection would be tunnelled as well: ending this one early gains nothing. */
+  isForGood?: boolean;
 }
 
 export interface TunnelsSettings {
@@ -44,8 +46,13 @@ export function createTunnels(settings: TunnelsSettings): Tunnels {
   const open = new Map<Tunnel, ConnectRequest>();
   const owner = { closed };
 
-  function start(request: ConnectRequest, browser: Duplex, server: Socket, head: Buffer): void {
-    const isWatched = policy.mayEndTunnel(request.host);
+  function start(
+    request: ConnectRequest,
+    browser: Duplex,
+    server: Socket,
+    head: Buffer,
+    isWatched: boolean,
+  ): void {
     const tunnel = new Tunnel(browser, server, owner, now, isWatched);
     open.set(tunnel, request);
     stats.tunnels++;
@@ -86,7 +93,7 @@ export function createTunnels(settings: TunnelsSettings): Tunnels {
         else if (isGone) server.destroy();
         else {
           on.connected();
-          start(request, browser, server, head);
+          start(request, browser, server, head, !on.isForGood && policy.mayEndTunnel(request.host));
         }
       });
     },

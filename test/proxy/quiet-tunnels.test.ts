@@ -40,6 +40,20 @@ describe('createQuietTunnels', () => {
     quiet.close();
   });
 
+  it('ends tunnels too that were still being opened when something came due', async () => {
+    const quiet = make();
+    const [busy, late, settled] = [fake(Array(1_000).fill(10_000)), fake([null, 0]), fake([null, 0])];
+    quiet.endFor('bob');
+    quiet.add('bob', busy.tunnel);
+    quiet.add('bob', late.tunnel);
+    await until(() => late.state.ended);
+    expect(busy.state.ended).to.equal(false);
+    quiet.leave('bob');
+    quiet.add('bob', settled.tunnel);
+    expect(settled.tunnel.quietInMs(10)).to.equal(null);
+    quiet.close();
+  });
+
   describe('in a proxy that intercepts the invited', () => {
     let origin: Origin;
     let test: TestProxy;
