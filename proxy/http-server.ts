@@ -19,6 +19,9 @@ export function createHttpServer({ request, upgrade, nextId }: HttpHandlers): ht
     headersTimeout: 60_000,
     requestTimeout: 0,
     noDelay: true,
+    // A laptop that was closed says no good-bye; its tunnels and streams would stay for ever.
+    keepAlive: true,
+    keepAliveInitialDelay: 60_000,
     shouldUpgradeCallback: isWebSocket,
   });
   // Node drops what is above the limit without a word; the size limit is enough.

@@ -43,7 +43,7 @@ export class ReplyH1 implements Reply {
     // An upload that was never let go on cannot be told apart from the next request on this connection.
     if (this.#expectsContinue) this.#response.shouldKeepAlive = false;
     this.#response.writeHead(
-      head.status,
+      sendableStatus(head),
       sendableReason(head.statusMessage),
       this.#sendable(withLoginSupport(head), hasBody),
     );
@@ -86,6 +86,14 @@ export class ReplyH1 implements Reply {
 function withLoginSupport({ status, headers }: ResponseHead): RawHeaders {
   if (status !== 401 || !offersConnectionLogin(headers)) return headers;
   return [...headers, 'Proxy-Support', 'Session-Based-Authentication'];
+}
+
+/**
+ * RFC 9110 15.5.8: a 407 is the proxy's own and says how to log in. An origin's, whose challenge was taken out on its
+ * way, would make browsers forget what people logged in with here: any page could make them.
+ */
+function sendableStatus({ status, headers }: ResponseHead): number {
+  return status === 407 && findHeader(headers, 'proxy-authenticate') === undefined ? 502 : status;
 }
 
 const announcement = new Set(['trailer']);

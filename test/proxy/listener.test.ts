@@ -9,6 +9,10 @@ describe('createListener', () => {
   before(async () => {
     origin = await startOrigin({
       handler: (request, response) => void response.end(`host=${request.headers.host}`),
+      routes: {
+        '/407': (_request, response) =>
+          void response.writeHead(407, { 'proxy-authenticate': 'Basic realm="evil"' }).end('hello'),
+      },
     });
     test = await startProxy({
       upstream: { hosts: { 'site.test': origin.address, 'closed.test': '127.0.0.1:1' } },
@@ -34,6 +38,12 @@ describe('createListener', () => {
       expect(text)
         .to.match(/^HTTP\/1\.1 407 /)
         .and.match(/\r\nConnection: close\r\n/);
+    });
+
+    it('lets no origin pretend that the log-in was refused', async () => {
+      const got = await get(test.port, 'http://site.test/407');
+      expect([got.status, got.body]).to.deep.equal([502, 'hello']);
+      expect(got.headers).not.to.have.property('proxy-authenticate');
     });
 
     it('says when to come back after too many failures', async () => {
