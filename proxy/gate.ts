@@ -38,6 +38,7 @@ export interface Visitor {
 
 /** What answers requests for the magic origin. */
 export interface MagicOrigin {
+  /** Also those that came without TLS (the socket says so): a browser that does not trust us yet comes that way. */
   request(request: IncomingMessage, response: ServerResponse, visitor: Visitor): void;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, visitor: Visitor): void;
 }

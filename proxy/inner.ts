@@ -10,7 +10,7 @@ import { ProxyError } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { forward } from './forward.ts';
 import { createHttpServer } from './http-server.ts';
-import { redirectToSecure, visitorOf } from './magic.ts';
+import { visitorOf } from './magic.ts';
 import { answerRaw } from './raw-answer.ts';
 import { ReplyH1 } from './reply-h1.ts';
 import { ReplyH2 } from './reply-h2.ts';
@@ -116,11 +116,7 @@ export function createInnerConnections(services: Services): InnerConnections {
     const { user, address } = context.request;
     services.gate.seen(user);
     try {
-      const { path } = readInnerRequest(message, context.destination);
-      if (!context.destination.secure) {
-        redirectToSecure(message, response, path, services.magicHost);
-        return;
-      }
+      readInnerRequest(message, context.destination);
       if (expects) response.writeContinue();
       services.magic.request(message, response, visitorOf(user, address));
     } catch (error) {

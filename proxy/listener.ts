@@ -11,7 +11,7 @@ import type { Exchange } from './exchange.ts';
 import { forward } from './forward.ts';
 import { createHttpServer } from './http-server.ts';
 import type { Interceptor } from './interceptor.ts';
-import { redirectToSecure } from './magic.ts';
+import { visitorOf } from './magic.ts';
 import { answerRaw } from './raw-answer.ts';
 import { ReplyH1 } from './reply-h1.ts';
 import { type ForwardHead, readProxyRequest } from './request-head.ts';
@@ -70,7 +70,8 @@ function proceed(
   services.gate.seen(user);
   if (services.policy.isMagic(exchange.head.host)) {
     services.stats.magic++;
-    redirectToSecure(message, response, exchange.head.path, services.magicHost);
+    exchange.reply.proceed();
+    services.magic.request(message, response, visitorOf(user, message.socket.remoteAddress ?? ''));
     return;
   }
   if (exchange.head.hasBody) exchange.source = message;

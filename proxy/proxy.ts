@@ -36,10 +36,9 @@ const minuteMs = 60_000;
 export function createProxy(options: ProxyOptions): Proxy {
   const now = options.now ?? Date.now;
   const { gate, log } = options;
-  const magicHost = options.magicHost.toLowerCase();
   const stats = createStats();
   const accessLog = createAccessLog(log, now);
-  const policy = createPolicy(options.policy, magicHost);
+  const policy = createPolicy(options.policy, options.magicHost);
   const parent = options.upstream.proxy ? parseParentProxy(options.upstream.proxy) : null;
   const targets = createTargets(options.upstream, now);
   const connector = createConnector({ targets, parent, ca: options.upstream.ca, timeoutMs: 12_000 });
@@ -82,7 +81,6 @@ export function createProxy(options: ProxyOptions): Proxy {
   const services: Services = {
     gate,
     magic: options.magic,
-    magicHost,
     policy,
     targets,
     connector,

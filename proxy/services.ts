@@ -13,7 +13,6 @@ import type { Upgrades } from './upgrades.ts';
 export interface Services {
   gate: Gate;
   magic: MagicOrigin;
-  magicHost: string;
   policy: Policy;
   targets: Targets;
   connector: Connector;

@@ -1,5 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
+import http from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { createLog } from '../../cli/log.ts';
 import { startServer } from '../../cli/server.ts';
@@ -54,6 +56,26 @@ describe('startServer', () => {
     );
     expect(existsSync(join(data, 'ca', 'ca-portal.pem'))).to.equal(true);
     expect(existsSync(join(data, 'ca', 'ca.pem'))).to.equal(false);
+    await server.stop(0);
+  });
+
+  it('gives a browser that is set to the proxy its certificate, before it trusts anything', async () => {
+    const server = await startServer(testSettings(join(tempFolder(), 'data')), createLog('silent'));
+    await server.relay.accounts.create({ name: 'alice', password: 'right' });
+    const ask = (path: string) =>
+      new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+        const headers = { 'proxy-authorization': `Basic ${btoa('alice:right')}`, host: 'hallway.internal' };
+        const target = { ...server.proxy, path: `http://hallway.internal${path}`, headers };
+        const request = http.get(target, async response => {
+          resolve({ status: response.statusCode, body: await text(response) });
+        });
+        request.on('error', reject);
+      });
+    expect(await ask('/ca.crt')).to.deep.equal({ status: 200, body: server.caPem });
+    expect((await ask('/reach.svg')).body).to.match(/^<svg/);
+    expect((await ask('/account')).status).to.equal(308);
+    expect((await ask('/pane')).status).to.equal(403);
+    expect((await ask('/api/v1/me')).status).to.equal(403);
     await server.stop(0);
   });
 });

@@ -25,12 +25,11 @@ describe('createInnerConnections', () => {
     await origin.close();
   });
 
-  it('sends plain requests for the magic host inside a CONNECT to https', async () => {
+  it('hands plain requests for the magic host inside a CONNECT over with the identity', async () => {
     const test = await startProxy();
     const socket = await openTunnel(test.port, 'hallway.internal:80');
     const got = await getOver(socket, 'hallway.internal', '/pane');
-    expect(got.status).to.equal(308);
-    expect(got.headers.location).to.equal('https://hallway.internal/pane');
+    expect(JSON.parse(got.body)).to.deep.equal({ user: 'bob', address: '127.0.0.1' });
     socket.destroy();
     await test.stop();
   });

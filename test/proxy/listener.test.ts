@@ -165,10 +165,9 @@ describe('createListener', () => {
     });
   });
 
-  it('sends plain requests for the magic host to https', async () => {
-    const got = await get(test.port, 'http://hallway.internal/pane?x=1');
-    expect(got.status).to.equal(308);
-    expect(got.headers.location).to.equal('https://hallway.internal/pane?x=1');
+  it('hands plain requests for the magic host over with the identity', async () => {
+    const got = await get(test.port, 'http://Hallway.Internal./pane?x=1', { method: 'POST', body: 'x' });
+    expect(JSON.parse(got.body)).to.deep.equal({ user: 'bob', address: '127.0.0.1' });
   });
 
   it('survives any bytes', async () => {
