@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { WebSocket } from 'ws';
 import { type HallwayProcess, startHallway } from '../fixtures/hallway-process.ts';
-import type { Message, ServerFrame } from '../relay/protocol.ts';
+import type { LogEvent, Message, ServerFrame } from '../relay/protocol.ts';
 
 const rounds = 3;
 
@@ -102,7 +102,8 @@ async function expectLogHasAll(server: HallwayProcess, token: string, messages: 
   const { epoch } = await firstEpoch(server, token);
   const answer = await fetch(`http://${server.portal}/api/v1/events?cursor=${epoch}.0`, {
     headers: { authorization: `Bearer ${token}` },
-    signal: stop.signal,
+    // Ends the test with a clear word rather than never.
+    signal: AbortSignal.any([stop.signal, AbortSignal.timeout(20_000)]),
   });
   const seen: number[] = [];
   const decoder = new TextDecoder();
@@ -113,7 +114,7 @@ async function expectLogHasAll(server: HallwayProcess, token: string, messages: 
     text = blocks.pop()!;
     for (const block of blocks) {
       const data = /^data: ?(.*)$/m.exec(block)?.[1];
-      const event = data === undefined ? null : JSON.parse(data);
+      const event = data === undefined ? null : (JSON.parse(data).event as LogEvent | undefined);
       if (event?.kind === 'message') seen.push(event.message.seq);
     }
     if (seen.length >= messages.length) break;
