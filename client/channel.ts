@@ -10,7 +10,8 @@ export type Answer<N extends CommandName> =
 export interface ChannelOptions {
   /** Address without the cursor, `ws:` or `wss:`. */
   url: string;
-  token: string;
+  /** Asked at every connection. */
+  token(): string;
   /** Where to go on. Asked at every connection. */
   cursor(): Cursor;
   /** All but replies. */
@@ -56,7 +57,7 @@ export class Channel {
     const { url, token, cursor } = this.#options;
     const { epoch, n } = cursor();
     const Socket = this.#options.WebSocket ?? WebSocket;
-    const socket = new Socket(`${url}?cursor=${epoch}.${n}`, ['hallway.v1', `token.${token}`]);
+    const socket = new Socket(`${url}?cursor=${epoch}.${n}`, ['hallway.v1', `token.${token()}`]);
     this.#socket = socket;
     socket.onmessage = ({ data }) => this.#socket === socket && this.#receive(String(data));
     socket.onclose = () => this.#socket === socket && this.#lost();

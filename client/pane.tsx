@@ -3,6 +3,7 @@ import type { Boot } from '../relay/protocol.ts';
 import { Channel } from './channel.ts';
 import { Frame, type Viewport } from './frame.ts';
 import { PaneModel } from './pane-model.ts';
+import { PaneToken } from './pane-token.ts';
 import { frameShape, roomFor } from './shape.ts';
 import { Sight } from './sight.ts';
 import { directionOf, pickLanguage, translator } from './strings.ts';
@@ -33,6 +34,8 @@ let isQueued = false;
 const newId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(16).padStart(2, '0')).join('');
 
+const token = new PaneToken(boot.token, { fetch: (...request) => fetch(...request), now: Date.now });
+
 const model = new PaneModel(
   boot,
   {
@@ -44,7 +47,7 @@ const model = new PaneModel(
       void fetch(api + path, {
         method: 'POST',
         keepalive: true,
-        headers: { 'content-type': 'application/json', 'hallway-token': boot.token },
+        headers: { 'content-type': 'application/json', 'hallway-token': token.value },
         body: JSON.stringify(body),
       }).catch(() => {}),
     isVisible: () => document.visibilityState === 'visible',
@@ -59,7 +62,7 @@ const model = new PaneModel(
 
 const channel = new Channel({
   url: `${location.origin.replace(/^http/, 'ws')}${api}/channel`,
-  token: boot.token,
+  token: () => token.value,
   cursor: () => model.state.cursor,
   received: frame => model.receive(frame),
   statusChanged(status) {
@@ -128,11 +131,22 @@ function attend(): void {
   channel.attention(document.visibilityState === 'visible', isFocused || document.hasFocus());
 }
 
-/** A token that is over is replaced by making the pane anew; text that was typed stands in the drafts by then. */
+/** Connections are refused, perhaps because the token is over. */
 async function renewToken(): Promise<void> {
-  const answer = await fetch(`${api}/me`, { headers: { 'hallway-token': boot.token } }).catch(() => null);
-  if (answer?.status === 401 && document.visibilityState === 'visible' && !model.hasUnsaved)
-    location.reload();
+  const headers = { 'hallway-token': token.value };
+  const answer = await fetch(`${api}/me`, { headers }).catch(() => null);
+  if (answer?.status !== 401) return;
+  if (await token.renew(location.pathname)) channel.reopen();
+  // Its own page leads to the log-in.
+  else if (!isPane && !model.writing.hasUnsaved) location.reload();
+}
+
+/** What happens now and then while somebody looks. */
+function look(): void {
+  if (document.visibilityState !== 'visible') return;
+  // What was put off comes again when its time has come.
+  model.settle();
+  if (token.isOld) void token.renew(location.pathname);
 }
 
 let hiding: ReturnType<typeof setTimeout> | undefined;
@@ -146,12 +160,15 @@ function visibilityChanged(): void {
 }
 
 document.addEventListener('visibilitychange', visibilityChanged);
-// What was put off comes again when its time has come.
-setInterval(() => document.visibilityState === 'visible' && model.settle(), lookMs);
+setInterval(look, lookMs);
 addEventListener('focus', attend);
 addEventListener('blur', attend);
 // Put back by the browser: the connection was closed when the page went.
-addEventListener('pageshow', event => event.persisted && channel.open());
+addEventListener('pageshow', event => {
+  if (!event.persisted) return;
+  model.returnToPage();
+  channel.open();
+});
 addEventListener('online', () => channel.open());
 addEventListener('pagehide', () => {
   model.leavePage();

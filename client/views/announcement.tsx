@@ -33,7 +33,7 @@ export function AnnouncementWindow({ announcement }: { announcement: Announcemen
         <button
           type="button"
           class="strong wide"
-          onClick={() => guard(() => model.acknowledge(announcement))}
+          onClick={() => guard(() => model.deeds.acknowledge(announcement))}
         >
           <Icon name="check" />
           {t('acknowledge')}

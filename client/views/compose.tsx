@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PageAround } from '../frame.ts';
-import type { InvitationDraft } from '../pane-model.ts';
+import type { InvitationDraft } from '../invitation-draft.ts';
 import type { StringKey } from '../strings.ts';
 import { Icon } from './icon.tsx';
 import { useDesk, useGuard, Window } from './kit.tsx';
@@ -11,19 +11,20 @@ import { WaitingLines } from './waiting.tsx';
 export function Compose() {
   const { model, t, page: askPage } = useDesk();
   const guard = useGuard();
-  const draft = model.invitationDraft;
+  const draft = model.writing.invitationDraft;
   const [page, setPage] = useState<PageAround | null>(null);
   const [isLacking, setLacking] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form opens
   useEffect(() => void askPage().then(setPage), []);
-  const set = (change: Partial<InvitationDraft>) => model.setInvitationDraft({ ...draft, ...change });
+  const set = (change: Partial<InvitationDraft>) => model.writing.setInvitationDraft({ ...draft, ...change });
 
   const send = async () => {
     setLacking(draft.to.length === 0);
     if (draft.to.length === 0) return document.getElementById('people-input')?.focus();
     // The page may have changed its address since the form was opened.
     const attached = draft.attach ? await askPage() : null;
-    model.invite({
+    model.tell(null);
+    model.writing.invite({
       to: draft.to.map(({ name }) => name),
       header: draft.header.trim(),
       instruction: draft.instruction.trim(),
@@ -97,9 +98,9 @@ export function Compose() {
           )}
         </div>
         <footer>
-          <button type="submit" class="strong wide" disabled={model.inviting}>
+          <button type="submit" class="strong wide" disabled={model.writing.isInviting}>
             <Icon name="send" />
-            {t(model.inviting ? 'sending' : 'sendInvitation')}
+            {t(model.writing.isInviting ? 'sending' : 'sendInvitation')}
           </button>
         </footer>
       </form>

@@ -57,7 +57,7 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
         conversation={talk.id}
         label={t('message')}
         hint={t('writeHint')}
-        send={text => guard(() => model.send(talk.id, text), 'typed')}
+        send={text => guard(() => model.writing.send(talk.id, text), 'typed')}
       />
     </Window>
   );
@@ -86,7 +86,7 @@ function Invitees({ invitation }: { invitation: Invitation }) {
             'withdrawFor',
             invitation.header || invitation.to.map(({ display }) => display).join(', '),
           )}
-          onClick={() => guard(() => model.withdraw(invitation))}
+          onClick={() => guard(() => model.deeds.withdraw(invitation))}
         >
           {t('withdraw')}
         </button>
@@ -124,7 +124,7 @@ function Leave({ talk }: { talk: Talk }) {
   return (
     <div class="sure">
       <span>{t('leaveSure')}</span>
-      <button type="button" class="small bad" onClick={() => model.leaveTalk(talk.id)}>
+      <button type="button" class="small bad" onClick={() => model.deeds.leaveTalk(talk.id)}>
         {t('leave')}
       </button>
       <button type="button" class="small" onClick={() => ask(false)}>

@@ -42,16 +42,16 @@ export function InvitationWindow({ invitation, talk }: { invitation: Invitation;
         conversation={invitation.conversation}
         label={t('reply')}
         hint={t('replyHint')}
-        send={text => guard(() => model.answer(invitation, text), 'typed')}
+        send={text => guard(() => model.deeds.answer(invitation, text), 'typed')}
       />
       <footer class="answers">
-        <button type="button" class="strong" onClick={() => guard(() => model.accept(invitation))}>
+        <button type="button" class="strong" onClick={() => guard(() => model.deeds.accept(invitation))}>
           {t('accept')}
         </button>
-        <button type="button" onClick={() => guard(() => model.decline(invitation))}>
+        <button type="button" onClick={() => guard(() => model.deeds.decline(invitation))}>
           {t('decline')}
         </button>
-        <button type="button" class="quiet" onClick={() => model.later(invitation)}>
+        <button type="button" class="quiet" onClick={() => model.deeds.later(invitation)}>
           {t('later')}
         </button>
       </footer>

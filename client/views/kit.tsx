@@ -31,10 +31,10 @@ export function useGuard(): (action: () => unknown, typed?: 'typed') => void {
   const { model, sight } = useDesk();
   return (action, typed) => {
     if (!typed && Date.now() - model.openedItselfAt < settleMs) return;
-    if (sight.state === 'covered') return model.refuseCovered();
+    if (sight.state === 'covered') return model.tell('covered');
     if (sight.state === 'seen') return void action();
     // In doubt a click is not taken, since it could have been led astray; keys went where the focus is.
-    if (typed) void sight.settled().then(seen => (seen ? action() : model.refuseCovered()));
+    if (typed) void sight.settled().then(seen => (seen ? action() : model.tell('covered')));
   };
 }
 

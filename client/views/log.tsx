@@ -10,15 +10,15 @@ const groupMs = 5 * 60_000;
 export function Log({ talk }: { talk: Talk }) {
   const { model, t } = useDesk();
   const own = useRef<HTMLDivElement>(null);
-  const outgoing = model.outbox.of(talk.id);
+  const outgoing = model.writing.outbox.of(talk.id);
   const last = talk.messages.at(-1)?.seq ?? 0;
   const first = talk.messages[0]?.seq ?? 1;
-  const typing = model.typingIn(talk.id).filter(name => name !== model.state.me.name);
+  const typing = model.writers.in(talk.id).filter(name => name !== model.state.me.name);
   useStickyEnd(own, `${talk.id} ${last} ${outgoing.length} ${typing.length}`, first);
   return (
     <div class="log" ref={own}>
       {first > 1 && (
-        <button type="button" class="quiet earlier" onClick={() => model.loadEarlier(talk)}>
+        <button type="button" class="quiet earlier" onClick={() => model.deeds.loadEarlier(talk)}>
           {t('earlier')}
         </button>
       )}
@@ -112,7 +112,7 @@ function Bubble({ line, talk }: { line: Line; talk: Talk }) {
       {outgoing?.state === 'refused' && (
         <p class="mark-line is-bad">
           {t('notSent', outgoing.error ?? '')}{' '}
-          <button type="button" class="text" onClick={() => model.takeBack(outgoing.clientId)}>
+          <button type="button" class="text" onClick={() => model.writing.takeBack(outgoing.clientId)}>
             {t('takeBack')}
           </button>
         </p>

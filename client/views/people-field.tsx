@@ -29,7 +29,7 @@ export function PeopleField(props: {
     if (wanted === '') return setFound(null);
     let isStale = false;
     const timer = setTimeout(async () => {
-      const people = await model.people(wanted);
+      const people = await model.deeds.people(wanted);
       if (isStale) return;
       setFound(people);
       setActive(0);

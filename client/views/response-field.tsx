@@ -14,7 +14,7 @@ export function ResponseField(props: {
   const { model, t } = useDesk();
   const { conversation, label, hint, send } = props;
   const own = useRef<HTMLTextAreaElement>(null);
-  const text = model.drafts[conversation] ?? '';
+  const text = model.writing.drafts[conversation] ?? '';
   // biome-ignore lint/correctness/useExhaustiveDependencies: its height follows its text
   useLayoutEffect(() => {
     const field = own.current;
@@ -51,7 +51,7 @@ export function ResponseField(props: {
         value={text}
         enterkeyhint="send"
         onKeyDown={key}
-        onInput={event => model.setDraft(conversation, event.currentTarget.value)}
+        onInput={event => model.writing.setDraft(conversation, event.currentTarget.value)}
       />
       <button
         type="submit"

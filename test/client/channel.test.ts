@@ -31,7 +31,7 @@ describe('Channel', () => {
     });
     channel = new Channel({
       url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/channel`,
-      token: 'secret',
+      token: () => 'secret',
       cursor: () => ({ epoch: 'e', n }),
       received: frame => frames.push(frame),
       statusChanged: status => statuses.push(status),

@@ -41,7 +41,12 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
     args: ['--host-resolver-rules=MAP *.test 127.0.0.1'],
   });
   const contexts: BrowserContext[] = [];
-  const channels = new WebSocketServer({ server, handleProtocols: () => 'hallway.v1' });
+  const channels = new WebSocketServer({
+    server,
+    handleProtocols: () => 'hallway.v1',
+    verifyClient: ({ req }: { req: IncomingMessage }) =>
+      String(req.headers['sec-websocket-protocol']).includes(`token.${harness.boot.token}`),
+  });
   const harness: Harness = {
     pageOrigin: `http://page.test:${port}`,
     magicOrigin,
@@ -116,6 +121,9 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
       let body = '';
       for await (const chunk of request) body += chunk;
       const token = request.headers['hallway-token'] as string | undefined;
+      if (path === '/api/v1/me') {
+        return void response.writeHead(token === harness.boot.token ? 200 : 401).end('{}');
+      }
       harness.posts.push({ path, token, body: JSON.parse(body || 'null') });
       return void response.writeHead(201).end('{}');
     }

@@ -210,6 +210,20 @@ describe('pane', function () {
     });
   });
 
+  it('goes on with a fresh token once its own is over, without losing a word', async () => {
+    harness.answer = command => (command === 'send' ? undefined : {});
+    await open(scenes.conversation!);
+    harness.boot.token = 'a-later-token';
+    for (const socket of harness.sockets) socket.terminate();
+    await pane.fill('textarea', 'said while nobody listened');
+    await pane.press('textarea', 'Enter');
+    await pane.fill('textarea', 'half a th');
+    await until(() => sent('send').length === 1 && sent('draft').length > 0);
+    expect(sent('send')[0]).to.include({ text: 'said while nobody listened' });
+    expect(await pane.inputValue('textarea')).to.equal('half a th');
+    harness.boot.token = 'a-token';
+  });
+
   it('is asked once to confirm an announcement', async () => {
     await open(snapshot({ announcements: [announcement('urgent')] }));
     await clickFor('text=I have read this', 'acknowledge');

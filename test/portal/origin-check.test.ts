@@ -94,6 +94,7 @@ const table: [string, RequestKind, Claim['headers'], Refusal | 'allowed', Partia
   ['the pane in a page', 'pane', meta('cross-site', 'navigate', 'iframe'), 'allowed'],
   ['the pane in a frameset', 'pane', meta('cross-site', 'navigate', 'frame'), 'allowed'],
   ['the pane where there is no fetch metadata', 'pane', {}, 'allowed'],
+  ['the pane’s document read by the pane', 'pane', meta('same-origin', 'cors', 'empty'), 'allowed'],
   ['the pane as a script', 'pane', meta('cross-site', 'no-cors', 'script'), 'cross_site'],
   ['the pane by fetch', 'pane', meta('cross-site', 'no-cors', 'empty'), 'cross_site'],
   ['the pane in an <object>', 'pane', meta('cross-site', 'navigate', 'object'), 'cross_site'],

@@ -1,0 +1,91 @@
+import type { Announcement, CommandInput, CommandName, Invitation, Person } from '../relay/protocol.ts';
+import type { PaneModel } from './pane-model.ts';
+import type { PaneWorld } from './pane-world.ts';
+import { type Talk, withMessages } from './state.ts';
+
+const laterMs = 10 * 60_000;
+
+/** What a person does with what others sent them; a failure is said in the window in front. */
+export class Deeds {
+  readonly #model: PaneModel;
+  readonly #world: PaneWorld;
+  readonly #fetching = new Set<string>();
+
+  constructor(model: PaneModel, world: PaneWorld) {
+    this.#model = model;
+    this.#world = world;
+  }
+
+  async accept(invitation: Invitation): Promise<void> {
+    if (await this.#act('accept', { invitation: invitation.id })) {
+      this.#model.openTalk(invitation.conversation);
+    }
+  }
+
+  async decline(invitation: Invitation): Promise<void> {
+    if (await this.#act('decline', { invitation: invitation.id })) this.#model.dismiss();
+  }
+
+  /** An answer in words: joins the conversation with it. */
+  async answer(invitation: Invitation, text: string): Promise<void> {
+    if (!(await this.#act('accept', { invitation: invitation.id }))) return;
+    this.#model.openTalk(invitation.conversation);
+    this.#model.writing.send(invitation.conversation, text);
+  }
+
+  later({ id }: Invitation): void {
+    this.#snooze(id, this.#world.now() + laterMs);
+    void this.#world
+      .command('later', { invitation: id })
+      ?.then(answer => answer.ok && this.#snooze(id, answer.data.until))
+      .catch(() => null);
+    this.#model.dismiss();
+  }
+
+  withdraw(invitation: Invitation): Promise<boolean> {
+    return this.#act('withdraw', { invitation: invitation.id });
+  }
+
+  async leaveTalk(conversation: string): Promise<void> {
+    if (await this.#act('leave', { conversation })) {
+      this.#model.go({ screen: 'home', conversation: null });
+    }
+  }
+
+  async acknowledge({ id }: Announcement): Promise<void> {
+    if (await this.#act('acknowledge', { announcement: id })) this.#model.announcementDone(id);
+  }
+
+  /** Those whom a few letters may mean. */
+  async people(query: string): Promise<Person[]> {
+    const answer = await (this.#world.command('people', { query })?.catch(() => null) ?? null);
+    const { name } = this.#model.state.me;
+    return answer?.ok ? answer.data.people.filter(person => person.name !== name) : [];
+  }
+
+  /** Fetches the messages before those that are here. */
+  async loadEarlier(talk: Talk): Promise<void> {
+    const first = talk.messages[0]?.seq ?? talk.lastSeq + 1;
+    if (first <= 1 || this.#fetching.has(talk.id)) return;
+    this.#fetching.add(talk.id);
+    const answer = await (this.#world
+      .command('history', { conversation: talk.id, before: first })
+      ?.catch(() => null) ?? null);
+    this.#fetching.delete(talk.id);
+    const { state } = this.#model;
+    this.#model.change(answer?.ok ? withMessages(state, talk.id, answer.data.messages) : state);
+  }
+
+  #snooze(id: string, until: number): void {
+    const { state } = this.#model;
+    this.#model.change({ ...state, snoozed: { ...state.snoozed, [id]: until } });
+  }
+
+  /** Runs a command whose failure the person must hear of. */
+  async #act<N extends CommandName>(command: N, input: CommandInput<N>): Promise<boolean> {
+    this.#model.tell(null);
+    const answer = await (this.#world.command(command, input)?.catch(() => null) ?? null);
+    this.#model.tell(answer ? (answer.ok ? null : answer.message) : 'offline');
+    return answer?.ok === true;
+  }
+}

@@ -1,0 +1,74 @@
+import type { LogEvent, ServerFrame, Snapshot } from '../relay/protocol.ts';
+import type { PaneModel } from './pane-model.ts';
+import type { PaneWorld } from './pane-world.ts';
+import { deservesRinging } from './ringing.ts';
+import { applyEvent, fromSnapshot } from './state.ts';
+
+/** What the server says, put into the model. */
+export class Receiver {
+  readonly #model: PaneModel;
+  readonly #world: PaneWorld;
+  #rings = false;
+
+  constructor(model: PaneModel, world: PaneWorld) {
+    this.#model = model;
+    this.#world = world;
+  }
+
+  receive(frame: ServerFrame): void {
+    if (frame.kind === 'event') this.#logged(frame.n, frame.event);
+    if (frame.kind === 'reset') this.#reset(frame.snapshot);
+    if (frame.kind === 'typing') this.#model.writers.writes(frame.conversation, frame.name);
+    if (frame.kind === 'presence') this.#present(frame);
+    if (frame.kind === 'mine') this.#mine(frame);
+    if (frame.kind === 'ring') this.#rings = frame.on;
+  }
+
+  #logged(n: number, event: LogEvent): void {
+    const before = this.#model.state;
+    const { state, outcome } = applyEvent(before, n, event);
+    if (outcome === 'gap') this.#world.reopen();
+    if (outcome !== 'applied') return;
+    this.#model.state = state;
+    if (event.kind === 'message') {
+      const { conversation, from, clientId } = event.message;
+      if (from === state.me.name) this.#model.writing.outbox.stored(clientId);
+      this.#model.writers.hasWritten(conversation, from);
+    }
+    this.#ring(event, before);
+    this.#model.settle();
+  }
+
+  #ring(event: LogEvent, before: PaneModel['state']): void {
+    const { front, state } = this.#model;
+    const isVisible = this.#world.isVisible();
+    if (!deservesRinging(event, { before, after: state, front, isVisible })) return;
+    this.#model.pulses++;
+    if (this.#rings && state.me.presence !== 'dnd') this.#world.ring();
+  }
+
+  #reset(snapshot: Snapshot): void {
+    const { writing } = this.#model;
+    this.#model.state = fromSnapshot(snapshot);
+    writing.takeDrafts({ drafts: snapshot.drafts });
+    for (const message of snapshot.conversations.flatMap(talk => talk.messages)) {
+      if (message.from === snapshot.me.name) writing.outbox.stored(message.clientId);
+    }
+    this.#model.settle();
+  }
+
+  #present({ name, presence }: Extract<ServerFrame, { kind: 'presence' }>): void {
+    const { state } = this.#model;
+    const me = name === state.me.name ? { ...state.me, presence } : state.me;
+    this.#model.state = { ...state, me, presence: { ...state.presence, [name]: presence } };
+    this.#model.settle();
+  }
+
+  #mine(frame: Extract<ServerFrame, { kind: 'mine' }>): void {
+    const { view, snoozed } = frame;
+    this.#model.writing.takeDrafts(frame);
+    if (snoozed) this.#model.state = { ...this.#model.state, snoozed };
+    if (view) this.#model.takeView(view);
+    this.#model.settle();
+  }
+}

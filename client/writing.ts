@@ -1,0 +1,129 @@
+import type { CommandInput, Invitation } from '../relay/protocol.ts';
+import { Drafts, type DraftTexts } from './drafts.ts';
+import { type InvitationDraft, readInvitationDraft, writeInvitationDraft } from './invitation-draft.ts';
+import { Inviting } from './inviting.ts';
+import { Outbox, type Stored } from './outbox.ts';
+import type { PaneWorld } from './pane-world.ts';
+
+/** What a person writes, until the server has it: drafts, messages and invitations on their way. */
+export class Writing {
+  readonly outbox: Outbox;
+  readonly #drafts: Drafts;
+  readonly #inviting: Inviting;
+  readonly #world: PaneWorld;
+  readonly #changed: () => void;
+
+  constructor(options: {
+    drafts: DraftTexts;
+    world: PaneWorld;
+    changed(): void;
+    stored(stored: Stored): void;
+    invited(answer: Invitation | { problem: string }): void;
+  }) {
+    const { drafts, world, changed, stored, invited } = options;
+    this.#world = world;
+    this.#changed = changed;
+    this.#drafts = new Drafts(drafts, world);
+    this.#inviting = new Inviting(world, answer => {
+      if (!('problem' in answer)) this.setDraft('new', '');
+      invited(answer);
+    });
+    this.outbox = new Outbox(
+      input => this.#submit(input),
+      item => {
+        if (item) stored(item);
+        changed();
+      },
+    );
+  }
+
+  get drafts(): DraftTexts {
+    return this.#drafts.texts;
+  }
+
+  get invitationDraft(): InvitationDraft {
+    return readInvitationDraft(this.drafts.new);
+  }
+
+  /** An invitation is on its way. */
+  get isInviting(): boolean {
+    return this.#inviting.isUnderWay;
+  }
+
+  /** Text that the server does not have yet. */
+  get hasUnsaved(): boolean {
+    return this.#drafts.hasUnsaved || this.outbox.items.length > 0 || this.isInviting;
+  }
+
+  send(conversation: string, text: string): void {
+    if (text.trim() === '') return;
+    this.#drafts.set(conversation, '');
+    this.outbox.add({ conversation, text, clientId: this.#world.newId(), at: this.#world.now() });
+  }
+
+  /** Takes a refused message back into the response field. */
+  takeBack(clientId: string): void {
+    const item = this.outbox.items.find(other => other.clientId === clientId);
+    if (!item) return;
+    const { conversation, text } = item;
+    this.setDraft(conversation, [text, this.drafts[conversation]].filter(Boolean).join('\n'));
+    this.outbox.remove(clientId);
+  }
+
+  setDraft(key: string, text: string): void {
+    this.#drafts.set(key, text);
+    if (key !== 'new' && text !== '') this.#drafts.tellTyping(key);
+    this.#changed();
+  }
+
+  setInvitationDraft(draft: InvitationDraft): void {
+    this.setDraft('new', writeInvitationDraft(draft));
+  }
+
+  /** Sends an invitation; the form stays until the server has taken it. */
+  invite(input: CommandInput<'invite'>): void {
+    this.#inviting.start(input);
+    this.#changed();
+  }
+
+  /** What the server has of this person's drafts: one of them, or all. */
+  takeDrafts({
+    draft,
+    drafts,
+  }: {
+    draft?: { conversation: string; text: string };
+    drafts?: DraftTexts;
+  }): void {
+    if (draft) this.#drafts.take(draft.conversation, draft.text);
+    if (drafts) this.#drafts.takeAll(drafts);
+  }
+
+  /** There is a connection (again). */
+  resume(): void {
+    this.outbox.resume();
+    this.#inviting.resume();
+    this.#drafts.resume();
+  }
+
+  /** The page goes: whatever is not known to be stored leaves by requests that outlive it. */
+  leave(): void {
+    for (const { conversation, clientId, text, state } of this.outbox.items) {
+      if (state !== 'waiting') continue;
+      this.#world.leave(`/conversations/${conversation}/messages`, { clientId, text });
+    }
+    this.#inviting.leave();
+    // Its form goes empty to the next page.
+    if (this.isInviting) this.#drafts.set('new', '');
+    this.#drafts.leave();
+  }
+
+  /** The page is back. */
+  arrive(): void {
+    this.#drafts.forgetUnsaved();
+  }
+
+  #submit(input: CommandInput<'send'>) {
+    const answer = this.#world.command('send', input);
+    return answer?.then(result => (result.ok ? { ok: true as const, ...result.data } : result)) ?? null;
+  }
+}

@@ -1,0 +1,49 @@
+import { expect } from 'chai';
+import { stage, tick } from './model-stage.ts';
+import { at, message, scenes, snapshot } from './scenes.ts';
+
+describe('Writing', () => {
+  it('shows a sent message once, whether answer or log comes first', async () => {
+    const { model, done, log } = stage(scenes.conversation!);
+    model.writing.send('c1', 'hello');
+    const sending = done.find(({ command }) => command === 'send')!;
+    log({ kind: 'message', message: { ...message(7, 'bob', 'hello'), clientId: 'id1' } });
+    sending.answer({ ok: true, data: { id: 'm', seq: 7, at } as never });
+    await tick();
+    expect(model.writing.outbox.items).to.be.empty;
+    expect(model.state.conversations[0]!.messages.filter(({ text }) => text === 'hello')).to.have.length(1);
+  });
+
+  it('sends along what is not stored when the page goes', () => {
+    const { model, left, world } = stage(scenes.conversation!);
+    world.isLive = false;
+    model.writing.send('c1', 'hello');
+    model.writing.invite({ to: ['alice'], header: 'h' });
+    model.leavePage();
+    expect(left).to.deep.include({
+      path: '/conversations/c1/messages',
+      body: { clientId: 'id1', text: 'hello' },
+    });
+    expect(left).to.deep.include({
+      path: '/invitations',
+      body: { to: ['alice'], header: 'h', clientId: 'id2' },
+    });
+    expect(left).to.deep.include({ path: '/drafts/new', body: { text: '' } });
+  });
+
+  it('sends an invitation again under the same clientId after a lost connection', async () => {
+    const { model, world, inputs } = stage(scenes.compose!);
+    world.isLive = false;
+    model.writing.invite({ to: ['alice'] });
+    world.isLive = true;
+    model.setStatus('connecting');
+    model.setStatus('live');
+    expect(inputs('invite')).to.deep.equal([{ to: ['alice'], clientId: 'id1' }]);
+    expect(model.writing.isInviting).to.equal(true);
+  });
+
+  it('forgives a draft that is not what the form writes', () => {
+    const { model } = stage(snapshot({ drafts: { new: '{"to":' } }));
+    expect(model.writing.invitationDraft.to).to.deep.equal([]);
+  });
+});
