@@ -85,6 +85,10 @@ export function createTargets(
       const place = to ?? { host, port };
       const isNamed = to !== null || allowedHost(host);
       if (isIP(place.host) && !check(place.host, place.port, isNamed)) throw refusal(host);
+      // Refused here too, since a parent proxy would look them up on a machine of its own.
+      if (!isNamed && isNumeric(place.host)) throw refusal(host);
+      if (isLocalName(place.host) && !loopback.some(address => check(address, place.port, isNamed)))
+        throw refusal(host);
       return { ...place, isMapped: to !== null, lookup: guardedLookup(host, place.port, isNamed) };
     },
     checkConnectPort(host, port) {
@@ -92,6 +96,18 @@ export function createTargets(
     },
     addListener: port => listeners.add(port),
   };
+}
+
+const loopback = ['127.0.0.1', '::1'];
+
+/** `2130706433`, `0x7f.1`: no name ends in a number, but resolvers read such as IPv4 addresses (URL standard, 3.5). */
+function isNumeric(host: string): boolean {
+  return /(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$/.test(host) && isIP(host) === 0;
+}
+
+/** RFC 6761 6.3. */
+function isLocalName(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost');
 }
 
 function refusal(host: string): ProxyError {

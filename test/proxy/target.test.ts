@@ -45,6 +45,12 @@ describe('createTargets', () => {
     '::ffff:127.0.0.1',
     '64:ff9b::7f00:1',
     '2002:7f00:1::',
+    'localhost',
+    'any.localhost',
+    '3221225989',
+    '127.1',
+    '0x7f.0.0.1',
+    'a.1',
   ]) {
     it(`refuses ${address}`, () => {
       expect(() => make().resolve(address, 80))
@@ -65,6 +71,7 @@ describe('createTargets', () => {
   });
 
   it('lets exceptions through, by host, address and subnet', async () => {
+    for (const rule of ['localhost', '127.0.0.0/8', '::1']) make({}, [rule]).resolve('localhost', 80);
     const targets = make({}, ['dev.test', '127.0.0.2', '169.254.0.0/16'], [['127.0.0.1']]);
     expect(await addresses(targets, 'dev.test')).to.deep.equal(['127.0.0.1']);
     targets.resolve('127.0.0.2', 80);
