@@ -43,7 +43,7 @@ const backdatedMs = dayMs;
 /** Opens the authority that a data folder keeps, and makes it at the first start. */
 export async function openAuthority(settings: AuthoritySettings): Promise<CertificateAuthority> {
   const now = settings.now ?? Date.now;
-  const stem = join(settings.folder, settings.onlyHost ? 'ca-portal' : 'ca');
+  const stem = join(settings.folder, settings.onlyHost ? `ca-${settings.onlyHost}` : 'ca');
   const kept = (await readKept(stem)) ?? (await makeKept(stem, settings, now));
   const leafKeys = await makeKeys();
   const leafKey = await exportKey(leafKeys.privateKey);

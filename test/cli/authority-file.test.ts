@@ -6,7 +6,7 @@ describe('authorityFile', () => {
   it('is the CA that is in force', () => {
     expect(authorityFile(testSettings('/d'))).to.equal('/d/ca/ca.pem');
     expect(authorityFile(testSettings('/d', { HALLWAY_TLS_INTERCEPT: 'never' }))).to.equal(
-      '/d/ca/ca-portal.pem',
+      '/d/ca/ca-hallway.internal.pem',
     );
   });
 });

@@ -54,7 +54,7 @@ describe('startServer', () => {
       testSettings(data, { HALLWAY_TLS_INTERCEPT: 'never' }),
       createLog('silent'),
     );
-    expect(existsSync(join(data, 'ca', 'ca-portal.pem'))).to.equal(true);
+    expect(existsSync(join(data, 'ca', 'ca-hallway.internal.pem'))).to.equal(true);
     expect(existsSync(join(data, 'ca', 'ca.pem'))).to.equal(false);
     await server.stop(0);
   });
