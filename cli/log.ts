@@ -7,8 +7,15 @@ export type { Logger };
 const bufferBytes = 8 * 1024;
 const flushMs = 200;
 
+let output: ReturnType<typeof destination> | undefined;
+
 /** One JSON line an event, on standard error, so that what commands print stays clean. */
 export function createLog(level: Settings['log']['level']): Logger {
+  output ??= openOutput();
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, output);
+}
+
+function openOutput(): ReturnType<typeof destination> {
   const stream = destination({ fd: 2, sync: false, minLength: bufferBytes });
   setInterval(() => stream.flush(), flushMs).unref();
   process.once('exit', () => {
@@ -17,5 +24,5 @@ export function createLog(level: Settings['log']['level']): Logger {
       stream.flushSync();
     } catch {}
   });
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+  return stream;
 }
