@@ -16,6 +16,15 @@ const slowestMs = 2_000;
 const maxHashing = 200;
 const maxGuesses = 10_000;
 const wrongForMs = 60_000;
+const maxPlaces = 10_000;
+
+interface Failure {
+  name: string;
+  /** What its failures are counted by. */
+  key: string;
+  address: string;
+  digest: string;
+}
 
 /** Checks names and passwords. Failures are slowed, then limited, by name and by address. */
 export class LogIn {
@@ -28,6 +37,12 @@ export class LogIn {
   readonly #running = new Map<string, Promise<Answer>>();
   /** Wrong guesses by digest: a browser that repeats an old password is no attack. */
   readonly #wrong = new Map<string, { name: string; until: number }>();
+
+  /**
+   * Where people have logged in from, by name and address: there they count by themselves, so that nobody can lock
+   * them out by guessing at their name from elsewhere.
+   */
+  readonly #places = new Set<string>();
 
   constructor(context: Context, passwords: Passwords) {
     this.#context = context;
@@ -52,34 +67,45 @@ export class LogIn {
   forget(user: string): void {
     for (const [digest, { name }] of this.#wrong) if (name === user) this.#wrong.delete(digest);
     this.#byName.forget(user);
+    for (const place of this.#places) if (place.startsWith(`${user} `)) this.#byName.forget(place);
   }
 
   async #attempt(name: string, password: string, address: string, digest: string): Promise<Answer> {
-    const waitMs = Math.max(this.#byName.waitMs(name), this.#byAddress.waitMs(address));
+    const place = `${name} ${address}`;
+    const key = this.#places.has(place) ? place : name;
+    const waitMs = Math.max(this.#byName.waitMs(key), this.#byAddress.waitMs(address));
     if (waitMs > 0) return { ok: false, reason: 'limited', retryAfterMs: waitMs };
     if ((this.#wrong.get(digest)?.until ?? 0) > this.#context.now()) return { ok: false, reason: 'wrong' };
     if (this.#passwords.load >= maxHashing) return { ok: false, reason: 'limited', retryAfterMs: 1_000 };
 
-    this.#byName.begin(name);
+    this.#byName.begin(key);
     this.#byAddress.begin(address);
     const person = name === '' ? null : await this.#context.storage.people.get(name);
     const right = await this.#passwords.verify(password, person?.password ?? null);
-    if (!right || !person) return this.#refuse(name, address, digest);
-    this.#byName.forget(name);
+    if (!right || !person) return this.#refuse({ name, key, address, digest });
+    this.#byName.forget(key);
     this.#byAddress.undo(address);
+    this.#knowPlace(place);
     // Said only to those who know the password.
     return person.disabled ? { ok: false, reason: 'disabled' } : { ok: true, user: person.name };
   }
 
-  async #refuse(name: string, address: string, digest: string): Promise<Answer> {
+  async #refuse({ name, key, address, digest }: Failure): Promise<Answer> {
     this.#remember(digest, name);
-    if (this.#byName.waitMs(name) > 0 || this.#byAddress.waitMs(address) > 0) {
+    if (this.#byName.waitMs(key) > 0 || this.#byAddress.waitMs(address) > 0) {
       this.#context.audit.note(name, 'login_limited', name, { address });
       this.#context.log.warn({ name, address }, 'log-ins fail too often');
     }
-    const over = this.#byName.failures(name) - unhurriedFailures;
+    const over = this.#byName.failures(key) - unhurriedFailures;
     if (over > 0) await this.#pause(Math.min(slowestMs, 100 * 2 ** over));
     return { ok: false, reason: 'wrong' };
+  }
+
+  /** Taken out first, so that the set stays ordered by last use and the oldest goes when it is full. */
+  #knowPlace(place: string): void {
+    this.#places.delete(place);
+    this.#places.add(place);
+    if (this.#places.size > maxPlaces) this.#places.delete(this.#places.values().next().value!);
   }
 
   #remember(digest: string, name: string): void {

@@ -57,6 +57,15 @@ describe('LogIn', () => {
     expect(await attempt('right')).to.include({ ok: true });
   });
 
+  it('lets nobody lock a person out of where they have logged in before', async () => {
+    expect(await attempt('right', 'bob', '10.0.0.1')).to.include({ ok: true });
+    for (let count = 1; count <= 14; count += 1) await attempt(`guess ${count}`, 'bob', `10.0.1.${count}`);
+    expect(await attempt('right', 'bob', '10.0.0.99')).to.include({ reason: 'limited' });
+    expect(await attempt('right', 'bob', '10.0.0.1')).to.include({ ok: true });
+    for (let count = 1; count <= 13; count += 1) await attempt(`other ${count}`, 'bob', '10.0.0.1');
+    expect(await attempt('right', 'bob', '10.0.0.1')).to.include({ reason: 'limited' });
+  });
+
   it('limits an address, whatever names it tries', async () => {
     for (let count = 1; count <= 51; count += 1) await attempt('guess', `person${count}`);
     expect(await attempt('right')).to.include({ reason: 'limited' });
