@@ -80,11 +80,15 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       log.warn({ err: error }, 'what another process wrote could not be read yet'),
     );
   };
+  // Before the first reading: what another process writes behind it would not be heard of otherwise.
+  const unwatch = storage.watchForeignWrites(reload);
   await guard('start', async () => {
     await expiry.sweep();
     await Promise.all([accounts.load(), due.load(), snoozes.load()]);
+  }).catch(error => {
+    unwatch();
+    throw error;
   });
-  const unwatch = storage.watchForeignWrites(reload);
   expiry.start();
 
   return {

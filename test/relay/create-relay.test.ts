@@ -20,11 +20,17 @@ describe('createRelay', () => {
 
   it('does not start over a store that cannot be read, and says so', async () => {
     const fails = () => Promise.reject(new Error('broken'));
+    let watches = 0;
     const { context } = contextOf({
       people: { list: fails },
       conversations: { expiring: fails, dueUsers: fails },
+      watchForeignWrites: () => {
+        watches++;
+        return () => void watches--;
+      },
     });
     await refused(createRelay({ storage: context.storage as Storage, log: silent }), 'unavailable');
+    expect(watches).to.equal(0);
   });
 });
 
