@@ -171,6 +171,14 @@ export function invitationOf(state: State, conversation: string): Invitation | n
   return state.invitations.find(invitation => invitation.conversation === conversation) ?? null;
 }
 
+/** Whether somebody ever was in a conversation, and did not just decline or let the time pass. */
+export function hasCome(state: State, conversation: string, name: string): boolean {
+  const answers = state.invitations
+    .filter(invitation => invitation.conversation === conversation)
+    .flatMap(({ to }) => to.filter(invitee => invitee.name === name));
+  return answers.length === 0 || answers.some(answer => answer.state === 'accepted');
+}
+
 /** Conversations that this person takes part in; those that they are only invited to are left out. */
 export function joinedTalks(state: State): Talk[] {
   return state.conversations.filter(talk =>

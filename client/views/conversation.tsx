@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Invitation } from '../../relay/protocol.ts';
-import { invitationOf, type Talk } from '../state.ts';
+import { hasCome, invitationOf, type Talk } from '../state.ts';
 import { Attachment } from './invitation.tsx';
-import { Face, Presence, useDesk, useGuard, Window } from './kit.tsx';
+import { Face, Presence, Text, useDesk, useGuard, Window } from './kit.tsx';
 import { Log } from './log.tsx';
 import { Menu } from './menu.tsx';
 import { ResponseField } from './response-field.tsx';
@@ -44,13 +44,13 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
           <div class="matter">
             {origin.instruction && (
               <p class="instruction" dir="auto">
-                {origin.instruction}
+                <Text>{origin.instruction}</Text>
               </p>
             )}
             <Attachment invitation={origin} />
           </div>
         )}
-        <Log talk={talk} />
+        <Log talk={talk} startsAtEnd />
         <Gone talk={talk} />
       </div>
       <ResponseField
@@ -98,7 +98,7 @@ function Invitees({ invitation }: { invitation: Invitation }) {
 function Gone({ talk }: { talk: Talk }) {
   const { model, t, times } = useDesk();
   const others = talk.participants.filter(({ name }) => name !== model.state.me.name);
-  const left = others.filter(({ state }) => state === 'left');
+  const left = others.filter(({ name, state }) => state === 'left' && hasCome(model.state, talk.id, name));
   if (left.length === 0) return null;
   const text =
     left.length === others.length

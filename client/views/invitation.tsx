@@ -36,7 +36,7 @@ export function InvitationWindow({ invitation, talk }: { invitation: Invitation;
           {others.length > 0 && <p class="detail">{t('withOthers', times.list(others))}</p>}
           <Attachment invitation={invitation} />
         </div>
-        {talk && talk.messages.length > 0 && <Log talk={talk} />}
+        {talk && talk.messages.length > 0 && <Log talk={talk} startsAtEnd={false} />}
       </div>
       <ResponseField
         conversation={invitation.conversation}

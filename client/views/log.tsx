@@ -7,14 +7,14 @@ import { Face, Text, useDesk } from './kit.tsx';
 const groupMs = 5 * 60_000;
 
 /** The messages of a conversation, in groups of one person's at one time, and those still on their way. */
-export function Log({ talk }: { talk: Talk }) {
+export function Log({ talk, startsAtEnd }: { talk: Talk; startsAtEnd: boolean }) {
   const { model, t } = useDesk();
   const own = useRef<HTMLDivElement>(null);
   const outgoing = model.writing.outbox.of(talk.id);
   const last = talk.messages.at(-1)?.seq ?? 0;
   const first = talk.messages[0]?.seq ?? 1;
   const typing = model.writers.in(talk.id).filter(name => name !== model.state.me.name);
-  useStickyEnd(own, `${talk.id} ${last} ${outgoing.length} ${typing.length}`, first);
+  useStickyEnd(own, `${talk.id} ${last} ${outgoing.length} ${typing.length}`, first, startsAtEnd);
   return (
     <div class="log" ref={own}>
       {first > 1 && (
@@ -143,7 +143,12 @@ function Typing({ names }: { names: string[] }) {
 }
 
 /** Stays at the end where one was there, and at the same words when earlier ones come in above. */
-function useStickyEnd(own: { current: HTMLElement | null }, end: string, first: number): void {
+function useStickyEnd(
+  own: { current: HTMLElement | null },
+  end: string,
+  first: number,
+  startsAtEnd: boolean,
+): void {
   const was = useRef({ end: '', first: 0, height: 0, atEnd: true });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a ref is always the same one
   useLayoutEffect(() => {
@@ -151,7 +156,7 @@ function useStickyEnd(own: { current: HTMLElement | null }, end: string, first: 
     if (!box) return;
     const { current } = was;
     const isNew = current.end.split(' ')[0] !== end.split(' ')[0];
-    if (isNew || (current.end !== end && current.atEnd)) box.scrollTop = box.scrollHeight;
+    if (isNew ? startsAtEnd : current.end !== end && current.atEnd) box.scrollTop = box.scrollHeight;
     else if (current.first > first) box.scrollTop += box.scrollHeight - current.height;
     Object.assign(current, { end, first, height: box.scrollHeight });
     const watch = () => {

@@ -106,6 +106,18 @@ describe('pane', function () {
     expect(await page.evaluate(() => document.activeElement!.id)).to.equal('field');
   });
 
+  it('shows a long invitation from its beginning, and a long conversation at its end', async () => {
+    const long = message(1, 'alice', 'Words and words. '.repeat(300));
+    const top = () => pane.locator('.scroll').evaluate(box => box.scrollTop);
+    const [talk] = scenes.invitation!.conversations;
+    await open({ ...scenes.invitation!, conversations: [{ ...talk!, messages: [long] }] });
+    expect(await top()).to.equal(0);
+    await page.context().close();
+    const [joined, ...others] = scenes.conversation!.conversations;
+    await open({ ...scenes.conversation!, conversations: [{ ...joined!, messages: [long] }, ...others] });
+    expect(await top()).to.be.above(100);
+  });
+
   it('accepts by an answer in words', async () => {
     harness.answer = command => (command === 'send' ? undefined : {});
     await open(scenes.invitation!);

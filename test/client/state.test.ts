@@ -4,6 +4,7 @@ import {
   applyEvent,
   displayOf,
   fromSnapshot,
+  hasCome,
   joinedTalks,
   openInvitations,
   ringingInvitations,
@@ -135,5 +136,16 @@ describe('displayOf', () => {
     expect(displayOf(invited, 'alice')).to.equal('Alice Moreau');
     expect(displayOf(invited, 'bob')).to.equal('Bob Keller');
     expect(displayOf(invited, 'nobody')).to.equal('nobody');
+  });
+});
+
+describe('hasCome', () => {
+  it('is not so for whoever declined or let the time pass', () => {
+    for (const state of ['declined', 'expired', 'withdrawn', 'pending'] as const) {
+      const now = play(empty, { kind: 'invitation', invitation: invitation({}, state) });
+      expect(hasCome(now, 'c1', 'bob'), state).to.equal(false);
+      expect(hasCome(now, 'c1', 'chen')).to.equal(true);
+      expect(hasCome(now, 'c1', 'alice')).to.equal(true);
+    }
   });
 });
