@@ -1,9 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { type Cursor, formatCursor, type ServerFrame } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
+import { channelLimits } from './channel.ts';
+import { PortalError } from './errors.ts';
 
 /** Bytes that a slow reader may leave unread before the stream ends; it comes back with its last id. */
 export const unsentBytes = 1024 * 1024;
+
+/** As many as channels: each costs memory and a part of every event. */
+const streamsPerPerson = channelLimits.perPerson;
 
 type Begin = (response: ServerResponse, headers: Record<string, string>) => void;
 
@@ -11,21 +16,25 @@ type Begin = (response: ServerResponse, headers: Record<string, string>) => void
 export interface EventStreams {
   /**
    * Connects to the relay; the function given back then answers with `user`'s log behind `cursor` and what follows.
-   * Call it at once.
+   * Call it at once. Rejects with `too_many_channels`.
    */
   open(options: { user: string; cursor: Cursor | null }): Promise<Begin>;
   close(): void;
 }
 
 export function createEventStreams(relay: Pick<Relay, 'connect'>, beatMs = 25_000): EventStreams {
-  const open = new Set<ServerResponse>();
+  /** Whose they are. */
+  const open = new Map<ServerResponse, string>();
   const beating = setInterval(() => {
-    for (const response of open) response.write(':\n\n');
+    for (const response of open.keys()) response.write(':\n\n');
   }, beatMs);
   beating.unref();
 
   return {
     async open({ user, cursor }) {
+      if ([...open.values()].filter(name => name === user).length >= streamsPerPerson) {
+        throw new PortalError('too_many_channels', `More than ${streamsPerPerson} event streams are open.`);
+      }
       const early: ServerFrame[] = [];
       const format = createFormatter(cursor);
       let send = (frame: ServerFrame): void => {
@@ -35,7 +44,7 @@ export function createEventStreams(relay: Pick<Relay, 'connect'>, beatMs = 25_00
 
       return (response, headers) => {
         send = frame => sendFrame(response, format, frame);
-        open.add(response);
+        open.set(response, user);
         const end = () => {
           open.delete(response);
           channel.close();
@@ -48,7 +57,7 @@ export function createEventStreams(relay: Pick<Relay, 'connect'>, beatMs = 25_00
     },
     close() {
       clearInterval(beating);
-      for (const response of open) response.end();
+      for (const response of open.keys()) response.end();
     },
   };
 }

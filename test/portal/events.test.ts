@@ -1,5 +1,6 @@
-import { request } from 'node:http';
+import { type ClientRequest, request } from 'node:http';
 import { expect } from 'chai';
+import { channelLimits } from '../../portal/channel.ts';
 import { createFormatter } from '../../portal/events.ts';
 import { openStage, type Stage } from './portal-harness.ts';
 
@@ -57,6 +58,33 @@ describe('createEventStreams', () => {
     (text: string) =>
     ({ event, data }: ReadEvent) =>
       event === 'message' && JSON.parse(data!).event.message.text === text;
+
+  it('bounds how many streams one person has open', async () => {
+    const alice = { authorization: `Bearer ${await stage.token('alice')}` };
+    const open = () =>
+      new Promise<ClientRequest & { status?: number }>((resolve, reject) => {
+        const asked: ClientRequest & { status?: number } = request(
+          `${stage.direct}/api/v1/events`,
+          { headers: alice, agent: false },
+          response => {
+            asked.status = response.statusCode;
+            response.on('error', () => {});
+            resolve(asked);
+          },
+        );
+        asked.on('error', reject);
+        asked.end();
+      });
+    const streams = [];
+    for (let count = 0; count < channelLimits.perPerson; count += 1) streams.push(await open());
+    expect((await open()).status).to.equal(429);
+    for (const stream of streams.splice(0)) stream.destroy();
+    let last = await open();
+    const deadline = Date.now() + 5_000;
+    while (last.status !== 200 && Date.now() < deadline) last = await open();
+    expect(last.status).to.equal(200);
+    last.destroy();
+  });
 
   it('goes on behind the last id, and behind the cursor when there is none', async () => {
     const { cursor } = await stage.relay.snapshot('bob');
