@@ -164,6 +164,14 @@ function useStickyEnd(
     };
     watch();
     box.addEventListener('scroll', watch, { passive: true });
-    return () => box.removeEventListener('scroll', watch);
+    // A line above it, or a growing response field, takes of its height without a scroll.
+    const resized = new ResizeObserver(() => {
+      if (current.atEnd) box.scrollTop = box.scrollHeight;
+    });
+    resized.observe(box);
+    return () => {
+      box.removeEventListener('scroll', watch);
+      resized.disconnect();
+    };
   }, [end, first]);
 }

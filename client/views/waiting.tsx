@@ -37,7 +37,11 @@ function Line({ item }: { item: Waiting }) {
             () => model.openTalk(item.id),
           ];
   return (
-    <button type="button" onClick={open}>
+    <button
+      type="button"
+      class={item.kind === 'announcement' ? `of-${item.announcement.priority}` : undefined}
+      onClick={open}
+    >
       <Icon name={item.kind === 'conversation' ? 'hallway' : 'bell'} />
       <span>
         <b>{text}</b>
