@@ -96,12 +96,15 @@ ${hint && html`<span class="note" id="${name}-hint">${hint}</span>`}
 }
 
 /** What a person sees instead of a problem document. */
-export const renderError = (context: PageContext, detail: string): string =>
-  renderPage(context, {
-    title: context.strings.errorTitle,
+export function renderError(context: PageContext, problem: { status: number; detail: string }): string {
+  const { errorTitle, nothingTitle, errorBack } = context.strings;
+  const title = problem.status === 404 ? nothingTitle : errorTitle;
+  return renderPage(context, {
+    title,
     path: '',
     small: true,
-    body: html`<h1>${context.strings.errorTitle}</h1><div class="card"><p>${detail}</p><p><a href="/">${context.strings.errorBack}</a></p></div>`,
+    body: html`<h1>${title}</h1><div class="card"><p>${problem.detail}</p><p><a href="/">${errorBack}</a></p></div>`,
   });
+}
 
 export const stringsFor = (language: Language): Strings => strings[language];

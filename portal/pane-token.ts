@@ -9,7 +9,7 @@ export interface PaneTokens {
   verify(token: string): { user: string; pane: string } | null;
 }
 
-/** A working day and some; a page left open for longer reloads its pane. */
+/** A working day and some; a page left open for longer takes a fresh one. */
 export const paneTokenLifeMs = 12 * 60 * 60 * 1_000;
 
 export function createPaneTokens(secret: Buffer, now: () => number): PaneTokens {

@@ -72,7 +72,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   const door = createChannelDoor({ contacts, callers, channels, log });
   const site = createSiteParts(options, { contacts, callers, tokens, now });
 
-  const { app, server } = createApp(log, contacts, (request, detail) => drawError(site, request, detail));
+  const { app, server } = createApp(log, contacts, (request, problem) => drawError(site, request, problem));
   const handler = app.routing;
   app.addHook('onRequest', createGuard(contacts));
   const seal = refuseOtherMethods(app);
@@ -142,11 +142,21 @@ function createSiteParts(
 }
 
 /** People see a page where they asked for one; programs and the API's callers get the problem itself. */
-function drawError(site: SiteParts, request: FastifyRequest, detail: string) {
+function drawError(site: SiteParts, request: FastifyRequest, problem: { status: number; detail: string }) {
   const wantsPage = request.headers.accept?.includes('text/html') && !request.url.startsWith('/api/');
   if (!wantsPage) return null;
   return {
     headers: { ...pageHeaders(), 'Content-Type': htmlType },
-    body: renderError(pageContext(site, request, false), detail),
+    body: renderError(pageContext(site, request, isFromProxy(site, request)), problem),
   };
+}
+
+/** The menu of an error page needs no more: whoever comes through the proxy is known. */
+function isFromProxy({ contacts }: SiteParts, request: FastifyRequest): boolean {
+  try {
+    return contacts.of(request.raw).visitor !== null;
+  } catch {
+    // It came under a host name that is not ours.
+    return false;
+  }
 }

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { limits } from '../relay/protocol.ts';
 import type { Contacts } from './contact.ts';
-import { PortalError } from './errors.ts';
+import { PortalError, type PortalErrorCode } from './errors.ts';
 import type { Log } from './log.ts';
 import { problemType, toProblem } from './problem.ts';
 import { baseHeaders } from './security-headers.ts';
@@ -20,7 +20,7 @@ export function createApp(
   contacts: Contacts,
   drawError: (
     request: FastifyRequest,
-    detail: string,
+    problem: { status: number; detail: string },
   ) => { headers: Record<string, string>; body: string } | null,
 ): { app: FastifyInstance; server: Server } {
   let server!: Server;
@@ -29,7 +29,7 @@ export function createApp(
     if (unexpected)
       log.error({ err: error, requestId: request.id, method: request.method }, 'request failed');
     reply.code(problem.status).headers(baseHeaders).headers(headers);
-    const page = drawError(request, problem.detail);
+    const page = drawError(request, problem);
     if (page) return reply.headers(page.headers).send(page.body);
     // As bytes: to a text the framework would add a charset, which JSON types do not have.
     return reply.type(problemType).send(Buffer.from(JSON.stringify(problem)));
@@ -44,7 +44,10 @@ export function createApp(
     frameworkErrors: (error, request, reply) => fail(error, request, reply),
     clientErrorHandler: (error, socket) => refuseBrokenRequest(error, socket),
     serverFactory: handler => {
-      server = createServer({ keepAliveTimeout: 75_000, requestTimeout: 60_000 }, handler);
+      // Without it Node itself would refuse, and say nothing: here a missing Host is a host that is not ours.
+      const options = { keepAliveTimeout: 75_000, requestTimeout: 60_000, requireHostHeader: false };
+      server = createServer(options, handler);
+      server.on('connect', (_request, socket) => refuseTunnel(socket));
       return server;
     },
   });
@@ -87,13 +90,21 @@ function refuseBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void
     socket.destroy();
     return;
   }
-  const [status, code, detail] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? [431, 'bad_address', 'The header of the request is too long.']
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? [408, 'unavailable', 'The request did not come in time.']
-        : [400, 'malformed', 'This is not a request in HTTP.'];
-  const title = STATUS_CODES[status as number];
+  if (error.code === 'HPE_HEADER_OVERFLOW') {
+    answerRaw(socket, 431, 'bad_address', 'The header of the request is too long.');
+  } else if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    answerRaw(socket, 408, 'unavailable', 'The request did not come in time.');
+  } else answerRaw(socket, 400, 'malformed', 'This is not a request in HTTP.');
+}
+
+/** Somebody took the portal's address for the proxy's. */
+function refuseTunnel(socket: Duplex): void {
+  socket.on('error', () => socket.destroy());
+  answerRaw(socket, 405, 'wrong_method', 'This is the portal. The proxy listens at another port.');
+}
+
+function answerRaw(socket: Duplex, status: number, code: PortalErrorCode, detail: string): void {
+  const title = STATUS_CODES[status];
   const body = JSON.stringify({ type: `urn:hallway:error:${code}`, title, status, detail, code });
   const head = `HTTP/1.1 ${status} ${title}\r\nContent-Type: ${problemType}\r\nContent-Length: ${Buffer.byteLength(body)}`;
   socket.end(`${head}\r\nConnection: close\r\n\r\n${body}`);

@@ -75,6 +75,7 @@ const en = {
   loggedInAs: 'You are {display} ({name}).',
   proxyIdentity: 'The proxy knows who you are; there is nothing to log out of here.',
   errorTitle: 'That did not work',
+  nothingTitle: 'Nothing is here',
   errorBack: 'To the first page',
 };
 
@@ -156,6 +157,7 @@ const de: Strings = {
   loggedInAs: 'Sie sind {display} ({name}).',
   proxyIdentity: 'Der Proxy weiß, wer Sie sind; hier gibt es nichts abzumelden.',
   errorTitle: 'Das ging nicht',
+  nothingTitle: 'Hier ist nichts',
   errorBack: 'Zur ersten Seite',
 };
 

@@ -117,7 +117,11 @@ describe('says', () => {
 
 describe('renderError', () => {
   it('shows what happened, escaped', () => {
-    expect(renderError(testContext(), '<b>')).to.include('&lt;b&gt;');
+    expect(renderError(testContext(), { status: 400, detail: '<b>' })).to.include('&lt;b&gt;');
+  });
+
+  it('does not call it a failure that nothing is there', () => {
+    expect(renderError(testContext(), { status: 404, detail: 'x' })).to.include('<h1>Nothing is here</h1>');
   });
 });
 
