@@ -61,7 +61,8 @@ async function runCommand(command: Command, args: string[]): Promise<number> {
       options: { ...common, ...command.options },
       allowPositionals: true,
     });
-    if (values.help) return say(`hallway ${command.name} ${command.usage}\n${command.about}`, 0);
+    if (values.help)
+      return say(`${`hallway ${command.name} ${command.usage}`.trimEnd()}\n${command.about}`, 0);
     await command.run(makeCall(values as Call['options'], positionals));
     return 0;
   } catch (error) {
@@ -88,7 +89,9 @@ function makeCall(options: Call['options'], words: string[]): Call {
 
 function explain(error: Error & { code?: string }, command: Command): number {
   if (error instanceof UsageError || error.code?.startsWith('ERR_PARSE_ARGS')) {
-    return complain(`${error.message}; usage: hallway ${command.name} ${command.usage}`, 2);
+    // Node's own words about an unknown option go on with advice that does not fit here.
+    const [what] = error.message.split('. ');
+    return complain(`${what}; usage: hallway ${command.name} ${command.usage}`.trimEnd(), 2);
   }
   if (error instanceof SettingsError) {
     for (const { where, message } of error.problems) complain(`${where}: ${message}`, 1);
@@ -98,7 +101,10 @@ function explain(error: Error & { code?: string }, command: Command): number {
 }
 
 function helpText(): string {
-  const lines = commands.map(({ name, usage, about }) => `  hallway ${name} ${usage}\n      ${about}`);
+  const lines = commands.map(({ name, usage, about }) => {
+    const ways = usage.split(' | ').map(way => `  hallway ${name} ${way}`.trimEnd());
+    return `${ways.join('\n')}\n      ${about}`;
+  });
   return [
     `Hallway ${version}: conversation in the browser that everybody already has open.`,
     '',

@@ -75,13 +75,14 @@ function demoLines(server: Server, passwords: Map<string, string>): string[] {
     '',
   ]);
   return [
-    'Two people, each with a browser of their own. Paste each line into a terminal; the browser asks for name and password:',
+    'Two people, each with a browser of their own. Paste each line into another terminal; the browser asks for name and password:',
     '',
     ...lines,
     'Then:',
-    '  1. As alice, press the round button in the corner of the page, then "Invite", and invite bob.',
-    `  2. As bob, open any page: http://${host}/rota, or https://${host}/. The invitation stands in it.`,
+    '  1. As alice, press the round button in the corner of the page, then "Invite somebody", and invite bob.',
+    '  2. As bob, see the invitation appear in the page that is open, and answer it.',
+    `  3. Go on to other pages, as either: http://${host}/rota, or https://${host}/. The conversation comes along.`,
     '',
-    'Stop with Ctrl-C.',
+    'Each start makes new passwords; close the browsers of an earlier demo first. Stop with Ctrl-C.',
   ];
 }

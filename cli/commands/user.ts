@@ -77,6 +77,7 @@ async function listUsers({ relay, call }: Job): Promise<void> {
   if (call.json) {
     return call.out(JSON.stringify(people.map(({ presence, ...person }) => person)));
   }
+  if (people.length === 0) call.out('nobody yet: "hallway user add NAME" adds somebody');
   for (const { name, display, role, disabled } of people) {
     call.out([name, role, disabled ? 'disabled' : 'active', display].join('\t'));
   }
