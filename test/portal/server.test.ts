@@ -31,6 +31,17 @@ describe('createApp', () => {
     expect((await stage.ask('/healthz')).status).to.equal(200);
   });
 
+  it('says in words that a host is missing, and that it opens no tunnels', async () => {
+    const hostless = await raw('GET / HTTP/1.1\r\nConnection: close\r\n\r\n');
+    expect(hostless)
+      .to.match(/^HTTP\/1\.1 421 /)
+      .and.include('"code":"wrong_host"');
+    const tunnel = await raw('CONNECT a.example:443 HTTP/1.1\r\nHost: a.example\r\n\r\n');
+    expect(tunnel)
+      .to.match(/^HTTP\/1\.1 405 /)
+      .and.include('The proxy listens at another port');
+  });
+
   it('keeps what went wrong inside in the log, and gives the log’s number', async () => {
     const own = await openStage({ metrics: () => Promise.reject(new Error('secret detail')) });
     const { status, json } = await own.ask('/metrics');
