@@ -35,7 +35,7 @@ export interface InnerConnections {
   acceptH2(socket: TLSSocket, context: InnerContext): void;
   /** Ends what is idle, and lets the rest finish. */
   drain(): void;
-  /** A person's credentials are void: their connections end with the requests under way. */
+  /** A person's credentials are void: requests under way may end, and no other is taken from their connections. */
   revoke(user: string): void;
   destroy(): void;
 }
@@ -45,8 +45,8 @@ export function createInnerConnections(services: Services): InnerConnections {
   const sockets = new Map<Socket, InnerContext>();
   const lanes = new WeakMap<InnerContext, Lane>();
   const sessions = new Map<ServerHttp2Session, InnerContext>();
-  /** HTTP/1.1 connections that end with their next response. */
-  const leaving = new WeakSet<object>();
+  /** HTTP/1.1 connections of people whose credentials are void. */
+  const revoked = new WeakSet<object>();
   let isDraining = false;
   let arriving: InnerContext | null = null;
 
@@ -83,7 +83,12 @@ export function createInnerConnections(services: Services): InnerConnections {
 
   function onRequest(message: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void {
     const context = contexts.get(message.socket)!;
-    if (isDraining || context.failure || leaving.has(message.socket)) response.shouldKeepAlive = false;
+    if (revoked.has(message.socket)) {
+      // To browsers like any kept connection that has just ended: they come again, and are asked who they are.
+      message.socket.destroy();
+      return;
+    }
+    if (isDraining || context.failure) response.shouldKeepAlive = false;
     if (context.isMagic) {
       serveMagic(context, message, response, expectsContinue);
       return;
@@ -136,6 +141,10 @@ export function createInnerConnections(services: Services): InnerConnections {
     const { user, address } = context.request;
     const id = services.nextId();
     socket.on('error', () => socket.destroy());
+    if (revoked.has(message.socket)) {
+      socket.destroy();
+      return;
+    }
     try {
       if (context.failure) throw context.failure;
       const target = readInnerRequest(message, context.destination);
@@ -210,11 +219,6 @@ export function createInnerConnections(services: Services): InnerConnections {
     });
   }
 
-  function leave(isLeaving: (context: InnerContext) => boolean): void {
-    for (const [session, context] of sessions) if (isLeaving(context)) session.close();
-    for (const [socket, context] of sockets) if (isLeaving(context)) leaving.add(socket);
-  }
-
   return {
     acceptH1(socket, context) {
       contexts.set(socket, context);
@@ -231,10 +235,11 @@ export function createInnerConnections(services: Services): InnerConnections {
     drain() {
       isDraining = true;
       h1.closeIdleConnections();
-      leave(() => true);
+      for (const session of sessions.keys()) session.close();
     },
     revoke(user) {
-      leave(context => context.request.user === user);
+      for (const [session, context] of sessions) if (context.request.user === user) session.close();
+      for (const [socket, context] of sockets) if (context.request.user === user) revoked.add(socket);
     },
     destroy() {
       for (const session of [...sessions.keys()]) session.destroy();

@@ -183,11 +183,31 @@ describe('createInterceptor', () => {
     expect(status).to.equal(502);
   });
 
-  it('ends a person’s connections with their next response once their credentials are void', async () => {
-    const socket = await openSecure(test, 'site.test:443', {}, 'carol');
-    expect((await getOver(socket, 'site.test')).headers.connection).to.equal('keep-alive');
+  it('takes no more requests from a person’s connections once their credentials are void', async () => {
+    let finish = () => {};
+    routes['/slow'] = (_request, response) => {
+      finish = () => response.end('whole');
+      response.write('the ');
+    };
+    const idle = await openSecure(test, 'site.test:443', {}, 'carol');
+    const magic = await openSecure(test, 'hallway.internal:443', {}, 'carol');
+    const busy = await openSecure(test, 'site.test:443', {}, 'carol');
+    expect((await getOver(idle, 'site.test')).headers.connection).to.equal('keep-alive');
+    expect((await getOver(magic, 'hallway.internal')).status).to.equal(200);
+    const answer = getOver(busy, 'site.test', '/slow');
+    await until(() => origin.seen.at(-1) === 'GET /slow');
+    const asked = origin.seen.length;
     test.gate.tell({ kind: 'revoked', user: 'carol' });
-    expect((await getOver(socket, 'site.test')).headers.connection).to.equal('close');
+    for (const [socket, host] of [
+      [idle, 'site.test'],
+      [magic, 'hallway.internal'],
+    ] as const) {
+      expect(await getOver(socket, host).catch(error => error)).to.be.instanceOf(Error);
+    }
+    finish();
+    expect((await answer).body).to.equal('the whole');
+    expect(origin.seen.length).to.equal(asked);
+    busy.destroy();
   });
 
   it('survives clients that leave before, in and after the handshake', async () => {
