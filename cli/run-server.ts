@@ -1,3 +1,4 @@
+import { CommandError } from './command.ts';
 import type { Logger } from './log.ts';
 import { type Server, writeReadyFile } from './server.ts';
 
@@ -7,11 +8,12 @@ const graceMs = 8_000;
 /** Waits for SIGTERM or SIGINT, then drains. A second signal ends at once. */
 export async function runUntilSignal(server: Server, ready: string | null, log: Logger): Promise<void> {
   const removeReadyFile = ready === null ? () => {} : writeReadyFile(ready, server);
-  const signal = await new Promise<NodeJS.Signals>(resolve => {
+  const signalled = new Promise<NodeJS.Signals>(resolve => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
-  log.info({ signal }, 'draining');
+  const reason = await Promise.race([signalled, server.broken]);
+  log.info({ reason: String(reason) }, 'draining');
   removeReadyFile();
   const hurry = () => process.exit(1);
   process.once('SIGTERM', hurry);
@@ -20,4 +22,9 @@ export async function runUntilSignal(server: Server, ready: string | null, log: 
   log.info('stopped');
   process.off('SIGTERM', hurry);
   process.off('SIGINT', hurry);
+  if (reason instanceof Error) {
+    throw new CommandError(
+      `the store has failed: ${reason.message} The log says why; start again once it is mended.`,
+    );
+  }
 }

@@ -20,6 +20,8 @@ export interface Server {
   relay: Relay;
   /** PEM of the certificate that browsers must trust. */
   caPem: string;
+  /** Settles when the server cannot go on, with the reason; never otherwise. */
+  broken: Promise<Error>;
   /** Drains: no new connections, channels told to come back; done within `graceMs` and a little. */
   stop(graceMs: number): Promise<void>;
 }
@@ -49,9 +51,10 @@ async function compose(
   folder: DataFolder,
   undo: (() => unknown)[],
 ): Promise<Server> {
+  const broken = Promise.withResolvers<Error>();
   const magicOrigin = `https://${settings.portal.host}`;
   const [storage, authority, assets] = await Promise.all([
-    openStore({ folder: folder.store, log: log.child({ room: 'store' }) }),
+    openStore({ folder: folder.store, log: log.child({ room: 'store' }), crashed: broken.resolve }),
     openAuthority({
       folder: folder.ca,
       onlyHost: settings.tls.intercept === 'never' ? settings.portal.host : undefined,
@@ -125,6 +128,7 @@ async function compose(
     portal: portalAddress,
     relay,
     caPem: authority.certificate,
+    broken: broken.promise,
     async stop(graceMs) {
       // The relay first: it tells the channels to come back, which the portal then lets go.
       await relay.close();

@@ -30,6 +30,7 @@ export function forward(exchange: Exchange, context: ForwardContext): void {
 
 const retriable = new Set(['GET', 'HEAD', 'OPTIONS']);
 const noTrailers: RawHeaders = [];
+const maxInterim = 32;
 
 /** One exchange: undici's handler on one side, the reply's owner on the other. */
 class Forward implements Dispatcher.DispatchHandler {
@@ -43,6 +44,8 @@ class Forward implements Dispatcher.DispatchHandler {
   #originalHead: ResponseHead | null = null;
   #trailers: RawHeaders = noTrailers;
   #status = 0;
+  /** Interim responses so far. */
+  #interim = 0;
   #done: Done = 'passed';
   #isAnswered = false;
   #isRetried = false;
@@ -67,8 +70,8 @@ class Forward implements Dispatcher.DispatchHandler {
 
   #beginPage(): PageRequest | null {
     const { rewriter, mayRewrite, log } = this.#context;
-    if (!rewriter || !mayRewrite(this.#exchange.user)) return null;
     try {
+      if (!rewriter || !mayRewrite(this.#exchange.user)) return null;
       return rewriter.begin(this.#exchange.head);
     } catch (error) {
       log.error({ id: this.#exchange.id, err: error }, 'the rewriter failed on a request');
@@ -104,7 +107,9 @@ class Forward implements Dispatcher.DispatchHandler {
   ): void {
     const headers = responseHeaders(controller.rawHeaders as Buffer[]);
     if (status < 200) {
-      this.#exchange.reply.inform(status, headers);
+      // They have no back-pressure, so an origin may not send them without end.
+      if (++this.#interim <= maxInterim) this.#exchange.reply.inform(status, headers);
+      else controller.abort(new Error('too many interim responses'));
       return;
     }
     const head = { status, statusMessage: statusMessage ?? '', headers };

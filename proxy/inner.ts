@@ -234,7 +234,6 @@ export function createInnerConnections(services: Services): InnerConnections {
     },
     drain() {
       isDraining = true;
-      h1.closeIdleConnections();
       for (const session of sessions.keys()) session.close();
     },
     revoke(user) {

@@ -74,7 +74,7 @@ export function createProxy(options: ProxyOptions): Proxy {
     stats,
     now,
     failed(host, port, error) {
-      if (error.code === 'client_certificate') exemptions.add(host, 'client_certificate');
+      if (error.code === 'client_certificate') exemptions.add(host);
       if (error.code === 'certificate' || error.code === 'tls') originCheck.forget(host, port);
     },
   };

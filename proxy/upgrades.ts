@@ -80,6 +80,12 @@ function prepare(outgoing: ClientRequest, request: Marked, socket: Duplex): void
   // A browser that leaves before the answer, and an answer that breaks off, would leave the other side open.
   socket.once('close', stop);
   outgoing.once('response', response => {
+    // Browsers would take it for ours and forget the log-in.
+    if (response.statusCode === 407) {
+      response.statusCode = 502;
+      response.statusMessage = 'Bad Gateway';
+    }
+    delete response.headers['proxy-authenticate'];
     response.once('close', () => {
       if (!response.complete) socket.destroy();
     });

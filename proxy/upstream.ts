@@ -18,8 +18,6 @@ export interface Upstream {
     body: RequestBody | null,
     handler: Dispatcher.DispatchHandler,
   ): void;
-  /** Lets requests in flight finish. */
-  close(): Promise<void>;
   destroy(): Promise<void>;
 }
 
@@ -127,9 +125,6 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
       const pool = poolOf(head, headers, { key: origin, origin, connect });
       const method = head.method as Dispatcher.HttpMethod;
       pool.dispatch({ method, path: head.path, headers, body }, handler);
-    },
-    async close() {
-      await Promise.all([...pools.values()].map(pool => pool.close()));
     },
     async destroy() {
       await Promise.all([bound.destroy(), ...[...pools.values()].map(pool => pool.destroy())]);

@@ -22,6 +22,8 @@ export interface StoreOptions {
   log: { error(fields: object, message: string): void };
   /** Waits so long for more writes before each commit. 0 (usual) takes what came in during the last commit. */
   commitDelayMs?: number;
+  /** The thread of the store has ended by itself: nothing can be read or written any more. */
+  crashed?(error: Error): void;
 }
 
 export interface Store extends Storage {
@@ -34,9 +36,10 @@ export interface Store extends Storage {
 /** Opens the store in a folder. Rejects with a `StoreError`: `cannot_open` or `newer_schema`. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const setup = { folder: options.folder, commitDelayMs: options.commitDelayMs ?? 0 };
-  const client = await WorkerClient.start(setup, error =>
-    options.log.error({ code: error.code, cause: String(error.cause) }, 'the thread of the store has ended'),
-  );
+  const client = await WorkerClient.start(setup, error => {
+    options.log.error({ code: error.code, cause: String(error.cause) }, 'the thread of the store has ended');
+    options.crashed?.(error);
+  });
   return {
     ...openRemote(client),
     file: join(options.folder, databaseFile),

@@ -12,6 +12,10 @@ describe('createUpgrades', () => {
         socket.on('end', () => socket.end()).resume();
         seen = [request.url ?? '', ...request.rawHeaders];
         if (request.url === '/no') socket.end('HTTP/1.1 403 No\r\nContent-Length: 2\r\nX-A: 1\r\n\r\nno');
+        else if (request.url === '/407')
+          socket.end(
+            'HTTP/1.1 407 Log in\r\nProxy-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n',
+          );
         else if (request.url === '/cut') socket.end('HTTP/1.1 403 No\r\nContent-Length: 9\r\n\r\nno');
         else if (request.url !== '/hang')
           socket.end('HTTP/1.1 101 Up\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\nhello');
@@ -38,6 +42,12 @@ describe('createUpgrades', () => {
   it('passes a refusal of the origin, and ends when it breaks off', async () => {
     expect(await sendRaw(test.port, head('/no'))).to.match(/^HTTP\/1\.1 403 No\r\n(.*\r\n)+no$/);
     expect(await sendRaw(test.port, head('/cut'))).to.match(/^HTTP\/1\.1 403 /);
+  });
+
+  it('passes no 407 on, which would make browsers forget their log-in', async () => {
+    const text = await sendRaw(test.port, head('/407'));
+    expect(text).to.match(/^HTTP\/1\.1 502 /);
+    expect(text.toLowerCase()).not.to.contain('proxy-authenticate');
   });
 
   it('refuses a WebSocket to the magic host that is not secure, and one without a log-in', async () => {
