@@ -26,7 +26,7 @@ export function createApp(
   let server!: Server;
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const { problem, headers, unexpected } = toProblem(error, request.id);
-    if (unexpected)
+    if (unexpected && !hasLeft(request, error))
       log.error({ err: error, requestId: request.id, method: request.method }, 'request failed');
     reply.code(problem.status).headers(baseHeaders).headers(headers);
     const page = drawError(request, problem);
@@ -57,6 +57,10 @@ export function createApp(
   });
   return { app, server };
 }
+
+/** Whoever breaks off in the middle of a body gets no answer, and nothing is wrong here. */
+const hasLeft = ({ raw }: FastifyRequest, error: unknown): boolean =>
+  raw.destroyed && (error as NodeJS.ErrnoException).code === 'ECONNRESET';
 
 /** Answers the methods that an address does not take with 405, before any body is read. Call it before adding routes. */
 export function refuseOtherMethods(app: FastifyInstance): () => void {
