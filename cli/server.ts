@@ -26,10 +26,11 @@ export interface Server {
   stop(graceMs: number): Promise<void>;
 }
 
-/** What a caller adds to the settings (the demo's own site). */
+/** What a caller adds to the settings: the demo its own site, a test a short life. */
 export interface Extras {
   upstreamHosts?: Record<string, string>;
   upstreamCa?: string[];
+  invitationLifeMs?: number;
 }
 
 /** Puts the rooms together and starts them. Whatever was opened is closed again when a later step fails. */
@@ -65,7 +66,7 @@ async function compose(
   const relay = await createRelay({
     storage,
     log: log.child({ room: 'relay' }),
-    invitationLifeMs: settings.invitations.hours * 3_600_000,
+    invitationLifeMs: extras.invitationLifeMs ?? settings.invitations.hours * 3_600_000,
   });
   undo.push(() => relay.close());
 

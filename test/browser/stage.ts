@@ -28,6 +28,7 @@ export interface StageOptions {
   /** Host names that the origin answers for. */
   hosts: string[];
   settings?: Record<string, string>;
+  invitationLifeMs?: number;
 }
 
 /** Opens the stage; everything on free ports and in folders that vanish. */
@@ -47,6 +48,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     {
       upstreamHosts: hosts,
       upstreamCa: [authority.root],
+      invitationLifeMs: options.invitationLifeMs,
     },
   );
   const people: Person[] = [];
