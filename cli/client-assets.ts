@@ -7,6 +7,8 @@ export interface ClientAssets {
   loader: string;
   script: Buffer;
   style: Buffer;
+  /** The pane's texts by language and key. */
+  texts: Record<string, Record<string, string>>;
 }
 
 /** Of the loader, in bytes: it stands in every page. */
@@ -31,7 +33,7 @@ export async function buildClientAssets(options: { magicOrigin: string }): Promi
 
 /** Builds the client into `dist/client/` under `folder`, for a release. */
 export async function writeClientAssets(folder = root): Promise<void> {
-  const { loader, script, style } = await compileClient();
+  const { loader, script, style, texts } = await compileClient();
   checkLoader(loader);
   const target = join(folder, 'dist', 'client');
   await mkdir(target, { recursive: true });
@@ -39,6 +41,7 @@ export async function writeClientAssets(folder = root): Promise<void> {
     writeFile(join(target, 'loader.js'), loader),
     writeFile(join(target, 'pane.js'), script),
     writeFile(join(target, 'pane.css'), style),
+    writeFile(join(target, 'texts.json'), JSON.stringify(texts)),
   ]);
 }
 
@@ -56,15 +59,21 @@ async function readBuilt(): Promise<ClientAssets | null> {
   // A release holds JavaScript: there these files stand in dist/ themselves, and its client beside them.
   if (import.meta.url.endsWith('.ts')) return null;
   const folder = new URL('../client/', import.meta.url);
-  const [loader, script, style] = await Promise.all(
-    ['loader.js', 'pane.js', 'pane.css'].map(name => readFile(new URL(name, folder))),
+  const [loader, script, style, texts] = await Promise.all(
+    ['loader.js', 'pane.js', 'pane.css', 'texts.json'].map(name => readFile(new URL(name, folder))),
   );
-  return { loader: loader!.toString('utf8'), script: script!, style: style! };
+  return {
+    loader: loader!.toString('utf8'),
+    script: script!,
+    style: style!,
+    texts: JSON.parse(texts!.toString('utf8')) as ClientAssets['texts'],
+  };
 }
 
 async function compileClient(): Promise<ClientAssets> {
   // Only a clone has it, and only to build.
   const { build } = await import('esbuild');
+  const { languages } = await import('../client/languages.ts');
   const shared = {
     absWorkingDir: root,
     bundle: true,
@@ -90,5 +99,6 @@ async function compileClient(): Promise<ClientAssets> {
     loader: loader.outputFiles[0]!.text.trimEnd(),
     script: Buffer.from(script.outputFiles[0]!.contents),
     style: Buffer.from(style.outputFiles[0]!.contents),
+    texts: languages,
   };
 }

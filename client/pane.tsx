@@ -6,7 +6,7 @@ import { PaneModel } from './pane-model.ts';
 import { PaneToken } from './pane-token.ts';
 import { frameShape, roomFor } from './shape.ts';
 import { Sight } from './sight.ts';
-import { directionOf, pickLanguage, translator } from './strings.ts';
+import { isRightToLeft, translator } from './strings.ts';
 import { createTimes } from './times.ts';
 import { playTone } from './tone.ts';
 import { App } from './views/app.tsx';
@@ -21,8 +21,8 @@ const lookMs = 20_000;
 const root = document.getElementById('hallway')!;
 const boot = JSON.parse(document.getElementById('hallway-boot')!.textContent!) as Boot;
 const isPane = boot.mode === 'pane';
-const language = pickLanguage(navigator.languages);
-const direction = directionOf(language);
+const { language, texts } = boot;
+const direction = isRightToLeft(language) ? 'rtl' : 'ltr';
 document.documentElement.lang = language;
 document.documentElement.dir = direction;
 
@@ -88,9 +88,11 @@ const frame = new Frame({
 
 const desk: Desk = {
   model,
-  t: translator(language),
+  t: translator(language, texts),
   // With its region, which decides on how hours and days are written.
-  times: createTimes(navigator.languages.find(tag => pickLanguage([tag]) === language) ?? language),
+  times: createTimes(
+    navigator.languages.find(tag => tag.toLowerCase().split('-')[0] === language) ?? language,
+  ),
   sight,
   page: () => (isPane ? frame.page() : Promise.resolve(null)),
 };

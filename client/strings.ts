@@ -1,5 +1,5 @@
-/** Every text of the pane, by language. `{0}`, `{1}` stand for what is put in. */
-const english = {
+/** Every text of the pane in English; other languages come with its document (`languages.ts`). `{0}`, `{1}` stand for what is put in. */
+export const english = {
   hallway: 'Hallway',
   open: 'Open Hallway',
   openUnread: 'Open Hallway, new: {0}',
@@ -100,229 +100,25 @@ const english = {
 };
 
 export type StringKey = keyof typeof english;
-type Strings = Record<StringKey, string>;
+export type Strings = Record<StringKey, string>;
 
-const german: Strings = {
-  hallway: 'Hallway',
-  open: 'Hallway öffnen',
-  openUnread: 'Hallway öffnen, neu: {0}',
-  fold: 'Einklappen',
-  back: 'Zurück',
-  menu: 'Mehr',
-  moveSide: 'Auf die andere Seite',
-  fullPage: 'Als Seite öffnen',
-  portal: 'Hallway-Startseite',
-  account: 'Dein Konto',
-  connecting: 'Verbindung wird aufgebaut …',
-  revoked: 'Du wurdest abgemeldet. Lade die Seite neu, um dich wieder anzumelden.',
-  offline: 'Gerade besteht keine Verbindung. Versuche es gleich noch einmal.',
-  covered: 'Etwas auf dieser Seite liegt über diesem Fenster, darum zählt der Klick nicht.',
-  coveredLink: 'In einem eigenen Tab öffnen',
-
-  invite: 'Jemanden einladen',
-  invitations: 'Einladungen',
-  conversations: 'Gespräche',
-  announcements: 'Mitteilungen',
-  nothingYet: 'Hier spricht noch niemand.',
-  nothingHint: 'Lade jemanden ein: Es erscheint auf der nächsten Seite, die sie oder er öffnet.',
-  unread: 'Neu: {0}',
-  you: 'Du',
-  waitingInvitation: '{0} lädt dich ein',
-  waitingMessages: '{0}: neue Nachrichten',
-  waitingAnnouncement: 'Mitteilung von {0}',
-
-  composeTitle: 'Neue Einladung',
-  to: 'An',
-  toHint: 'Name einer Kollegin, eines Kollegen',
-  people: 'Gefundene Personen',
-  removePerson: '{0} entfernen',
-  nobodyFound: 'Niemand gefunden für „{0}“',
-  peopleFound: 'Gefunden: {0}',
-  header: 'Überschrift',
-  headerHint: 'Worum es geht',
-  instruction: 'Bitte',
-  instructionHint: 'Was du möchtest (freiwillig)',
-  message: 'Nachricht',
-  messageHint: 'Deine erste Nachricht',
-  attachPage: 'Diese Seite anhängen',
-  sendInvitation: 'Einladung senden',
-  sending: 'Wird gesendet …',
-  needPeople: 'Nenne mindestens eine Person.',
-
-  invitationFrom: '{0} lädt dich zum Gespräch ein',
-  withOthers: 'Auch eingeladen: {0}',
-  attachedPage: 'Angehängte Seite',
-  messages: 'Nachrichten',
-  reply: 'Deine Antwort',
-  replyHint: 'Antwort schreiben …',
-  accept: 'Annehmen',
-  decline: 'Ablehnen',
-  later: 'Später',
-  endedWithdrawn: '{0} hat die Einladung zurückgezogen.',
-  endedExpired: 'Die Einladung von {0} ist abgelaufen.',
-  close: 'Schließen',
-
-  writeHint: 'Nachricht schreiben …',
-  send: 'Senden',
-  leave: 'Gespräch verlassen',
-  leaveSure: 'Verlassen? Du bekommst dann nichts mehr davon.',
-  stay: 'Bleiben',
-  withdraw: 'Zurückziehen',
-  withdrawFor: 'Die Einladung „{0}“ zurückziehen',
-  earlier: 'Frühere Nachrichten',
-  seenBy: 'Gesehen von {0}',
-  seen: 'Gesehen',
-  onItsWay: 'Unterwegs …',
-  notSent: 'Nicht gesendet: {0}',
-  takeBack: 'Zurückholen',
-  isWriting: '{0} schreibt …',
-  areWriting: '{0} schreiben …',
-  hasLeft: '{0} ist gegangen',
-  everybodyLeft: 'Alle anderen haben dieses Gespräch verlassen.',
-  today: 'Heute',
-  yesterday: 'Gestern',
-
-  acknowledge: 'Ich habe das gelesen',
-  info: 'Mitteilung',
-  urgent: 'Dringend',
-  emergency: 'Notfall',
-
-  online: 'online',
-  idle: 'untätig',
-  away: 'abwesend',
-  dnd: 'nicht stören',
-  browsing: 'auf der nächsten Seite erreichbar',
-  offlinePresence: 'offline',
-
-  pending: 'noch nicht gesehen',
-  shown: 'gesehen',
-  accepted: 'angenommen',
-  declined: 'abgelehnt',
-  withdrawn: 'zurückgezogen',
-  expired: 'abgelaufen',
-};
-
-const arabic: Strings = {
-  hallway: 'Hallway',
-  open: 'فتح Hallway',
-  openUnread: 'فتح Hallway، الجديد: {0}',
-  fold: 'طيّ النافذة',
-  back: 'رجوع',
-  menu: 'المزيد',
-  moveSide: 'النقل إلى الجانب الآخر',
-  fullPage: 'فتح كصفحة',
-  portal: 'صفحة Hallway الرئيسية',
-  account: 'حسابك',
-  connecting: 'جارٍ الاتصال…',
-  revoked: 'تم تسجيل خروجك. أعد تحميل الصفحة لتسجيل الدخول من جديد.',
-  offline: 'لا يوجد اتصال الآن. أعد المحاولة بعد قليل.',
-  covered: 'شيء ما في هذه الصفحة يغطي هذه النافذة، لذلك لم تُحتسب نقرتك.',
-  coveredLink: 'فتحها في علامة تبويب مستقلة',
-
-  invite: 'دعوة شخص',
-  invitations: 'الدعوات',
-  conversations: 'المحادثات',
-  announcements: 'الإعلانات',
-  nothingYet: 'لا أحد يتحدث هنا بعد.',
-  nothingHint: 'ادعُ شخصًا: تصله الدعوة في الصفحة التالية التي يفتحها.',
-  unread: 'جديد: {0}',
-  you: 'أنت',
-  waitingInvitation: 'دعوة من {0}',
-  waitingMessages: '{0}: رسائل جديدة',
-  waitingAnnouncement: 'إعلان من {0}',
-
-  composeTitle: 'دعوة جديدة',
-  to: 'إلى',
-  toHint: 'اسم زميل أو زميلة',
-  people: 'نتائج البحث عن أشخاص',
-  removePerson: 'إزالة {0}',
-  nobodyFound: 'لا أحد باسم «{0}»',
-  peopleFound: 'النتائج: {0}',
-  header: 'العنوان',
-  headerHint: 'موضوع الدعوة',
-  instruction: 'المطلوب',
-  instructionHint: 'ما تطلبه منهم (اختياري)',
-  message: 'الرسالة',
-  messageHint: 'رسالتك الأولى',
-  attachPage: 'إرفاق هذه الصفحة',
-  sendInvitation: 'إرسال الدعوة',
-  sending: 'جارٍ الإرسال…',
-  needPeople: 'اذكر شخصًا واحدًا على الأقل.',
-
-  invitationFrom: 'دعوة إلى محادثة من {0}',
-  withOthers: 'المدعوون أيضًا: {0}',
-  attachedPage: 'الصفحة المرفقة',
-  messages: 'الرسائل',
-  reply: 'ردّك',
-  replyHint: 'اكتب ردًّا…',
-  accept: 'قبول',
-  decline: 'رفض',
-  later: 'لاحقًا',
-  endedWithdrawn: 'سُحبت الدعوة من قِبل {0}.',
-  endedExpired: 'انتهت صلاحية الدعوة من {0}.',
-  close: 'إغلاق',
-
-  writeHint: 'اكتب رسالة…',
-  send: 'إرسال',
-  leave: 'مغادرة المحادثة',
-  leaveSure: 'هل تغادر؟ لن يصلك منها شيء بعد ذلك.',
-  stay: 'البقاء',
-  withdraw: 'سحب',
-  withdrawFor: 'سحب الدعوة «{0}»',
-  earlier: 'رسائل أقدم',
-  seenBy: 'شوهدت من قِبل {0}',
-  seen: 'شوهدت',
-  onItsWay: 'في الطريق…',
-  notSent: 'لم تُرسل: {0}',
-  takeBack: 'استرجاع',
-  isWriting: '{0} يكتب الآن…',
-  areWriting: '{0} يكتبون الآن…',
-  hasLeft: 'غادر {0}',
-  everybodyLeft: 'غادر الجميع هذه المحادثة.',
-  today: 'اليوم',
-  yesterday: 'أمس',
-
-  acknowledge: 'قرأتُ هذا',
-  info: 'إعلان',
-  urgent: 'عاجل',
-  emergency: 'طوارئ',
-
-  online: 'متصل',
-  idle: 'خامل',
-  away: 'بعيد',
-  dnd: 'عدم الإزعاج',
-  browsing: 'يصله في الصفحة التالية',
-  offlinePresence: 'غير متصل',
-
-  pending: 'لم تُشاهَد بعد',
-  shown: 'شوهدت',
-  accepted: 'مقبولة',
-  declined: 'مرفوضة',
-  withdrawn: 'مسحوبة',
-  expired: 'منتهية',
-};
-
-export const tables = { en: english, de: german, ar: arabic } satisfies Record<string, Strings>;
-export type Language = keyof typeof tables;
-
-/** The first of the wished languages that there is a table for; English if none. */
-export function pickLanguage(wished: readonly string[]): Language {
-  for (const tag of wished) {
-    const language = tag.toLowerCase().split('-')[0]!;
-    if (Object.hasOwn(tables, language)) return language as Language;
-  }
-  return 'en';
-}
-
-export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
+/** A language that is written from the right. */
+export const isRightToLeft = (language: string): boolean => /^(ar|he|fa|ur)\b/.test(language);
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufefc]/;
 
-/** Gives the texts of one language. Names of the other direction are set apart, so that they do not turn the sentence. */
-export function translator(language: Language): (key: StringKey, ...values: (string | number)[]) => string {
-  const table: Strings = tables[language];
+/**
+ * Gives the texts of one language; English where `texts` is `null` or lacks one. Names of the other direction are set
+ * apart, so that they do not turn the sentence.
+ */
+export function translator(
+  language: string,
+  texts: Partial<Strings> | null,
+): (key: StringKey, ...values: (string | number)[]) => string {
   const isolate = (value: string) =>
-    rightToLeft.test(value) || directionOf(language) === 'rtl' ? `\u2068${value}\u2069` : value;
+    rightToLeft.test(value) || isRightToLeft(language) ? `\u2068${value}\u2069` : value;
   return (key, ...values) =>
-    table[key].replace(/\{(\d)\}/g, (_, place: string) => isolate(String(values[Number(place)] ?? '')));
+    (texts?.[key] ?? english[key]).replace(/\{(\d)\}/g, (_, place: string) =>
+      isolate(String(values[Number(place)] ?? '')),
+    );
 }

@@ -2,6 +2,7 @@ import type { Boot } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
 import { html, inlineJson } from './html.ts';
 import type { PaneTokens } from './pane-token.ts';
+import { chooseLanguage } from './strings.ts';
 
 /** What the pane's document is made from. */
 export interface PaneParts {
@@ -9,6 +10,8 @@ export interface PaneParts {
   tokens: PaneTokens;
   scriptUrl: string;
   styleUrl: string;
+  /** Texts by language and key; English is in the bundle. */
+  texts: Record<string, Record<string, string>>;
 }
 
 /**
@@ -17,13 +20,16 @@ export interface PaneParts {
  */
 export async function renderPane(
   parts: PaneParts,
-  options: { user: string; origin: string; mode: Boot['mode']; language: string },
+  options: { user: string; origin: string; mode: Boot['mode']; acceptLanguage: string | undefined },
 ): Promise<string> {
-  const { user, origin, mode, language } = options;
+  const { user, origin, mode, acceptLanguage } = options;
+  const language = chooseLanguage(acceptLanguage, ['en', ...Object.keys(parts.texts)]);
   const boot: Boot = {
     snapshot: await parts.relay.snapshot(user),
     token: parts.tokens.issue(user),
     mode,
+    language,
+    texts: parts.texts[language] ?? null,
     links: { home: `${origin}/`, talk: `${origin}/talk`, account: `${origin}/account` },
   };
   return html`<!doctype html>

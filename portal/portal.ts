@@ -27,7 +27,8 @@ import { siteStyle } from './site-style.ts';
 export interface PortalOptions {
   relay: Relay;
   /** The pane's bundle. */
-  assets: { script: Buffer; style: Buffer };
+  /** The pane's bundle, and its texts in languages other than English. */
+  assets: { script: Buffer; style: Buffer; texts?: Record<string, Record<string, string>> };
   /** Host name of the magic origin. */
   magicHost: string;
   /** What else the direct listener is called: host names, or origins such as `https://talk.example.org` behind a TLS end. */
@@ -128,7 +129,13 @@ function createSiteParts(
     ...rest,
     relay,
     assets,
-    pane: { relay, tokens, scriptUrl: assets.url('pane.js'), styleUrl: assets.url('pane.css') },
+    pane: {
+      relay,
+      tokens,
+      scriptUrl: assets.url('pane.js'),
+      styleUrl: assets.url('pane.css'),
+      texts: bundle.texts ?? {},
+    },
     formTokens: createFormTokens(secret, made.now),
     magicHost: options.magicHost,
     caPem: options.caPem,

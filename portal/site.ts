@@ -82,7 +82,7 @@ function addDocuments(app: FastifyInstance, parts: SiteParts): void {
       user: visitor.user,
       origin: origins[0]!,
       mode: 'pane',
-      language: chooseLanguage(request.headers['accept-language']),
+      acceptLanguage: request.headers['accept-language'],
     });
     return reply.headers(paneHeaders(origins[0]!)).type(htmlType).send(markup);
   });
@@ -95,7 +95,7 @@ function addDocuments(app: FastifyInstance, parts: SiteParts): void {
       user,
       origin: contact.origins[0]!,
       mode: 'page',
-      language: chooseLanguage(request.headers['accept-language']),
+      acceptLanguage: request.headers['accept-language'],
     });
     return reply.headers(talkHeaders(contact.origins[0]!)).type(htmlType).send(markup);
   });

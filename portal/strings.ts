@@ -165,18 +165,21 @@ export type Language = 'en' | 'de';
 
 export const strings: Record<Language, Strings> = { en, de };
 
-/** The language of ours that an Accept-Language header (RFC 9110, 12.5.4) wants most; English if it wants neither. */
-export function chooseLanguage(accept: string | undefined): Language {
+/** The language among `known` that an Accept-Language header (RFC 9110, 12.5.4) wants most; English if it wants none. */
+export function chooseLanguage<L extends string = Language>(
+  accept: string | undefined,
+  known: readonly L[] = Object.keys(strings) as L[],
+): L | 'en' {
   const wanted = (accept ?? '').split(',').map(part => {
     const [tag = '', q] = part
       .trim()
       .toLowerCase()
       .split(/\s*;\s*q=/);
-    return { language: tag.split('-')[0]!, weight: q === undefined ? 1 : Number(q) || 0 };
+    return { language: tag.split('-')[0] as L, weight: q === undefined ? 1 : Number(q) || 0 };
   });
-  const known = wanted.filter(({ language, weight }) => weight > 0 && Object.hasOwn(strings, language));
-  known.sort((a, b) => b.weight - a.weight);
-  return (known[0]?.language as Language | undefined) ?? 'en';
+  const ours = wanted.filter(({ language, weight }) => weight > 0 && known.includes(language));
+  ours.sort((a, b) => b.weight - a.weight);
+  return ours[0]?.language ?? 'en';
 }
 
 /** `{name}` in a string replaced by its value. */

@@ -309,6 +309,10 @@ export interface Boot {
   token: string;
   /** `pane`: the frame within a page; `page`: the same as a page of its own. */
   mode: 'pane' | 'page';
+  /** Primary subtag of the language that the person's browser wants, as far as there are texts for it. */
+  language: string;
+  /** The texts of that language by key; `null` for English, which the pane has itself. */
+  texts: Record<string, string> | null;
   /** The portal's own pages for the pane's menu and where to go when the pane cannot be used in place. */
   links: { home: string; talk: string; account: string };
 }

@@ -14,7 +14,7 @@ const directions: Record<string, { from: string[]; types?: string[] }> = {
   store: { from: [], types: ['relay'] },
   portal: { from: ['relay'] },
   client: { from: [], types: ['relay'] },
-  cli: { from: ['proxy', 'injector', 'relay', 'store', 'portal'] },
+  cli: { from: ['proxy', 'injector', 'relay', 'store', 'portal', 'client'] },
 };
 
 const rooms = Object.keys(directions);
@@ -79,6 +79,7 @@ describe('the house', () => {
         'relay.ts',
         'gate.ts',
         'rewriter.ts',
+        'languages.ts',
       ]);
       const wrong = sources
         .filter(path => rooms.includes(roomOf(path)) && roomOf(path) !== room)

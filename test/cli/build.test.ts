@@ -24,7 +24,7 @@ describe('build', () => {
       env: environment,
     });
     expect(JSON.parse(stdout)).to.include({ name: 'alice' });
-    for (const name of ['loader.js', 'pane.js', 'pane.css'])
+    for (const name of ['loader.js', 'pane.js', 'pane.css', 'texts.json'])
       expect(existsSync(join(folder, 'dist/client', name))).to.equal(true);
   });
 });

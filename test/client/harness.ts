@@ -56,6 +56,8 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
       snapshot,
       token: 'a-token',
       mode: 'pane',
+      language: 'en',
+      texts: null,
       links: { home: `${magicOrigin}/`, talk: `${magicOrigin}/talk`, account: `${magicOrigin}/account` },
     },
     pages: new Map(),
@@ -127,9 +129,11 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
       harness.posts.push({ path, token, body: JSON.parse(body || 'null') });
       return void response.writeHead(201).end('{}');
     }
+    const language = /^(de|ar)/.exec(request.headers['accept-language'] ?? '')?.[0] ?? 'en';
+    const boot = { ...harness.boot, language, texts: assets.texts[language] ?? null };
     const files: Record<string, [string, string | Buffer]> = {
-      '/pane': ['text/html; charset=utf-8', document(harness.boot)],
-      '/talk': ['text/html; charset=utf-8', document({ ...harness.boot, mode: 'page' })],
+      '/pane': ['text/html; charset=utf-8', document(boot)],
+      '/talk': ['text/html; charset=utf-8', document({ ...boot, mode: 'page' })],
       '/pane.js': ['text/javascript; charset=utf-8', assets.script],
       '/pane.css': ['text/css; charset=utf-8', assets.style],
     };

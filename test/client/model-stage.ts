@@ -11,7 +11,14 @@ export function stage(state: Snapshot, mode: Boot['mode'] = 'pane') {
   const world = { isLive: true, isVisible: true, rings: 0, reopened: 0, now: at };
   let ids = 0;
   const model = new PaneModel(
-    { snapshot: state, token: 't', mode, links: { home: '/', talk: '/talk', account: '/account' } },
+    {
+      snapshot: state,
+      token: 't',
+      mode,
+      language: 'en',
+      texts: null,
+      links: { home: '/', talk: '/talk', account: '/account' },
+    },
     {
       now: () => world.now,
       newId: () => `id${++ids}`,

@@ -1,9 +1,12 @@
 import { expect } from 'chai';
-import { directionOf, pickLanguage, tables, translator } from '../../client/strings.ts';
+import { languages } from '../../client/languages.ts';
+import { english, isRightToLeft, translator } from '../../client/strings.ts';
 
 const places = (text: string) => (text.match(/\{\d\}/g) ?? []).sort();
 
-describe('tables', () => {
+const tables = { en: english, ...languages };
+
+describe('the texts', () => {
   for (const [language, table] of Object.entries(tables)) {
     it(`has every text in ${language}, with everything put in that belongs there`, () => {
       expect(Object.keys(table)).to.deep.equal(Object.keys(tables.en));
@@ -16,30 +19,30 @@ describe('tables', () => {
   }
 });
 
-describe('pickLanguage', () => {
-  it('takes the first wish that there is a table for', () => {
-    expect(pickLanguage(['fr-CA', 'de-AT', 'en'])).to.equal('de');
-    expect(pickLanguage(['AR-eg'])).to.equal('ar');
-  });
-
-  it('falls back to English', () => {
-    expect(pickLanguage(['xx', 'constructor'])).to.equal('en');
-    expect(pickLanguage([])).to.equal('en');
+describe('isRightToLeft', () => {
+  it('knows which way a language is written', () => {
+    expect(isRightToLeft('ar')).to.equal(true);
+    expect(isRightToLeft('de')).to.equal(false);
+    expect(isRightToLeft('arn')).to.equal(false);
   });
 });
 
 describe('translator', () => {
   it('puts names in', () => {
-    expect(translator('en')('waitingInvitation', 'Alice')).to.equal('Alice invites you');
-    expect(translator('de')('openUnread', 3)).to.equal('Hallway öffnen, neu: 3');
+    expect(translator('en', null)('waitingInvitation', 'Alice')).to.equal('Alice invites you');
+    expect(translator('de', languages.de!)('openUnread', 3)).to.equal('Hallway öffnen, neu: 3');
   });
 
   it('sets names of the other direction apart', () => {
-    expect(translator('en')('waitingInvitation', 'علي')).to.equal('\u2068علي\u2069 invites you');
-    expect(directionOf('ar')).to.equal('rtl');
+    expect(translator('en', null)('waitingInvitation', 'علي')).to.equal('\u2068علي\u2069 invites you');
+    expect(translator('ar', languages.ar!)('waitingInvitation', 'Alice')).to.contain('\u2068Alice\u2069');
+  });
+
+  it('falls back to English where a text is missing', () => {
+    expect(translator('xx', {})('accept')).to.equal('Accept');
   });
 
   it('takes a name as it is, even one that looks like a place', () => {
-    expect(translator('en')('waitingInvitation', '{0} $& {1}')).to.equal('{0} $& {1} invites you');
+    expect(translator('en', null)('waitingInvitation', '{0} $& {1}')).to.equal('{0} $& {1} invites you');
   });
 });

@@ -8,6 +8,7 @@ describe('chooseLanguage', () => {
     expect(chooseLanguage('fr, de;q=0.4, en;q=0.6')).to.equal('en');
     expect(chooseLanguage('de;q=0, fr')).to.equal('en');
     expect(chooseLanguage(undefined)).to.equal('en');
+    expect(chooseLanguage('ar-EG, de;q=0.5', ['en', 'de', 'ar'])).to.equal('ar');
   });
 
   it('survives any header', () => {
