@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import { createLog } from '../../cli/log.ts';
 import { type Server, startServer } from '../../cli/server.ts';
 import { formatAddress } from '../../cli/setting-types.ts';
@@ -15,7 +15,7 @@ export interface Stage {
   server: Server;
   origin: { http: Origin; https: Origin };
   /** Somebody sits down at a fresh browser. */
-  person(name: string): Promise<Person>;
+  person(name: string, context?: BrowserContextOptions): Promise<Person>;
   /** Makes somebody known without giving them a browser. */
   account(name: string): Promise<void>;
   close(): Promise<void>;
@@ -60,12 +60,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     server,
     origin: { http, https },
     account,
-    async person(name) {
+    async person(name, context) {
       if (!(await server.relay.accounts.list()).some(known => known.name === name)) await account(name);
       const session = await openBrowser({
         proxy: formatAddress(server.proxy),
         user: name,
         password: passwordOf(name),
+        context,
         // Blind tunnels show the origin's own certificate.
         roots: [server.caPem, authority.root],
       });
