@@ -3,18 +3,14 @@ import type { ElementHandle } from 'puppeteer-core';
 import { formatAddress } from '../../cli/setting-types.ts';
 import { findFirefox } from '../../fixtures/browser.ts';
 import { type FirefoxSession, openFirefox } from '../../fixtures/firefox-session.ts';
-import { hasCertutil } from '../../fixtures/nss-database.ts';
+import { trustNote } from '../../fixtures/nss-database.ts';
 import { makeSites, type Site, serveSites } from './sites.ts';
 import { openStage, type Stage } from './stage.ts';
 
 // Where everything should be there, a missing piece is a failure.
 const isStrict = process.env.TEST_STRICT !== undefined;
 const isThere = findFirefox() !== null;
-const note = !isThere
-  ? ' (pending: no Firefox is installed)'
-  : hasCertutil()
-    ? ''
-    : ' (accepting any certificate: certutil is not installed)';
+const note = isThere ? trustNote : ' (pending: no Firefox is installed)';
 
 /** Nothing in it can fail by itself. */
 const quiet: Site = {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { trustNote } from '../../fixtures/nss-database.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
 
 const magic = 'https://hallway.internal';
@@ -119,7 +120,7 @@ const attempts: Record<string, (magic: string, invitation: string) => Promise<un
     }),
 };
 
-describe('a hostile page', function () {
+describe(`a hostile page${trustNote}`, function () {
   this.timeout(120_000);
   let stage: Stage;
   let alice: Person;

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { formatAddress } from '../../cli/setting-types.ts';
+import { trustNote } from '../../fixtures/nss-database.ts';
 import { makeSites, type Site, serveSites } from './sites.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
 
-describe('tls.intercept: invited', function () {
+describe(`tls.intercept: invited${trustNote}`, function () {
   this.timeout(120_000);
   let sites: Site[];
   let stage: Stage;
@@ -36,8 +37,6 @@ describe('tls.intercept: invited', function () {
     await bob.sees('Two units, please');
     expect(await bob.issuerOf('https://nonce.example/')).to.contain('Hallway');
     await bob.says('On their way.');
-    await bob.page.screenshot({ path: '/tmp/bob.png' });
-    await alice.page.screenshot({ path: '/tmp/alice.png' });
     await alice.sees('On their way.');
   });
 

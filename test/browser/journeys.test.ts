@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import { trustNote } from '../../fixtures/nss-database.ts';
 import type { ServerFrame } from '../../relay/protocol.ts';
 import { makeSites, type Site, serveSites } from './sites.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
 
-describe('journeys', function () {
+describe(`journeys${trustNote}`, function () {
   this.timeout(120_000);
   let sites: Site[];
   let stage: Stage;

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
+import { trustNote } from '../../fixtures/nss-database.ts';
 import { makeSites, type Site, serveSites } from './sites.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
 
-describe('the story: invite a colleague, and talk inside the next page they open', function () {
+describe(`the story: invite a colleague, and talk inside the next page they open${trustNote}`, function () {
   this.timeout(120_000);
   let sites: Site[];
   let stage: Stage;
