@@ -44,6 +44,7 @@ function importsOf(path: string): Import[] {
 
 interface LockedPackage {
   resolved?: string;
+  gypfile?: boolean;
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
 }
@@ -153,6 +154,11 @@ describe('the house', () => {
         .map(name => `${path} -> ${name}`),
     );
     expect(missing).to.deep.equal([]);
+  });
+
+  it('keeps npm 10 from compiling what comes compiled', () => {
+    // It reads gypfile from the lock file alone, into which npm install does not write it: put it back by hand.
+    expect(lockedPackages()['node_modules/better-sqlite3']).to.include({ gypfile: false });
   });
 
   it('leaves no note of unfinished work', () => {
