@@ -50,9 +50,9 @@ export class Recode implements BodyFilter {
     const given = this.#decoder === null ? await this.#work(this.#begin(this.#first)) : nothing;
     if (this.#through) return given;
     if (this.#broken !== null) throw this.#broken;
-    const text = (await this.#decoder!.finish()).map(piece => this.#splice.write(piece));
+    const text = (await this.#decoder!.finish()).flatMap(piece => this.#parts(this.#splice.write(piece)));
     const sound = this.#decoder!.failure === null;
-    if (sound) text.push(this.#splice.end());
+    if (sound) text.push(...this.#parts(this.#splice.end()));
     const rest = await this.#emit(text, sound);
     if (this.#through) return rest;
     if (this.#broken !== null) throw this.#broken;
@@ -86,9 +86,15 @@ export class Recode implements BodyFilter {
     return first;
   }
 
+  /** What the splice has just given, with what follows it. */
+  #parts(given: Buffer): Buffer[] {
+    const rest = this.#splice.rest();
+    return rest === null ? [given] : [given, rest];
+  }
+
   async #work(input: Buffer): Promise<Buffer> {
     this.#taken += input.length;
-    const text = (await this.#decoder!.push(input)).map(piece => this.#splice.write(piece));
+    const text = (await this.#decoder!.push(input)).flatMap(piece => this.#parts(this.#splice.write(piece)));
     return this.#emit(text, this.#decoder!.failure === null);
   }
 

@@ -47,6 +47,8 @@ export interface PageResponse {
  */
 export interface BodyFilter {
   write(chunk: Buffer): Buffer | Promise<Buffer>;
+  /** Bytes that follow unchanged right behind what `write` has just given; asked once after each. Spares a copy. */
+  rest?(): Buffer | null;
   end(): Buffer | Promise<Buffer>;
   destroy(): void;
 }

@@ -21,6 +21,7 @@ export class Splice implements BodyFilter {
   #held: Buffer = nothing;
   #finder: PlaceFinder | null = null;
   #layout: Layout = 'ascii';
+  #rest: Buffer | null = null;
 
   /** `opened` is called once, with the page's first bytes judged and none of them given yet. */
   constructor(plan: PagePlan, snippet: Snippet, opened: (opening: Opening) => void = () => {}) {
@@ -32,6 +33,12 @@ export class Splice implements BodyFilter {
   write(chunk: Buffer): Buffer {
     if (this.verdict !== 'looking') return chunk;
     return this.#look(chunk, false);
+  }
+
+  rest(): Buffer | null {
+    const rest = this.#rest;
+    this.#rest = null;
+    return rest;
   }
 
   end(): Buffer {
@@ -74,7 +81,9 @@ export class Splice implements BodyFilter {
     this.verdict = finder.verdict;
     if (finder.verdict === 'looking') return this.#hold(bytes, place);
     if (finder.verdict !== 'found') return bytes;
-    return Buffer.concat([bytes.subarray(0, place), this.#bytes(), bytes.subarray(place)]);
+    // What follows goes on as it is: copying a page's first chunk would cost more than all the rest of the work.
+    this.#rest = bytes.subarray(place);
+    return Buffer.concat([bytes.subarray(0, place), this.#bytes()]);
   }
 
   #bytes(): Buffer {

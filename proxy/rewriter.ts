@@ -56,6 +56,8 @@ export interface PageResponse {
 export interface BodyFilter {
   /** Takes bytes as they came from the origin, gives those that may go on (possibly none yet). */
   write(chunk: Buffer): Buffer | Promise<Buffer>;
+  /** Bytes that follow unchanged right behind what `write` has just given; asked once after each. Spares a copy. */
+  rest?(): Buffer | null;
   /** The origin's body is complete: gives what is left. */
   end(): Buffer | Promise<Buffer>;
   /** The transfer was broken off; frees what is held. */

@@ -95,6 +95,8 @@ export class Rewriting {
     if (bytes.length > 0) {
       this.#swallowed = null;
       this.#sink.filtered(bytes);
+      const rest = this.#filter.rest?.();
+      if (rest && rest.length > 0) this.#sink.filtered(rest);
     }
     if (!isLast) return;
     this.#isDone = true;

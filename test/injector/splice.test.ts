@@ -34,7 +34,16 @@ describe('Splice', () => {
   it('lets go at once of what stands before the place', () => {
     const splice = new Splice(html, snippet);
     expect(splice.write(Buffer.from('<!doctype html><html><')).toString()).to.equal('<!doctype html><html>');
-    expect(splice.write(Buffer.from('p>')).toString()).to.equal(`${element}<p>`);
+    expect(splice.write(Buffer.from('p>')).toString()).to.equal(element);
+    expect(splice.rest()?.toString()).to.equal('<p>');
+  });
+
+  it('does not copy what follows in the same chunk', () => {
+    const splice = new Splice(html, snippet);
+    const chunk = Buffer.from('<head><title>');
+    splice.write(chunk);
+    expect(splice.rest()?.buffer).to.equal(chunk.buffer);
+    expect(splice.rest()).to.equal(null);
   });
 
   it('writes UTF-16 in UTF-16', async () => {

@@ -19,11 +19,13 @@ export function navigation(more: RawHeaders = [], method = 'GET'): RequestHead {
   return { method, secure: true, host: 'site.example', port: 443, path: '/', headers };
 }
 
+const nothing = Buffer.alloc(0);
+
 /** Pushes a body through a filter in the given chunks. */
 export async function filtered(filter: BodyFilter, chunks: Buffer[]): Promise<Buffer> {
   const out: Buffer[] = [];
-  for (const chunk of chunks) out.push(await filter.write(chunk));
-  out.push(await filter.end());
+  for (const chunk of chunks) out.push(await filter.write(chunk), filter.rest?.() ?? nothing);
+  out.push(await filter.end(), filter.rest?.() ?? nothing);
   return Buffer.concat(out);
 }
 
