@@ -183,6 +183,22 @@ describe('the house', () => {
     expect(broken).to.deep.equal([]);
   });
 
+  it('names only files that exist in its documents', () => {
+    const gone = tracked
+      .filter(path => path.endsWith('.md'))
+      .flatMap(path =>
+        [
+          ...read(path).matchAll(
+            /\b(?:proxy|injector|relay|store|portal|client|cli|fixtures|test|bench|docs)\/[\w./-]+\.(?:ts|tsx|js|md|json)\b/g,
+          ),
+        ]
+          .map(([file]) => file)
+          .filter(file => !existsSync(join(root, file)))
+          .map(file => `${path} -> ${file}`),
+      );
+    expect(gone).to.deep.equal([]);
+  });
+
   it('numbers its decisions one by one', () => {
     const numbers = readdirSync(join(root, 'docs/decisions'))
       .filter(name => /^\d{3}-/.test(name))
