@@ -24,7 +24,7 @@ export async function startScript(name: string, ...args: string[]): Promise<List
 }
 
 /** CPU seconds that a process has used so far, user and system (proc(5), in ticks of 10 ms). */
-export function cpuSeconds(pid: number): number {
+function cpuSeconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
     .replace(/^.*\) /, '')
     .split(' ');

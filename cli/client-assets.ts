@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const targets = ['chrome111', 'firefox115', 'safari16.4'];
 
 /**
- * The client's three files, from `dist/client/` where a release has them, else built from source.
+ * The client's files, from `dist/client/` where a release has them, else built from source.
  * `magicOrigin` is an origin such as `https://hallway.internal`, without a path.
  */
 export async function buildClientAssets(options: { magicOrigin: string }): Promise<ClientAssets> {

@@ -17,8 +17,6 @@ export interface Call {
   options: Record<string, string | boolean | (string | boolean)[] | undefined>;
   /** Reads and checks the settings at first use. */
   settings(): Settings;
-  /** The settings file in use, if any. */
-  file: string | null;
   json: boolean;
   out(line: string): void;
   /** All of standard input, without its last line break. */

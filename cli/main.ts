@@ -76,7 +76,6 @@ function makeCall(options: Call['options'], words: string[]): Call {
   return {
     words,
     options,
-    file,
     json: options.json === true,
     settings: () => {
       settings ??= readSettings(file);

@@ -76,6 +76,9 @@ function checkEach(value: unknown, wanted: string, check: (item: unknown) => Che
   return good(values);
 }
 
+/** Takes name and password out of addresses in a text that is shown; whatever stands before the last @ goes. */
+export const withoutPassword = (text: string): string => text.replace(/\/\/.*@/, '//…@');
+
 /** Splits `host:port`, `[v6]:port`; `null` for anything else. */
 export function parseAddress(text: string): Address | null {
   const match = /^(?:\[([0-9a-fA-F:.]+)\]|([^\s:[\]/]+)):(\d{1,5})$/.exec(text);

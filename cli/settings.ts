@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { isMap, isScalar, LineCounter, parse, parseDocument } from 'yaml';
 import { nearest } from './nearest.ts';
-import { checkSetting } from './setting-types.ts';
+import { checkSetting, withoutPassword } from './setting-types.ts';
 import { type Setting, type Settings, settingsTable } from './settings-table.ts';
 
 /** One thing that is wrong: where, what, and how to mend it. */
@@ -122,7 +122,7 @@ function takeValue(
   if (checked.ok) values.set(setting.key, checked.value);
   else {
     // The value may hold a password (a parent proxy's): it is shown only up to its user info.
-    const shown = JSON.stringify(value)?.replace(/\/\/[^@/"]*@/, '//…@');
+    const shown = withoutPassword(JSON.stringify(value) ?? '');
     problems.push({
       where,
       key: setting.key,

@@ -182,7 +182,7 @@ export const pageSchema = z.object({
   title: line(300),
 });
 
-export const viewSchema = z.object({
+const viewSchema = z.object({
   open: z.boolean(),
   screen: z.enum(['home', 'compose', 'conversation']),
   conversation: idSchema.nullable(),

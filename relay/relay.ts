@@ -1,11 +1,9 @@
 import type {
   Announcement,
-  ClientFrame,
   CommandName,
   CommandOutputs,
   Cursor,
   Invitation,
-  LogEvent,
   Me,
   Person,
   Role,
@@ -99,5 +97,3 @@ export interface NewPerson {
   email?: string | null;
   phone?: string | null;
 }
-
-export type { ClientFrame, LogEvent };

@@ -7,7 +7,6 @@ import type {
   LogEvent,
   Me,
   Message,
-  Role,
   View,
 } from './protocol.ts';
 
@@ -232,5 +231,3 @@ export interface AuditStore {
     }[]
   >;
 }
-
-export type { Role };

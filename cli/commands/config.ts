@@ -1,5 +1,5 @@
 import { type Command, takeWords } from '../command.ts';
-import { formatAddress } from '../setting-types.ts';
+import { formatAddress, withoutPassword } from '../setting-types.ts';
 import { readSettings } from '../settings.ts';
 import { type Address, settingsTable } from '../settings-table.ts';
 
@@ -12,16 +12,14 @@ export const configCommand: Command = {
   async run(call) {
     const [, file] = takeWords(call, 'the word "check"', 'FILE');
     const settings = readSettings(file!);
-    if (call.json) return call.out(JSON.stringify(settings, null, 2));
+    if (call.json) return call.out(withoutPassword(JSON.stringify(settings, null, 2)));
     for (const { key } of settingsTable) {
       const value = key
         .split('.')
         .reduce<unknown>((inner, name) => (inner as Record<string, unknown>)[name], settings);
       const shown = key.startsWith('listen.') ? formatAddress(value as Address) : JSON.stringify(value);
-      call.out(`${key}: ${hidePassword(shown)}`);
+      call.out(`${key}: ${withoutPassword(shown)}`);
     }
     call.out(`${file} is good.`);
   },
 };
-
-const hidePassword = (text: string): string => text.replace(/\/\/[^@/"]*@/, '//…@');

@@ -84,6 +84,8 @@ describe('readSettings', () => {
   it('never shows the password of a parent proxy', () => {
     const [problem] = problemsOf('upstream: {proxy: "https://me:secret@proxy.example:1"}');
     expect(problem).to.contain('upstream.proxy').and.not.contain('secret');
+    const [broken] = problemsOf('upstream: {proxy: "http://me:sec/ret@parent.example:1"}');
+    expect(broken).to.contain('upstream.proxy').and.not.contain('ret@');
   });
 
   it('wants certificate and key together', () => {

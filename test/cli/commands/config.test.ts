@@ -29,5 +29,7 @@ describe('hallway config check', () => {
 
   it('prints JSON where asked', async () => {
     expect(JSON.parse((await check('', '--json')).stdout)).to.have.nested.property('listen.proxy.port', 8080);
+    const { stdout } = await check('upstream: {proxy: "http://me:secret@parent.example:3128"}\n', '--json');
+    expect(JSON.parse(stdout)).to.have.nested.property('upstream.proxy', 'http://…@parent.example:3128');
   });
 });
