@@ -110,7 +110,7 @@ function checkHost(value: unknown): Checked {
 
 function checkGlob(value: unknown): Checked {
   const glob = typeof value === 'string' ? value.toLowerCase() : '';
-  return /^[a-z0-9*?._-]+$/.test(glob) || isIP(glob) !== 0
+  return /^[a-z0-9*._-]+$/.test(glob) || isIP(glob) !== 0
     ? good(glob)
     : bad(
         'is not a host glob',

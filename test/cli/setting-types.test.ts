@@ -8,6 +8,8 @@ describe('checkSetting', () => {
   it('knows host globs', () => {
     expect(check('globs', ['*.bank.example', '10.0.0.1'])).to.equal(true);
     expect(check('globs', ['https://x'])).to.equal(false);
+    // Nothing takes it for a wildcard, so it would silently match no host.
+    expect(check('globs', ['a?.example'])).to.equal(false);
     expect(check('globs', 'x')).to.equal(false);
   });
 
