@@ -1,6 +1,7 @@
 import { CommandError } from './command.ts';
 import type { Logger } from './log.ts';
-import { type Server, writeReadyFile } from './server.ts';
+import { writeReadyFile } from './ready-file.ts';
+import type { Server } from './server.ts';
 
 /** A drain must end within ten seconds; the rest is for closing the store. */
 const graceMs = 8_000;

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createInjector } from '../injector/index.ts';
 import { createPortal } from '../portal/index.ts';
 import { createProxy, openAuthority } from '../proxy/index.ts';
@@ -144,15 +144,4 @@ function readPortalCertificate({ portal: { cert, key } }: Settings): { cert: str
   return cert !== null && key !== null
     ? { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') }
     : null;
-}
-
-/** Tells scripts where the server listens; the file is gone when the server is. */
-export function writeReadyFile(file: string, server: Server): () => void {
-  const content = {
-    proxy: formatAddress(server.proxy),
-    portal: formatAddress(server.portal),
-    pid: process.pid,
-  };
-  writeFileSync(file, `${JSON.stringify(content)}\n`);
-  return () => rmSync(file, { force: true });
 }

@@ -5,13 +5,12 @@ import { authorityFile } from '../authority-file.ts';
 import { addressLines } from '../banner.ts';
 import { browserCommand } from '../browser-command.ts';
 import { type Command, takeWords } from '../command.ts';
-import { makeDemoCertificate } from '../demo-certificate.ts';
 import { startDemoSite } from '../demo-site.ts';
 import { makeFirstAdmin } from '../first-admin.ts';
 import { createLog } from '../log.ts';
 import { makePassword } from '../password.ts';
 import { runUntilSignal } from '../run-server.ts';
-import { type Server, startServer } from '../server.ts';
+import type { Server } from '../server.ts';
 import { formatAddress } from '../setting-types.ts';
 
 const host = 'intranet.demo';
@@ -33,6 +32,11 @@ export const demoCommand: Command = {
     const settings = { ...own, data: join(own.data, 'demo') };
     // The demo is watched by people: only what needs them is worth a line.
     const log = createLog(own.log.level === 'info' ? 'warn' : own.log.level);
+    // The whole house; short commands need not wait for it.
+    const [{ startServer }, { makeDemoCertificate }] = await Promise.all([
+      import('../server.ts'),
+      import('../demo-certificate.ts'),
+    ]);
     const certificate = await makeDemoCertificate(host);
     const site = await startDemoSite(certificate);
     try {

@@ -4,7 +4,6 @@ import { type Command, takeWords } from '../command.ts';
 import { makeFirstAdmin } from '../first-admin.ts';
 import { createLog } from '../log.ts';
 import { runUntilSignal } from '../run-server.ts';
-import { startServer } from '../server.ts';
 
 /** `hallway start`: the server, until it is told to stop. */
 export const startCommand: Command = {
@@ -17,6 +16,8 @@ export const startCommand: Command = {
     takeWords(call);
     const settings = call.settings();
     const log = createLog(settings.log.level);
+    // The whole house; short commands need not wait for it.
+    const { startServer } = await import('../server.ts');
     const server = await startServer(settings, log);
     const password = await makeFirstAdmin(server.relay);
     const lines = [
