@@ -1,8 +1,8 @@
 import type { Coding } from './decision.ts';
 import { GzipPrefix } from './gzip-prefix.ts';
 import type { Opening, PagePlan } from './opening.ts';
+import type { PageBody } from './page-body.ts';
 import { Recode } from './recode.ts';
-import type { BodyFilter } from './shapes.ts';
 import type { Snippet } from './snippet.ts';
 import { Splice } from './splice.ts';
 
@@ -13,7 +13,7 @@ export function bodyFilterFor(
   snippet: Snippet,
   opened: (opening: Opening) => void,
   trims: boolean,
-): BodyFilter {
+): PageBody {
   if (coding === 'gzip' && plan.syntax === 'html') return new GzipPrefix(plan, snippet, opened, trims);
   const splice = new Splice(plan, snippet, opened);
   return coding === 'identity' ? splice : new Recode(coding, splice);

@@ -2,9 +2,10 @@ import zlib from 'node:zlib';
 import { combineCrc32 } from './crc32-combine.ts';
 import { deflatedLength, gzipHeaderLength, inflateStart, storedBlock, trailerLength } from './gzip-member.ts';
 import { type Opening, openingLength, openPage, type PagePlan } from './opening.ts';
+import type { PageBody } from './page-body.ts';
 import { plainPrologue } from './plain-prologue.ts';
+import type { InjectorReason } from './reasons.ts';
 import { Recode } from './recode.ts';
-import type { BodyFilter } from './shapes.ts';
 import type { Snippet } from './snippet.ts';
 import { createFinder, Splice } from './splice.ts';
 
@@ -26,7 +27,7 @@ const credibleRatio = 100;
  * reference in them reaches before their own start), and the trailer is made anew. Every other page is left to
  * `Recode`. A trailer is patched only where it is believed to be one: damaged bodies stay damaged.
  */
-export class GzipPrefix implements BodyFilter {
+export class GzipPrefix implements PageBody {
   readonly #plan: PagePlan;
   readonly #snippet: Snippet;
   readonly #opened: (opening: Opening) => void;
@@ -48,6 +49,11 @@ export class GzipPrefix implements BodyFilter {
     this.#snippet = snippet;
     this.#opened = opened;
     this.#trims = trims;
+  }
+
+  get fate(): InjectorReason | null {
+    if (this.#recode !== null) return this.#recode.fate;
+    return this.#prefix === null ? null : 'prefixed';
   }
 
   write(chunk: Buffer): Buffer | Promise<Buffer> {

@@ -9,7 +9,7 @@
  */
 export { type Coding, type Decision, decide } from './decision.ts';
 export { InjectorError, type InjectorErrorCode, injectorErrors } from './errors.ts';
-export { createInjector, type InjectorOptions } from './injector.ts';
+export { createInjector, type Injector, type InjectorOptions } from './injector.ts';
 export { type InjectorReason, injectorReasons } from './reasons.ts';
 export type {
   BodyFilter,

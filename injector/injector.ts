@@ -23,15 +23,21 @@ export interface InjectorOptions {
   trims?: boolean;
 }
 
-/** Makes the rewriter of pages. Throws `InjectorError` when loader or address could not work in a page. */
-export function createInjector(options: InjectorOptions): Rewriter {
+/** The rewriter of pages, which can also say why it lets a request pass. */
+export interface Injector extends Rewriter {
+  /** Why `begin` answers null for such a request; null when it does not. */
+  refuses(request: RequestHead): InjectorReason | null;
+}
+
+/** Makes the injector. Throws `InjectorError` when loader or address could not work in a page. */
+export function createInjector(options: InjectorOptions): Injector {
   const isSkipped = hostMatcher(options.skip);
   const injection = createInjection(options);
+  const refuses = (request: RequestHead) =>
+    refusesRequest(request) ?? (isSkipped(request.host) ? 'skipped_host' : null);
   return {
-    begin: request => {
-      if (refusesRequest(request) !== null || isSkipped(request.host)) return null;
-      return new NavigationRequest(request, injection);
-    },
+    begin: request => (refuses(request) === null ? new NavigationRequest(request, injection) : null),
+    refuses,
   };
 }
 
@@ -47,7 +53,8 @@ class NavigationRequest implements PageRequest {
   readonly headers: RawHeaders;
   readonly #request: RequestHead;
   readonly #injection: Injection;
-  #reason: InjectorReason = 'pending';
+  #decision: InjectorReason = 'pending';
+  #page: InjectedPage | null = null;
 
   constructor(request: RequestHead, injection: Injection) {
     this.#request = request;
@@ -56,12 +63,13 @@ class NavigationRequest implements PageRequest {
   }
 
   get reason(): string {
-    return this.#reason;
+    return this.#page?.fate ?? this.#decision;
   }
 
   respond(response: ResponseHead): PageResponse | null {
     const decision = decide(this.#request, response);
-    this.#reason = decision.reason;
-    return decision.page ? new InjectedPage(response, decision, this.#injection) : null;
+    this.#decision = decision.reason;
+    this.#page = decision.page ? new InjectedPage(response, decision, this.#injection) : null;
+    return this.#page;
   }
 }

@@ -4,7 +4,9 @@ import type { Decision } from './decision.ts';
 import { versionedTag } from './etag.ts';
 import { drop, edited, type HeaderEdit } from './headers.ts';
 import type { Opening } from './opening.ts';
-import type { BodyFilter, PageResponse, RawHeaders, ResponseHead } from './shapes.ts';
+import type { PageBody } from './page-body.ts';
+import type { InjectorReason } from './reasons.ts';
+import type { PageResponse, RawHeaders, ResponseHead } from './shapes.ts';
 import type { Snippet } from './snippet.ts';
 
 /** What is the same for all pages. */
@@ -20,7 +22,7 @@ type PageDecision = Extract<Decision, { page: true }>;
 
 /** A response that is a page: its amended head and the filter of its body. */
 export class InjectedPage implements PageResponse {
-  readonly body: BodyFilter | null;
+  readonly body: PageBody | null;
   readonly #original: ResponseHead;
   readonly #injection: Injection;
   readonly #inserted: number;
@@ -36,6 +38,11 @@ export class InjectedPage implements PageResponse {
     this.body = hasBody
       ? bodyFilterFor(coding, plan, injection.snippet, opening => (this.#opening = opening), injection.trims)
       : null;
+  }
+
+  /** What became of the body so far; null when nothing is known beyond the decision. */
+  get fate(): InjectorReason | null {
+    return this.body?.fate ?? null;
   }
 
   /** Stays as it was when it was first read, so that reading it early loses only what the first bytes would add. */

@@ -1,7 +1,7 @@
 /** Every reason why a response is a page or is left alone: codes for the debug log and for `explain`. */
 export const injectorReasons = {
   pending: 'The request may bring a page; the response is not here yet.',
-  page: 'An HTML page: the loader is inserted.',
+  page: 'An HTML page by its head; the body has not come far enough to say more.',
   sniffed: 'No Content-Type: a page if its first bytes are those of HTML.',
   not_modified: "The browser's own injected copy is still good; only its headers are kept in step.",
   head_only: 'A HEAD request for a page: its headers are amended, there is no body.',
@@ -21,8 +21,9 @@ export const injectorReasons = {
   sandboxed: 'The policy sandboxes the page in such a way that the loader or the pane could not work.',
   charset: 'The charset is one that browsers replace or that the loader cannot be written in.',
 
-  inserted: 'The loader was inserted.',
+  inserted: 'The loader was inserted; all other bytes are as they came.',
   prefixed: 'The loader was put before the page without decoding the rest.',
+  recoded: 'The loader was inserted into the decoded page, which was then encoded anew.',
   not_sniffed: 'The first bytes are not those of HTML.',
   odd_encoding: 'NUL bytes at the start: UTF-32, or UTF-16 without a byte order mark or a declaration.',
   escape: 'An escape sequence of ISO-2022-JP stands where the loader would go.',
@@ -32,6 +33,7 @@ export const injectorReasons = {
   too_long: 'The first tags were not through after the look-ahead.',
   xml: 'The XHTML document does not begin with plain html and head elements.',
   undecodable: 'The compressed body is damaged at its start.',
+  damaged: 'The loader was inserted; then the compressed body proved damaged, cut off, or too large.',
 } as const;
 
 export type InjectorReason = keyof typeof injectorReasons;

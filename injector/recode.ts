@@ -1,7 +1,8 @@
 import { type Compression, createDecoder, createEncoder } from './coders.ts';
 import { InjectorError } from './errors.ts';
+import type { PageBody } from './page-body.ts';
 import type { Decoder, Pump } from './pump.ts';
-import type { BodyFilter } from './shapes.ts';
+import type { InjectorReason } from './reasons.ts';
 import type { Splice } from './splice.ts';
 
 const nothing = Buffer.alloc(0);
@@ -17,7 +18,7 @@ const allowedRatio = 200;
  * which is not to be touched goes on in its original bytes. When a body proves damaged, cut off or exploding
  * after that, what decodes is given, the coding is left without its end, and the next call throws `broken_body`.
  */
-export class Recode implements BodyFilter {
+export class Recode implements PageBody {
   readonly #coding: Compression;
   readonly #splice: Splice;
   /** The original bytes, until it is known that they are not needed. */
@@ -34,6 +35,12 @@ export class Recode implements BodyFilter {
   constructor(coding: Compression, splice: Splice) {
     this.#coding = coding;
     this.#splice = splice;
+  }
+
+  get fate(): InjectorReason | null {
+    if (this.#broken !== null) return 'damaged';
+    const { fate } = this.#splice;
+    return fate === 'inserted' ? 'recoded' : fate;
   }
 
   async write(chunk: Buffer): Promise<Buffer> {

@@ -30,7 +30,7 @@ export interface Rewriter {
 export interface PageRequest {
   readonly headers: RawHeaders;
   respond(response: ResponseHead): PageResponse | null;
-  /** A code of `injectorReasons`. */
+  /** A code of `injectorReasons`; changes from what the heads say to what became of the body once that is known. */
   readonly reason: string;
 }
 

@@ -1,8 +1,8 @@
 import type { Layout } from './charset.ts';
 import { type Opening, openingLength, openPage, type PagePlan } from './opening.ts';
+import type { PageBody } from './page-body.ts';
 import { EscapedPrologue, HtmlPrologue, type PlaceFinder, type Units } from './prologue.ts';
 import type { InjectorReason } from './reasons.ts';
-import type { BodyFilter } from './shapes.ts';
 import type { Snippet } from './snippet.ts';
 import { XmlPrologue } from './xml-prologue.ts';
 
@@ -13,7 +13,7 @@ const nothing = Buffer.alloc(0);
  * Until the place is found it holds back what may still lie behind it: a few bytes in HTML, at most 32 KB in
  * XHTML. What it takes is never lost: whenever it gives up, all bytes go on as they came.
  */
-export class Splice implements BodyFilter {
+export class Splice implements PageBody {
   verdict: 'looking' | 'found' | InjectorReason = 'looking';
   readonly #plan: PagePlan;
   readonly #snippet: Snippet;
@@ -28,6 +28,11 @@ export class Splice implements BodyFilter {
     this.#plan = plan;
     this.#snippet = snippet;
     this.#opened = opened;
+  }
+
+  get fate(): InjectorReason | null {
+    if (this.verdict === 'looking') return null;
+    return this.verdict === 'found' ? 'inserted' : this.verdict;
   }
 
   write(chunk: Buffer): Buffer {

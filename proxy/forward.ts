@@ -265,12 +265,13 @@ class Forward implements Dispatcher.DispatchHandler {
 
   #finish(done: Done, error?: string): void {
     this.#isOver = true;
-    const { stats, accessLog } = this.#context;
+    const { stats, accessLog, log } = this.#context;
     stats.activeRequests--;
     if (done === 'failed') stats.failed++;
     if (done === 'aborted') stats.aborted++;
     const { id, user, head, reply, startedAt } = this.#exchange;
     const { method, host } = head;
+    if (this.#page) log.debug({ id, host, reason: this.#page.reason }, 'page');
     accessLog({ id, user, method, host, status: this.#status, bytes: reply.bytes, startedAt, done, error });
   }
 }

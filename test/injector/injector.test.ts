@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import {
   type CorpusPage,
@@ -6,12 +7,17 @@ import {
   corpusName,
   corpusPages,
 } from '../../fixtures/corpus.ts';
-import { createInjector, type PageResponse, type RawHeaders } from '../../injector/index.ts';
+import { createInjector, type Injector, type PageResponse, type RawHeaders } from '../../injector/index.ts';
 import type { Rewriter } from '../../proxy/rewriter.ts';
 import { bodyOf, cut, decoders, domOf, encoders, loader, navigation, paneUrl, textOf } from './support.ts';
 
 // The annotation is the test that the room's door fits the proxy's contract.
-const injector: Rewriter = createInjector({ loader, paneUrl, skip: ['*.never.example'], trims: true });
+const injector: Injector & Rewriter = createInjector({
+  loader,
+  paneUrl,
+  skip: ['*.never.example'],
+  trims: true,
+});
 const cautious = createInjector({ loader, paneUrl, skip: [] });
 const element = `<script data-hallway>${loader}</script>`;
 
@@ -156,6 +162,44 @@ describe('createInjector', () => {
       request.respond({ status: 200, statusMessage: '', headers: ['Content-Type', 'text/plain'] }),
     ).to.equal(null);
     expect(request.reason).to.equal('not_html');
+  });
+
+  const plain = '<!doctype html><html><head><title>x</title>';
+  const fates: [string, string, string, Buffer][] = [
+    ['inserted', 'identity', plain, Buffer.alloc(0)],
+    ['prefixed', 'gzip', plain, Buffer.alloc(0)],
+    ['recoded', 'br', plain, Buffer.alloc(0)],
+    ['recoded', 'gzip', '<!-- not plain --><head>', Buffer.alloc(0)],
+    ['reference', 'identity', '&#32;x', Buffer.alloc(0)],
+    ['unfinished', 'br', '<!-- never ends', Buffer.alloc(0)],
+    ['odd_encoding', 'identity', 'a\0b\0', Buffer.alloc(0)],
+    ['undecodable', 'gzip', plain, Buffer.from('no gzip at all')],
+  ];
+  for (const [fate, coding, text, bytes] of fates) {
+    it(`says "${fate}" once the body's bytes have decided it (${coding})`, async () => {
+      const request = injector.begin(navigation())!;
+      const page = request.respond({ status: 200, statusMessage: '', headers: typed(coding) })!;
+      expect(request.reason).to.equal('page');
+      await bodyOf(page, [bytes.length > 0 ? bytes : encoders[coding]!(Buffer.from(text))]);
+      expect(request.reason).to.equal(fate);
+    });
+  }
+
+  it('says that a body proved damaged behind the loader', async () => {
+    const request = injector.begin(navigation())!;
+    const page = request.respond({ status: 200, statusMessage: '', headers: typed('br') })!;
+    const coded = encoders.br!(Buffer.from(plain + randomBytes(50_000).toString('hex')));
+    await page.body!.write(coded.subarray(0, 20_000));
+    expect(request.reason).to.equal('recoded');
+    const failure = await Promise.resolve(page.body!.end()).catch(error => error);
+    expect(failure).to.have.property('code', 'broken_body');
+    expect(request.reason).to.equal('damaged');
+  });
+
+  it('says why a request is let pass', () => {
+    expect(injector.refuses(navigation())).to.equal(null);
+    expect(injector.refuses({ ...navigation(), method: 'PUT' })).to.equal('method');
+    expect(injector.refuses({ ...navigation(), host: 'a.never.example' })).to.equal('skipped_host');
   });
 
   it('refuses to start with an address that would not fit in a policy', () => {

@@ -338,6 +338,38 @@ describe('forward', () => {
       expect(got.headers['x-page']).to.equal('1');
     });
 
+    it('notes at debug level what became of a page, without path or query', async () => {
+      let reason = 'head';
+      rewriter = {
+        begin: head => ({
+          headers: head.headers,
+          get reason() {
+            return reason;
+          },
+          respond: response => ({
+            head: response,
+            body: {
+              write(chunk) {
+                reason = 'body';
+                return chunk;
+              },
+              end: () => Buffer.alloc(0),
+              destroy() {},
+            },
+          }),
+        }),
+      };
+      test.details.length = 0;
+      await get(test.port, 'http://site.test/p?token=1');
+      await until(() => test.details.length > 0);
+      const { id } = test.lines.at(-1)!;
+      expect(test.details).to.deep.equal([{ id, host: 'site.test', reason: 'body' }]);
+
+      rewriter = null;
+      await get(test.port, 'http://site.test/p');
+      expect(test.details).to.have.length(1);
+    });
+
     it('waits for promises, one call after the other', async () => {
       page(async chunk => {
         await new Promise(resolve => setImmediate(resolve));

@@ -21,6 +21,8 @@ export interface TestProxy {
   authority: CertificateAuthority;
   /** Lines of the access log. */
   lines: Record<string, unknown>[];
+  /** What the debug level shows. */
+  details: Record<string, unknown>[];
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function startProxy(overrides: Overrides = {}): Promise<TestProxy> 
   const authority = overrides.authority ?? (await openAuthority({ folder }));
   const gate = (overrides.gate as TestGate | undefined) ?? createTestGate();
   const lines: Record<string, unknown>[] = [];
+  const details: Record<string, unknown>[] = [];
   const quiet = () => {};
   const proxy = createProxy({
     rewriter: null,
@@ -49,7 +52,12 @@ export async function startProxy(overrides: Overrides = {}): Promise<TestProxy> 
       upgrade: (_request, socket) => socket.end('HTTP/1.1 426 Upgrade\r\nConnection: close\r\n\r\n'),
     },
     magicHost: 'hallway.internal',
-    log: { debug: quiet, info: fields => lines.push(fields as never), warn: quiet, error: quiet },
+    log: {
+      debug: (fields: unknown) => details.push(fields as never),
+      info: (fields: unknown) => lines.push(fields as never),
+      warn: quiet,
+      error: quiet,
+    },
     ...overrides,
     gate,
     authority,
@@ -61,7 +69,7 @@ export async function startProxy(overrides: Overrides = {}): Promise<TestProxy> 
     await proxy.close(200);
     await rm(folder, { recursive: true });
   };
-  return { proxy, port, gate, authority, lines, stop };
+  return { proxy, port, gate, authority, lines, details, stop };
 }
 
 export function createTestGate(): TestGate {
