@@ -1,10 +1,5 @@
 import type { LoaderToPane, PaneToLoader } from './loader.ts';
-
-/** The page around the pane, as far as the loader in it tells. */
-export interface Viewport {
-  width: number;
-  height: number;
-}
+import { type FrameShape, frameCss, type Viewport } from './shape.ts';
 
 export interface PageAround {
   url: string;
@@ -20,7 +15,7 @@ export interface FrameOptions {
 /** The pane's end of the wire to the loader. Everything that comes from there is a page's word: untrusted. */
 export class Frame {
   readonly #options: FrameOptions;
-  #shape: PaneToLoader | null = null;
+  #shape: FrameShape | null = null;
   #asked: ((page: PageAround | null) => void)[] = [];
 
   constructor(options: FrameOptions) {
@@ -31,17 +26,19 @@ export class Frame {
   }
 
   /** Gives the frame its place and size; nothing is sent that the loader has already. */
-  place(shape: PaneToLoader): void {
+  place(shape: FrameShape): void {
     if (JSON.stringify(shape) === JSON.stringify(this.#shape)) return;
     this.#shape = shape;
-    this.#post(shape);
+    this.#post({ css: frameCss(shape) });
   }
 
   /** Has the browser lay the frame out anew: one pixel taller for two frames. */
   nudge(): void {
     if (!this.#shape) return;
-    this.#post({ ...this.#shape, height: this.#shape.height + 1 });
-    requestAnimationFrame(() => requestAnimationFrame(() => this.#shape && this.#post(this.#shape)));
+    this.#post({ css: `height:${this.#shape.height + 1}px;` });
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => this.#shape && this.#post({ css: frameCss(this.#shape) })),
+    );
   }
 
   /** Address and title of the page; `null` when it cannot be known, or the page says something untrue. */

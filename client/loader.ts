@@ -1,17 +1,13 @@
 /**
  * The loader: runs first in every page, makes the pane's frame, and keeps it usable whatever the page does.
- * Built to one constant of at most 2 KB, so each statement is weighed. It takes from the pane a size and a corner,
+ * Built to one constant of at most 2 KB, so each statement is weighed. It takes from the pane how its frame looks,
  * gives it the viewport's size and, when asked, the page's address and title; nothing else passes between them.
  */
 declare const MAGIC_ORIGIN: string;
 
-/** What the pane posts: where its frame stands and how large it is, all in CSS px; or a question about the page. */
+/** What the pane posts: the look of its frame, as `name:value;name:value;`; or a question about the page. */
 export interface PaneToLoader {
-  width: number;
-  height: number;
-  side: 'left' | 'right';
-  gap: number;
-  radius: string;
+  css: string;
   ask?: boolean;
 }
 
@@ -35,11 +31,9 @@ let reported = false;
 let makings = 0;
 let timer: ReturnType<typeof setTimeout>;
 
-const style = (rules: string) => {
-  for (const rule of rules.split(';')) {
-    const [name, value] = rule.split(':');
-    frame.style.setProperty(name!, value!, 'important');
-  }
+// Page CSS must not win. `css` ends with a semicolon. No policy forbids what goes through the object model.
+const style = (css: string) => {
+  frame.style.cssText += css.replaceAll(';', '!important;');
 };
 
 const tell = (more?: object) =>
@@ -56,12 +50,9 @@ const hear = (event: MessageEvent<PaneToLoader>) => {
   if (event.source !== frame.contentWindow || event.origin !== origin) return;
   // The page's own listeners may fail on messages that they do not know.
   event.stopImmediatePropagation();
-  const { ask, width, height, side, gap, radius } = event.data;
-  if (ask) return tell({ url: location.href, title: d.title });
-  style(
-    `inset:auto;${side}:${gap}px;bottom:${gap}px;width:${width}px;height:${height}px;` +
-      `border-radius:${radius};box-shadow:0 6px 28px #0000003d`,
-  );
+  const { ask, css } = event.data;
+  if (ask) return tell({ url: d.URL, title: d.title });
+  style(css);
   if (!reported) {
     reported = true;
     tell();
@@ -73,7 +64,7 @@ const spot = () => {
   const modal = [...d.querySelectorAll(':modal')].pop();
   if (modal && !modal.matches('video,iframe,img,canvas,object,embed')) return modal;
   // A frameset is the body of its page, but shows only frames.
-  return d.readyState !== 'loading' && d.body?.localName === 'body' ? d.body : d.documentElement;
+  return (d.readyState !== 'loading' && d.querySelector('html>body')) || d.documentElement;
 };
 
 const up = (node: Node & { host?: Node }) => node.parentNode ?? node.host;
@@ -95,12 +86,12 @@ const settle = (event?: Event) => {
     watcher.observe(node, { childList: true });
 };
 
-const print = ({ type, matches }: Partial<MediaQueryListEvent>) =>
-  style(`display:${matches || type === 'beforeprint' ? 'none' : 'block'}`);
+const print = ({ type }: Event) => style(`display:${type === 'beforeprint' ? 'none' : 'block'};`);
 
 // Without the proxy nothing answers: the page must not keep a trace of us.
 const check = () => {
-  if (reported) return;
+  // The frames of a prerendered page wait until it is shown.
+  if (reported || (d as { prerendering?: boolean }).prerendering) return;
   stop.abort();
   watcher.disconnect();
   frame.remove();
@@ -119,7 +110,7 @@ const make = () => {
   frame.dataset.hallway = '';
   Object.assign(frame, { title: 'Hallway', allow: 'autoplay', popover: 'manual', src: `${origin}/pane` });
   style(
-    'all:initial;position:fixed;display:block;width:0;height:0;z-index:2147483647;color-scheme:light dark',
+    'all:initial;position:fixed;display:block;width:0;height:0;z-index:2147483647;color-scheme:light dark;',
   );
   frame.onload = () => setTimeout(check, 3_000);
   spot().append(frame);
@@ -129,7 +120,6 @@ const make = () => {
   // Without capture, since every element's focus would pass by.
   on(self, 'resize focus blur', changed, false);
   on(self, 'beforeprint afterprint', print);
-  on(matchMedia('print'), 'change', print);
   on(d, 'readystatechange toggle fullscreenchange', settle);
   setTimeout(check, 20_000);
 };
@@ -139,8 +129,26 @@ const watcher = new MutationObserver(() => {
   if (!frame.isConnected) timer = setTimeout(make, 100);
 });
 
-d.currentScript?.remove();
+const script = d.currentScript;
+script?.remove();
+
+// A page that was put behind us whole says so: this much white space, which its parser would have skipped, comes to
+// stand in its head, in one text that may come in pieces. Observers are called before any script of the page.
+let spare = Number(script?.dataset.hallway);
+if (spare) {
+  new MutationObserver((_, observer) => {
+    const text = d.head.firstChild as Text | null;
+    if (!text) return;
+    const extra = spare;
+    // Not a number if it is no text after all: an extension was faster.
+    spare -= text.length;
+    text.deleteData?.(0, extra);
+    if (text.length === 0) text.remove();
+    if (!(spare > 0)) observer.disconnect();
+  }).observe(d.head, { childList: true });
+}
+
 // The root of a picture is left alone.
-if (self === top && d.documentElement instanceof HTMLElement && !d.querySelector('iframe[data-hallway]')) {
+if (self === top && d.documentElement instanceof HTMLElement && !d.querySelector('[data-hallway]')) {
   make();
 }

@@ -1,10 +1,10 @@
 import { render } from 'preact';
 import type { Boot } from '../relay/protocol.ts';
 import { Channel } from './channel.ts';
-import { Frame, type Viewport } from './frame.ts';
+import { Frame } from './frame.ts';
 import { PaneModel } from './pane-model.ts';
 import { PaneToken } from './pane-token.ts';
-import { frameShape, roomFor } from './shape.ts';
+import { frameShape, roomFor, type Viewport } from './shape.ts';
 import { Sight } from './sight.ts';
 import { isRightToLeft, translator } from './strings.ts';
 import { createTimes } from './times.ts';

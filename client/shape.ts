@@ -1,9 +1,22 @@
 import type { View } from '../relay/protocol.ts';
-import type { Viewport } from './frame.ts';
-import type { PaneToLoader } from './loader.ts';
 
 const gap = 16;
 const narrowPx = 480;
+
+/** The page around the pane, in CSS px, as the loader tells it. */
+export interface Viewport {
+  width: number;
+  height: number;
+}
+
+/** Where the frame stands in the page and how large it is, in CSS px. */
+export interface FrameShape {
+  width: number;
+  height: number;
+  side: 'left' | 'right';
+  gap: number;
+  radius: string;
+}
 
 /** The room that a window may take. */
 export interface Room {
@@ -32,7 +45,7 @@ export function frameShape(options: {
   room: Room;
   side: View['side'];
   direction: 'ltr' | 'rtl';
-}): PaneToLoader {
+}): FrameShape {
   const { content, isLauncher, room, side, direction } = options;
   const isSheet = room.isSheet && !isLauncher;
   return {
@@ -42,4 +55,12 @@ export function frameShape(options: {
     gap: isSheet ? 0 : gap,
     radius: isLauncher ? `${Math.ceil(content.height / 2)}px` : isSheet ? '16px 16px 0 0' : '16px',
   };
+}
+
+/** The shape as the loader takes it: declarations, each with its semicolon. */
+export function frameCss({ width, height, side, gap, radius }: FrameShape): string {
+  return (
+    `inset:auto;${side}:${gap}px;bottom:${gap}px;width:${width}px;height:${height}px;` +
+    `border-radius:${radius};box-shadow:0 6px 28px #0000003d;`
+  );
 }

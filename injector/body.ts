@@ -6,15 +6,14 @@ import { Recode } from './recode.ts';
 import type { Snippet } from './snippet.ts';
 import { Splice } from './splice.ts';
 
-/** The filter for a page's body in its coding. `opened` is told what the first bytes say; `trims` as in `GzipPrefix`. */
+/** The filter for a page's body in its coding. `opened` is told what the first bytes say. */
 export function bodyFilterFor(
   coding: Coding,
   plan: PagePlan,
   snippet: Snippet,
   opened: (opening: Opening) => void,
-  trims: boolean,
 ): PageBody {
-  if (coding === 'gzip' && plan.syntax === 'html') return new GzipPrefix(plan, snippet, opened, trims);
+  if (coding === 'gzip' && plan.syntax === 'html') return new GzipPrefix(plan, snippet, opened);
   const splice = new Splice(plan, snippet, opened);
   return coding === 'identity' ? splice : new Recode(coding, splice);
 }

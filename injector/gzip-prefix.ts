@@ -24,14 +24,14 @@ const credibleRatio = 100;
 /**
  * The filter of gzip bodies that inflates their beginning alone. Where the first tags are plain, the page's own
  * doctype and the loader go before the page as one stored block, the page's deflate blocks follow untouched (no
- * reference in them reaches before their own start), and the trailer is made anew. Every other page is left to
- * `Recode`. A trailer is patched only where it is believed to be one: damaged bodies stay damaged.
+ * reference in them reaches before their own start), and the trailer is made anew. The white space between the page's
+ * own first tags then comes to stand in the head; the loader is told how much of it to remove. Every other page is
+ * left to `Recode`. A trailer is patched only where it is believed to be one: damaged bodies stay damaged.
  */
 export class GzipPrefix implements PageBody {
   readonly #plan: PagePlan;
   readonly #snippet: Snippet;
   readonly #opened: (opening: Opening) => void;
-  readonly #trims: boolean;
   #recode: Recode | null = null;
   #held: Buffer = nothing;
   #prefix: Buffer | null = null;
@@ -43,12 +43,10 @@ export class GzipPrefix implements PageBody {
   /** True behind the first member's end: what follows goes on as it is. */
   #over = false;
 
-  /** `trims`: the loader removes as many characters of white space from the head's start as its attribute says. */
-  constructor(plan: PagePlan, snippet: Snippet, opened: (opening: Opening) => void, trims: boolean) {
+  constructor(plan: PagePlan, snippet: Snippet, opened: (opening: Opening) => void) {
     this.#plan = plan;
     this.#snippet = snippet;
     this.#opened = opened;
-    this.#trims = trims;
   }
 
   get fate(): InjectorReason | null {
@@ -128,7 +126,7 @@ export class GzipPrefix implements PageBody {
     const place = finder.scan(sample, false);
     if (finder.verdict === 'looking') return 'more';
     const plain = finder.verdict === 'found' ? plainPrologue(sample.toString('latin1', 0, place)) : null;
-    if (plain === null || (plain.spaces > 0 && !this.#trims)) return null;
+    if (plain === null) return null;
     const script = plain.spaces > 0 ? this.#snippet.marked(String(plain.spaces)) : this.#snippet.html;
     const prefix = Buffer.concat([Buffer.from(plain.doctype, 'latin1'), script]);
     if (prefix.length > 0xffff) return null;

@@ -9,18 +9,15 @@ import type { PageRequest, PageResponse, RawHeaders, RequestHead, ResponseHead, 
 import { createSnippet } from './snippet.ts';
 
 export interface InjectorOptions {
-  /** The script's source: plain ASCII, the same for all pages. */
+  /**
+   * The script's source: plain ASCII, the same for all pages. Where its element says `data-hallway="3"`, it is to remove
+   * so many characters from the start of the text behind it, before any script of the page runs: `GzipPrefix`.
+   */
   loader: string;
   /** The pane's address without query, e.g. `https://hallway.internal/pane`. */
   paneUrl: string;
   /** Globs of hosts whose pages are never rewritten. */
   skip: string[];
-  /**
-   * True when the loader removes from the start of the text behind it in the head as many characters as its
-   * attribute says (`data-hallway="3"`), before any script of the page runs. Then gzip pages with white space
-   * between their first tags need no recoding. Default false.
-   */
-  trims?: boolean;
 }
 
 /** The rewriter of pages, which can also say why it lets a request pass. */
@@ -41,12 +38,12 @@ export function createInjector(options: InjectorOptions): Injector {
   };
 }
 
-function createInjection({ loader, paneUrl, trims = false }: InjectorOptions): Injection {
+function createInjection({ loader, paneUrl }: InjectorOptions): Injection {
   // A path without a slash at its end is matched whole; white space, comma or semicolon would end the source.
   if (!/^https:\/\/[^\s/?#,;']+\/[^\s?#,;']*$/.test(paneUrl)) throw new InjectorError('pane_url');
   const snippet = createSnippet(loader);
   const version = createHash('sha256').update(`${snippet.hashSource} ${paneUrl}`).digest('hex').slice(0, 8);
-  return { snippet, version, hashSource: snippet.hashSource, paneUrl, trims };
+  return { snippet, version, hashSource: snippet.hashSource, paneUrl };
 }
 
 class NavigationRequest implements PageRequest {

@@ -14,8 +14,6 @@ export interface Injection extends CspAdditions {
   snippet: Snippet;
   /** Stands in entity tags; changes whenever injected pages do. */
   version: string;
-  /** Whether the loader trims the white space before a prefixed page's head. */
-  trims: boolean;
 }
 
 type PageDecision = Extract<Decision, { page: true }>;
@@ -36,7 +34,7 @@ export class InjectedPage implements PageResponse {
     this.#inserted = injection.snippet.html.length;
     const hasBody = reason === 'page' || reason === 'sniffed';
     this.body = hasBody
-      ? bodyFilterFor(coding, plan, injection.snippet, opening => (this.#opening = opening), injection.trims)
+      ? bodyFilterFor(coding, plan, injection.snippet, opening => (this.#opening = opening))
       : null;
   }
 

@@ -26,12 +26,21 @@ export function upstreamHeaders(headers: RawHeaders, version: string): RawHeader
 
 const codings = new Set(['gzip', 'x-gzip', 'deflate', 'br', 'zstd', 'identity']);
 
-/** Weights, order and spelling of what stays are the browser's own. `*` would allow what cannot be decoded. */
+/**
+ * Gzip alone where the browser takes it: such a page mostly goes on without being decoded, while every other coding
+ * costs both ways (decision 2). Else weights, order and spelling of what stays are the browser's own. `*` would allow
+ * what cannot be decoded.
+ */
 function decodable(list: string): string {
-  const members = list.split(',').map(member => member.trim());
-  const kept = members.filter(member => codings.has(member.split(';', 1)[0]!.trim().toLowerCase()));
+  const members = list.split(',').map(member => member.trim().toLowerCase());
+  if (members.some(takesGzip)) return 'gzip';
+  const kept = members.filter(member => codings.has(nameOf(member)));
   return kept.length === 0 ? 'identity' : kept.join(', ');
 }
+
+const nameOf = (member: string) => member.split(';', 1)[0]!.trim();
+
+const takesGzip = (member: string) => nameOf(member) === 'gzip' && !/;\s*q\s*=\s*0(?:\.0*)?\s*$/.test(member);
 
 function once(value: string | null): HeaderEdit {
   let left = value;

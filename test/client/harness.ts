@@ -14,7 +14,10 @@ export interface Harness {
   loader: string;
   browser: Browser;
   boot: Boot;
-  /** HTML by path of the page's host; `<loader>` stands for the loader's element. */
+  /**
+   * HTML by path of the page's host; `<loader>` stands for the loader's element, `<loader=3>` for that of a page with so
+   * much white space to trim; `<pause>` sends what stands before it by itself.
+   */
   pages: Map<string, { html: string; type?: string; headers?: Record<string, string> }>;
   /** `false`: the magic origin hangs up, as if the proxy were gone. */
   isThere: boolean;
@@ -114,7 +117,16 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
       'content-type': page?.type ?? 'text/html; charset=utf-8',
       ...page?.headers,
     });
-    response.end(page?.html.replace('<loader>', () => harness.loader) ?? '');
+    const pieces = (page?.html ?? '')
+      .replace('<loader>', () => harness.loader)
+      .replace(/<loader=(\d+)>/, (_, mark) => harness.loader.replace('hallway>', `hallway="${mark}">`))
+      .split('<pause>');
+    for (const piece of pieces.slice(0, -1)) {
+      response.write(piece);
+      // Long enough for a browser to take in a piece by itself; nothing depends on its doing so.
+      await new Promise(resolve => setTimeout(resolve, 30));
+    }
+    response.end(pieces.at(-1));
   }
 
   async function magic(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

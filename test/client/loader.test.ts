@@ -201,22 +201,54 @@ describe('loader', function () {
     expect(await isOnTop()).to.equal(true);
   });
 
+  describe('before a page that was put behind it whole', () => {
+    const look =
+      '<script>seen=[...document.head.childNodes].map(node=>node.nodeName+JSON.stringify(node.data))</script>';
+    const pages: Record<string, [number, string]> = {
+      'with a head': [4, `\n<!doctype html>\n<html lang="en">\r\n <head>\n  <meta charset="utf-8">${look}`],
+      'whose head begins with its first element': [
+        2,
+        `<!doctype html>\n<html>\n<head><title>T</title>${look}`,
+      ],
+      'whose white space comes in pieces': [
+        5,
+        `\n<pause><!doctype html> <pause> <html lang="en"><pause>\n\n<head><pause>\n<pause>\n${look}`,
+      ],
+      'without tags of html and head': [2, `<!doctype html>\n\n<title>T</title>${look}`],
+      'without any of its own': [0, `<!doctype html><html><head>\n${look}`],
+    };
+    for (const [name, [spaces, html]] of Object.entries(pages)) {
+      it(`leaves no white space in the head of one ${name}, not even for its first script`, async () => {
+        await open(html);
+        const expected = await page.evaluate('[seen, document.documentElement.outerHTML]');
+        await open(`<!doctype html><loader=${spaces}>${html}`);
+        await paneOf(page);
+        await page.evaluate(frame => document.querySelector(frame)!.remove(), frameOf);
+        expect(await page.evaluate('[seen, document.documentElement.outerHTML]')).to.deep.equal(expected);
+        expect(await page.evaluate('document.compatMode')).to.equal('CSS1Compat');
+      });
+    }
+  });
+
   it('is not printed', async () => {
     await open(plain());
     await paneOf(page);
-    const display = () =>
-      page.evaluate(frame => getComputedStyle(document.querySelector(frame)!).display, frameOf);
-    await page.emulateMedia({ media: 'print' });
-    await until(async () => (await display()) === 'none');
-    await page.emulateMedia({ media: 'screen' });
-    await until(async () => (await display()) === 'block');
+    await page.evaluate(frame => {
+      const display = () => getComputedStyle(document.querySelector(frame)!).display;
+      const seen = { before: '', after: '' };
+      Object.assign(self, { seen });
+      addEventListener('beforeprint', () => (seen.before = display()));
+      addEventListener('afterprint', () => (seen.after = display()));
+    }, frameOf);
+    await page.pdf();
+    expect(await page.evaluate('seen')).to.deep.equal({ before: 'none', after: 'block' });
   });
 
   it('believes only its own frame', async () => {
     await open(plain());
     await paneOf(page);
     const width = await page.evaluate(async frame => {
-      postMessage({ width: 900, height: 600, side: 'left', gap: 0, radius: '0' }, '*');
+      postMessage({ css: 'width:900px;height:600px' }, '*');
       await new Promise(resolve => addEventListener('message', resolve, { once: true }));
       return document.querySelector(frame)!.getBoundingClientRect().width;
     }, frameOf);

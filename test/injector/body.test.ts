@@ -9,7 +9,7 @@ describe('bodyFilterFor', () => {
       const start = '<html xmlns="http://www.w3.org/1999/xhtml"><head>';
       for (const syntax of ['html', 'xhtml'] as const) {
         const plan = { syntax, charset: undefined, sniff: false };
-        const filter = bodyFilterFor(coding, plan, createSnippet('1'), () => {}, false);
+        const filter = bodyFilterFor(coding, plan, createSnippet('1'), () => {});
         const given = decoders[coding]!(
           await filtered(filter, [encoders[coding]!(Buffer.from(`${start}</head></html>`))]),
         );

@@ -2,10 +2,17 @@ import { expect } from 'chai';
 import { upstreamHeaders } from '../../injector/request.ts';
 
 describe('upstreamHeaders', () => {
-  it('names only codings that can be decoded, with the weights of the browser', () => {
-    const named = (value: string) => upstreamHeaders(['Accept-Encoding', value], 'v')[1];
-    expect(named('gzip, deflate, br, zstd, dcb, dcz')).to.equal('gzip, deflate, br, zstd');
-    expect(named('br;q=1.0, gzip;q=0.5, *;q=0.1')).to.equal('br;q=1.0, gzip;q=0.5');
+  const named = (value: string) => upstreamHeaders(['Accept-Encoding', value], 'v')[1];
+
+  it('asks for gzip where the browser takes it', () => {
+    expect(named('gzip, deflate, br, zstd, dcb, dcz')).to.equal('gzip');
+    expect(named('br;q=1.0, GZIP ; q=0.5, *;q=0.1')).to.equal('gzip');
+  });
+
+  it('else names only codings that can be decoded, with the weights of the browser', () => {
+    expect(named('br;q=1.0, deflate;q=0.5, dcb, *;q=0.1')).to.equal('br;q=1.0, deflate;q=0.5');
+    expect(named('gzip;q=0, br')).to.equal('gzip;q=0, br');
+    expect(named('gzip; q=0.00, br')).to.equal('gzip; q=0.00, br');
     expect(named('compress')).to.equal('identity');
   });
 
