@@ -7,6 +7,7 @@ import { caCommand } from './commands/ca.ts';
 import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { explainCommand } from './commands/explain.ts';
 import { startCommand } from './commands/start.ts';
 import { tokenCommand } from './commands/token.ts';
 import { userCommand } from './commands/user.ts';
@@ -23,6 +24,7 @@ const commands: Command[] = [
   tokenCommand,
   caCommand,
   announceCommand,
+  explainCommand,
   doctorCommand,
 ];
 

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createInjector } from '../injector/index.ts';
 import { createPortal } from '../portal/index.ts';
 import { createProxy, openAuthority } from '../proxy/index.ts';
 import { createRelay, type Relay } from '../relay/index.ts';
@@ -8,9 +7,11 @@ import { buildClientAssets } from './client-assets.ts';
 import { type DataFolder, lockDataFolder, openDataFolder } from './data-folder.ts';
 import { listenError } from './listen-error.ts';
 import type { Logger } from './log.ts';
+import { makeInjector } from './make-injector.ts';
 import { createMetrics } from './metrics.ts';
 import { formatAddress } from './setting-types.ts';
 import type { Address, Settings } from './settings-table.ts';
+import { upstreamOptions } from './upstream-options.ts';
 import { version } from './version.ts';
 
 /** A server at work: where it listens, and how to stop it. */
@@ -88,6 +89,7 @@ async function compose(
     log: log.child({ room: 'portal' }),
     version,
   });
+  const upstream = upstreamOptions(settings);
   const proxy = createProxy({
     gate: {
       authenticate: (name, password, address) => relay.accounts.authenticate(name, password, address),
@@ -95,21 +97,15 @@ async function compose(
       seen: user => relay.seen(user),
       watch: listener => relay.watch(listener),
     },
-    rewriter: createInjector({
-      loader: assets.loader,
-      paneUrl: `${magicOrigin}/pane`,
-      skip: settings.inject.skip,
-    }),
+    rewriter: makeInjector(settings, assets.loader),
     magic: portal.magic,
     magicHost: settings.portal.host,
     authority,
     policy: { intercept: settings.tls.intercept, bypass: settings.tls.bypass, pages: settings.inject.pages },
     upstream: {
-      hosts: { ...settings.upstream.hosts, ...extras.upstreamHosts },
-      ca: [...settings.upstream.ca.map(file => readFileSync(file, 'utf8')), ...(extras.upstreamCa ?? [])],
-      proxy: settings.upstream.proxy,
-      allow: settings.upstream.allow,
-      connectPorts: settings.upstream.ports,
+      ...upstream,
+      hosts: { ...upstream.hosts, ...extras.upstreamHosts },
+      ca: [...upstream.ca, ...(extras.upstreamCa ?? [])],
     },
     portalCertificate: readPortalCertificate(settings),
     log: log.child({ room: 'proxy' }),

@@ -10,6 +10,13 @@ export type { ProxyStats } from './exchange.ts';
 export type { Gate, GateAnswer, GateChange, MagicOrigin, Visitor } from './gate.ts';
 export type { Logger } from './logger.ts';
 export type { ProxyOptions, UpstreamOptions } from './options.ts';
-export type { PolicySettings, When } from './policy.ts';
+export {
+  authorityOf,
+  createOriginClient,
+  type OriginAnswer,
+  type OriginClient,
+  type OriginClientOptions,
+} from './origin-client.ts';
+export { createPolicy, type PolicySettings, type When } from './policy.ts';
 export { createProxy, type Proxy } from './proxy.ts';
 export type * from './rewriter.ts';

@@ -5,7 +5,17 @@ describe('hallway', () => {
   it('explains itself', async () => {
     const { status, stdout } = await runHallway(['help']);
     expect(status).to.equal(0);
-    for (const command of ['start', 'demo', 'config', 'user', 'token', 'ca', 'announce', 'doctor']) {
+    for (const command of [
+      'start',
+      'demo',
+      'config',
+      'user',
+      'token',
+      'ca',
+      'announce',
+      'explain',
+      'doctor',
+    ]) {
       expect(stdout).to.contain(`hallway ${command}`);
     }
     expect((await runHallway(['user', '--help'])).stdout).to.contain('--password-stdin');

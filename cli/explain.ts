@@ -1,0 +1,199 @@
+import type { Injector, InjectorReason } from '../injector/index.ts';
+import {
+  authorityOf,
+  createPolicy,
+  type OriginAnswer,
+  type OriginClient,
+  type RawHeaders,
+  type RequestHead,
+} from '../proxy/index.ts';
+import { browserHeaders } from './browser-headers.ts';
+import { CommandError } from './command.ts';
+import { type HeaderChange, headerChanges } from './header-changes.ts';
+import { type LoaderPlace, loaderPlace } from './loader-place.ts';
+import type { Settings } from './settings-table.ts';
+
+/** What was asked of a URL. */
+export interface Question {
+  url: string;
+  method: string;
+  /** Lines of the request beside a browser's own, or instead of them. */
+  headers: [name: string, value: string][];
+  follow: boolean;
+}
+
+/** What would be done with the page at a URL, and why. */
+export interface Explanation {
+  /** The one that was judged: the last of the redirects that were followed. */
+  url: string;
+  /** Redirects on the way, also the last answer when it is one. */
+  redirects: { url: string; status: number; location: string; followed: boolean }[];
+  status: number;
+  /** `not_asked`: nothing of the answer would be touched, whatever it is. */
+  decision: 'page' | 'untouched' | 'not_asked';
+  /** A code of `injectorReasons`. */
+  reason: InjectorReason;
+  /** Null where the page has no body, or is not touched. */
+  body: ExplainedBody | null;
+  requestHeaders: HeaderChange[];
+  responseHeaders: HeaderChange[];
+  /** What else decides whether a person's page is touched. */
+  notes: string[];
+}
+
+export interface ExplainedBody {
+  coding: string;
+  bytesIn: number;
+  bytesOut: number;
+  /** `cut`: only this much was read; `broken`: the origin ended it before its time. */
+  end: OriginAnswer['end'];
+  place: LoaderPlace | null;
+}
+
+export interface ExplainParts {
+  client: OriginClient;
+  injector: Injector;
+  settings: Pick<Settings, 'tls' | 'inject' | 'portal'>;
+}
+
+const maxRedirects = 10;
+/** Of the body; a page larger than that is judged by its beginning. */
+const maxBytes = 16 * 1024 * 1024;
+const nothing = Buffer.alloc(0);
+
+/** Fetches a URL as a browser's navigation would and tells what the injector does with it. */
+export async function explain(question: Question, parts: ExplainParts): Promise<Explanation> {
+  const redirects: Explanation['redirects'] = [];
+  let url = readUrl(question.url);
+  for (;;) {
+    const own = redirects.length === 0 || sameOrigin(url, readUrl(question.url));
+    const request = requestFor(url, { ...question, headers: own ? question.headers : [] });
+    const { explanation, location } = await judge(url, request, parts);
+    const isEnd = location === null || !question.follow || redirects.length === maxRedirects;
+    if (location !== null) {
+      redirects.push({ url: url.href, status: explanation.status, location, followed: !isEnd });
+    }
+    if (isEnd) return { ...explanation, redirects };
+    url = readUrl(new URL(location, url).href);
+  }
+}
+
+function readUrl(text: string): URL {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new CommandError(`"${text}" is no address of a page: write http://… or https://…`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new CommandError(
+      'a name and a password in the address are not sent: use --header "Authorization: …".',
+    );
+  }
+  url.hash = '';
+  return url;
+}
+
+/** What a person adds is meant for the origin that they named. */
+const sameOrigin = (a: URL, b: URL): boolean => a.origin === b.origin;
+
+function requestFor(url: URL, { method, headers }: Question): RequestHead {
+  const secure = url.protocol === 'https:';
+  const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  const port = Number(url.port) || (secure ? 443 : 80);
+  const place = { host, port, secure };
+  const own: RawHeaders = ['Host', authorityOf(place), ...browserHeaders(secure)];
+  const kept = pairsOf(own).filter(([name]) => !headers.some(([other]) => sameName(name, other)));
+  const raw = [...kept, ...headers.filter(([, value]) => value !== '')].flat();
+  if (method === 'POST') raw.push('Content-Length', '0');
+  return { method, ...place, path: url.pathname + url.search, headers: raw };
+}
+
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+async function judge(
+  url: URL,
+  request: RequestHead,
+  { client, injector, settings }: ExplainParts,
+): Promise<{ explanation: Explanation; location: string | null }> {
+  if (request.host === settings.portal.host) {
+    throw new CommandError(`${request.host} is the magic origin: the proxy answers it, no page is fetched.`);
+  }
+  const page = injector.begin(request);
+  const asked = page?.headers ?? request.headers;
+  const answer = await client.ask(request, asked, maxBytes).catch(error => {
+    throw unreachable(url, error);
+  });
+  const response = page?.respond(answer.head) ?? null;
+  const out = response?.body ? await filtered(response.body, answer) : null;
+  const { status, headers } = answer.head;
+  const explanation: Explanation = {
+    url: url.href,
+    redirects: [],
+    status,
+    decision: page === null ? 'not_asked' : response === null ? 'untouched' : 'page',
+    reason: (page?.reason ?? injector.refuses(request)) as InjectorReason,
+    body: out && bodyOf(out, answer),
+    requestHeaders: headerChanges(request.headers, asked),
+    responseHeaders: response === null ? [] : headerChanges(headers, response.head.headers),
+    notes: notesOn(request, settings),
+  };
+  const location = pairsOf(headers).find(([name]) => sameName(name, 'location'))?.[1];
+  return { explanation, location: status >= 300 && status < 400 && location ? location : null };
+}
+
+/** The proxy's own errors say what happened to the connection, and sometimes a sentence more. */
+function unreachable(url: URL, error: Error & { code?: string; detail?: string }): CommandError {
+  const says = [error.message, error.detail ?? ''].join(' ').trim();
+  return new CommandError(`${url.href} cannot be fetched: ${says} (${error.code})`, { cause: error });
+}
+
+type Filter = NonNullable<
+  NonNullable<ReturnType<NonNullable<ReturnType<Injector['begin']>>['respond']>>['body']
+>;
+
+async function filtered(filter: Filter, { chunks, end }: OriginAnswer): Promise<Buffer> {
+  const out: Buffer[] = [];
+  try {
+    for (const chunk of chunks) out.push(await filter.write(chunk), filter.rest?.() ?? nothing);
+    if (end === 'whole') out.push(await filter.end(), filter.rest?.() ?? nothing);
+    else filter.destroy();
+  } catch {
+    // A damaged body: the reason says so.
+    filter.destroy();
+  }
+  return Buffer.concat(out);
+}
+
+function bodyOf(out: Buffer, { head, chunks, end }: OriginAnswer): ExplainedBody {
+  const named = pairsOf(head.headers).find(([name]) => sameName(name, 'content-encoding'))?.[1];
+  const coding = named?.trim().toLowerCase() || 'identity';
+  const bytesIn = chunks.reduce((sum, { length }) => sum + length, 0);
+  return { coding, bytesIn, bytesOut: out.length, end, place: loaderPlace(out, coding) };
+}
+
+function pairsOf(headers: RawHeaders): [string, string][] {
+  return Array.from({ length: headers.length / 2 }, (_, index) => [
+    headers[2 * index]!,
+    headers[2 * index + 1]!,
+  ]);
+}
+
+/** The settings that stand before the injector. */
+function notesOn({ host, secure }: RequestHead, { tls, inject, portal }: ExplainParts['settings']): string[] {
+  const policy = createPolicy({ ...tls, pages: inject.pages }, portal.host);
+  const notes: string[] = [];
+  if (secure && policy.connect(host, true) === 'tunnel') {
+    notes.push(
+      tls.intercept === 'never'
+        ? 'No https page is opened: tls.intercept is "never". What follows holds only if that is changed.'
+        : 'Its https stays closed: tls.bypass names the host. What follows holds only if that is changed.',
+    );
+  } else if (secure && policy.connect(host, false) === 'tunnel') {
+    notes.push('Its https is opened only for people whom something waits for: tls.intercept is "invited".');
+  }
+  if (inject.pages === 'never') {
+    notes.push('No page is rewritten: inject.pages is "never". What follows holds only if that is changed.');
+  } else if (inject.pages === 'invited') {
+    notes.push('Pages are rewritten only for people whom something waits for: inject.pages is "invited".');
+  }
+  return notes;
+}
