@@ -1,4 +1,4 @@
-import type { ServerFrame } from './protocol.ts';
+import type { PagesState, ServerFrame } from './protocol.ts';
 import type { LoggedEvent } from './storage.ts';
 
 /** What nodes tell each other. Everything that must last is in the store already: a lost message costs only time. */
@@ -6,6 +6,9 @@ export type BusMessage =
   | { kind: 'events'; events: LoggedEvent[] }
   /** State for every channel of these people, but for the session that caused it. */
   | { kind: 'frame'; to: string[]; frame: ServerFrame; except?: string }
+  /** This person's paused hosts, all of them. */
+  | { kind: 'paused'; user: string; hosts: string[] }
+  | { kind: 'pages'; pages: PagesState }
   /** These credentials and sessions are void. */
   | { kind: 'revoked'; user: string };
 

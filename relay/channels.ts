@@ -4,7 +4,7 @@ import { Delivery } from './delivery.ts';
 import { RelayError } from './errors.ts';
 import type { Presence } from './presence.ts';
 import { checked, problemOf } from './problems.ts';
-import { type CommandName, clientFrame, type Snapshot } from './protocol.ts';
+import { type CommandName, clientFrame, type PagesState, type Snapshot } from './protocol.ts';
 import type { Channel, ChannelOptions } from './relay.ts';
 import { type Session, Sessions } from './sessions.ts';
 import { draftsWithinBudget } from './snapshot.ts';
@@ -19,6 +19,8 @@ export interface ChannelsOptions {
   context: Context;
   presence: Presence;
   snapshot(user: string): Promise<Snapshot>;
+  paused(user: string): string[];
+  pages(): PagesState;
   perform(user: string, command: CommandName, input: unknown, session: string): Promise<unknown>;
 }
 
@@ -41,7 +43,7 @@ export class Channels {
     this.#unsubscribe = options.context.bus.subscribe(message => {
       if (message.kind === 'events') this.#sessions.offer(message.events);
       else if (message.kind === 'frame') this.#sessions.tell(message.to, message.frame, message.except);
-      else this.#revoke(message.user);
+      else if (message.kind === 'revoked') this.#revoke(message.user);
     });
   }
 
@@ -84,6 +86,11 @@ export class Channels {
     for (const { delivery } of this.#open.values()) delivery.check();
   }
 
+  /** Every page that is open shows the window again, or takes it away. */
+  tellPages({ on }: PagesState): void {
+    this.#sessions.tellAll({ kind: 'pages', on });
+  }
+
   close(): void {
     this.#closed = true;
     this.#unsubscribe();
@@ -98,7 +105,7 @@ export class Channels {
   /** Who resumes by cursor may have missed what is state and not in the log. */
   async #refresh(session: Session): Promise<void> {
     if (session.eventsOnly) return;
-    const { context, presence } = this.#options;
+    const { context, presence, paused, pages } = this.#options;
     const { conversations, people } = context.storage;
     const { user } = session;
     const [snoozed, peers, drafts, view] = await Promise.all([
@@ -109,7 +116,14 @@ export class Channels {
     ]);
     if (!this.#open.has(session.id)) return;
     // The page before may have left a draft after this page's snapshot was made.
-    session.send({ kind: 'mine', snoozed, drafts: draftsWithinBudget(drafts), ...(view && { view }) });
+    session.send({ kind: 'pages', on: pages().on });
+    session.send({
+      kind: 'mine',
+      snoozed,
+      drafts: draftsWithinBudget(drafts),
+      paused: paused(user),
+      ...(view && { view }),
+    });
     for (const name of peers.slice(0, maxPresence)) {
       session.send({ kind: 'presence', name, presence: presence.state(name) });
     }

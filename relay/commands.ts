@@ -3,6 +3,7 @@ import type { Announcements } from './announcements.ts';
 import type { Conversations } from './conversations.ts';
 import { RelayError } from './errors.ts';
 import type { Invitations } from './invitations.ts';
+import type { Pauses } from './pauses.ts';
 import type { People } from './people.ts';
 import { checked } from './problems.ts';
 import { type CommandName, type CommandOutputs, commandInputs } from './protocol.ts';
@@ -21,10 +22,17 @@ export interface Parts {
   conversations: Conversations;
   people: People;
   announcements: Announcements;
+  pauses: Pauses;
 }
 
 /** Every command of the protocol's table, with what does it. */
-export const createCommands = ({ invitations, conversations, people, announcements }: Parts): Commands => ({
+export const createCommands = ({
+  invitations,
+  conversations,
+  people,
+  announcements,
+  pauses,
+}: Parts): Commands => ({
   invite: (user, input) => invitations.invite(user, input),
   show: (user, input) => invitations.show(user, input),
   accept: (user, input) => invitations.accept(user, input),
@@ -43,6 +51,7 @@ export const createCommands = ({ invitations, conversations, people, announcemen
   view: (user, input, session) => people.view(user, input, session),
   people: (user, input) => people.find(user, input),
   acknowledge: (user, input) => announcements.acknowledge(user, input),
+  pause: (user, input, session) => pauses.set(user, input, session),
 });
 
 /** Checks the input by the command's schema and runs it. */

@@ -11,7 +11,9 @@ import { Due } from './due.ts';
 import { Expiry } from './expiry.ts';
 import { Invitations } from './invitations.ts';
 import type { Log } from './log.ts';
+import { PageSwitch } from './page-switch.ts';
 import { type PasswordCost, Passwords } from './password.ts';
+import { Pauses } from './pauses.ts';
 import { People } from './people.ts';
 import type { Presence } from './presence.ts';
 import { MemoryPresence } from './presence-memory.ts';
@@ -55,28 +57,40 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const conversations = new Conversations(context, invitations);
   const people = new People(context, presence, conversations);
   const announcements = new Announcements(context);
-  const commands = createCommands({ invitations, conversations, people, announcements });
   const expiry = new Expiry(context, invitations);
   const watchers = new Set<Watcher>();
   const emit: Watcher = change => {
     for (const watcher of watchers) watcher(change);
   };
   const due = new Due(context, emit);
+  // What was due there all along may be shown from now on: tunnels that stayed closed for that can be looked at again.
+  const pauses = new Pauses(context, user => due.due(user) && emit({ kind: 'due', user }));
+  const pages = new PageSwitch(context, state => {
+    channels.tellPages(state);
+    if (state.on) for (const user of due.users()) emit({ kind: 'due', user });
+  });
+  const commands = createCommands({ invitations, conversations, people, announcements, pauses });
   snoozes.watch(user => due.recheck(user));
 
   const guard = <T>(doing: string, run: () => Promise<T>) => guarded(log, doing, run);
   const perform: Relay['perform'] = (user, command, input, session) =>
     guard(command, () => runCommand(commands, user, command, input, session));
   const snapshot: Relay['snapshot'] = user => guard('snapshot', () => takeSnapshot(context, presence, user));
-  const channels = new Channels({ context, presence, snapshot, perform });
+  const channels = new Channels({
+    ...{ context, presence, snapshot, perform },
+    paused: user => pauses.of(user),
+    pages: () => pages.state,
+  });
 
   const unsubscribe = context.bus.subscribe(message => {
     if (message.kind === 'events') due.hear(message.events);
+    if (message.kind === 'paused') pauses.take(message.user, message.hosts);
+    if (message.kind === 'pages') pages.hear(message.pages);
     if (message.kind === 'revoked') emit({ kind: 'revoked', user: message.user });
   });
   const reload = () => {
     channels.check();
-    Promise.all([accounts.reload(), due.load()]).catch(error =>
+    Promise.all([accounts.reload(), due.load(), pauses.load(), pages.load()]).catch(error =>
       log.warn({ err: error }, 'what another process wrote could not be read yet'),
     );
   };
@@ -84,7 +98,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const unwatch = storage.watchForeignWrites(reload);
   await guard('start', async () => {
     await expiry.sweep();
-    await Promise.all([accounts.load(), due.load(), snoozes.load()]);
+    await Promise.all([accounts.load(), due.load(), snoozes.load(), pauses.load(), pages.load()]);
   }).catch(error => {
     unwatch();
     throw error;
@@ -103,7 +117,14 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     connect: channel => guard('connect', () => channels.connect(channel)),
     announce: (from, text, { to, priority }) =>
       guard('announce', () => announcements.announce(from, { text, to, priority })),
+    paused: user => pauses.of(user),
+    pages: () => pages.state,
+    switchPages: (by, on) => guard('switchPages', () => pages.turn(by, on)),
     due: user => due.due(user),
+    refusesPages(user, host) {
+      if (!pages.state.on) return 'switched_off';
+      return pauses.isPaused(user, host) ? 'paused' : null;
+    },
     seen: user => presence.seen(user),
     watch: listener => {
       const own: Watcher = change => listener(change);

@@ -37,6 +37,11 @@ export class Due {
     return this.#until.has(user);
   }
 
+  /** Everybody for whom something is due. */
+  users(): string[] {
+    return [...this.#until.keys()];
+  }
+
   hear(events: LoggedEvent[]): void {
     for (const event of events) this.#hear(event);
   }

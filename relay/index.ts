@@ -13,6 +13,6 @@ export { createRelay, type RelayOptions } from './create-relay.ts';
 export { RelayError, type RelayErrorCode, relayErrors } from './errors.ts';
 export type { PasswordCost } from './password.ts';
 export * from './protocol.ts';
-export type { Accounts, Channel, ChannelOptions, NewPerson, Relay } from './relay.ts';
+export type { Accounts, Channel, ChannelOptions, NewPerson, PagesRefusal, Relay } from './relay.ts';
 export type { Storage } from './storage.ts';
 export type { Timers } from './timers.ts';

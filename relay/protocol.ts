@@ -14,6 +14,8 @@ export const limits = {
   textChars: 8_000,
   invitees: 50,
   historyMessages: 100,
+  /** Hosts that one person may pause. */
+  pausedHosts: 200,
   /** Of one frame on the channel and of one HTTP body. Enough for a full text in any script, JSON-escaped. */
   frameBytes: 64 * 1024,
 } as const;
@@ -99,6 +101,13 @@ export interface Announcement {
   at: number;
 }
 
+/** Whether the window may stand in pages at all, and who said so last; `null`: nobody yet, or who runs the machine. */
+export interface PagesState {
+  on: boolean;
+  by: string | null;
+  at: number | null;
+}
+
 // ---------------------------------------------------------------- a person's event log
 
 /** An entry of a person's event log. `invitation` and `conversation` carry the whole thing: the newest one stands. */
@@ -153,6 +162,8 @@ export interface Snapshot {
   view: View;
   /** Presence of the people in it. */
   presence: Record<string, PresenceState>;
+  /** Hosts whose pages the person wants left alone, in order. */
+  paused: string[];
 }
 
 // ---------------------------------------------------------------- commands
@@ -181,6 +192,20 @@ export const pageSchema = z.object({
   url: z.url({ protocol: /^https?$/, error: 'is not an http or https address' }).max(2_048),
   title: line(300),
 });
+
+/** A host as the proxy knows it: lower case, ASCII, without port, brackets or the root's dot. Empty: it is none. */
+function asHost(text: string): string {
+  const url = URL.parse(`http://${text.trim()}`);
+  if (url?.href !== `http://${url?.hostname}/`) return '';
+  const host = url.hostname.replace(/^\[|\]$|\.$/g, '');
+  return /^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f:.]+)$/.test(host) ? host : '';
+}
+
+export const hostSchema = z
+  .string()
+  .max(300, 'longer than 300 characters')
+  .transform(asHost)
+  .refine(host => host !== '' && host.length <= 253, 'is not a host name');
 
 const viewSchema = z.object({
   open: z.boolean(),
@@ -221,6 +246,8 @@ export const commandInputs = {
   view: viewSchema,
   people: z.object({ query: line(100).default('') }),
   acknowledge: z.object({ announcement: idSchema }),
+  /** `on`: leave this host's pages alone from now on. */
+  pause: z.object({ host: hostSchema, on: z.boolean() }),
 } as const;
 
 /** What each command gives back. */
@@ -240,6 +267,8 @@ export interface CommandOutputs {
   view: Record<string, never>;
   people: { people: Person[] };
   acknowledge: Record<string, never>;
+  /** All that are paused now. */
+  pause: { paused: string[] };
 }
 
 export type CommandName = keyof CommandOutputs;
@@ -289,7 +318,10 @@ export type ServerFrame =
       drafts?: Record<string, string>;
       view?: View;
       snoozed?: Record<string, number>;
+      paused?: string[];
     }
+  /** Whether the window may stand in pages; one that may not shows nothing until it may again. */
+  | { kind: 'pages'; on: boolean }
   /** Whether this tab is the one that rings. */
   | { kind: 'ring'; on: boolean }
   /** A frame could not be understood at all. */

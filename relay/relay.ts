@@ -5,6 +5,7 @@ import type {
   Cursor,
   Invitation,
   Me,
+  PagesState,
   Person,
   Role,
   ServerFrame,
@@ -34,14 +35,26 @@ export interface Relay {
     options: { to: string[]; priority: Announcement['priority'] },
   ): Promise<Announcement>;
 
+  /** The hosts whose pages `user` wants left alone, in order. */
+  paused(user: string): string[];
+  /** Whether the window may stand in pages at all. */
+  pages(): PagesState;
+  /** Lets the window into pages, or takes it out of all at once. `by`: an administrator, or `null` for who runs the machine. */
+  switchPages(by: string | null, on: boolean): Promise<PagesState>;
+
   /** For the gate. */
   due(user: string): boolean;
+  /** Why this host's pages must reach `user` untouched, or `null` when they may carry the window. */
+  refusesPages(user: string, host: string): PagesRefusal | null;
   seen(user: string): void;
   watch(listener: (change: { kind: 'due' | 'settled' | 'revoked'; user: string }) => void): () => void;
 
   /** Tells every channel to come back later, writes what is pending, stops timers. The store is closed by its owner. */
   close(): Promise<void>;
 }
+
+/** `paused`: by this person on this host; `switched_off`: everywhere, by an administrator. */
+export type PagesRefusal = 'paused' | 'switched_off';
 
 export interface ChannelOptions {
   user: string;

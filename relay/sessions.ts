@@ -68,12 +68,16 @@ export class Sessions {
   }
 
   /** Frames of state for pages. */
-  tell(users: string[], frame: ServerFrame, except?: string): void {
+  tell(users: Iterable<string>, frame: ServerFrame, except?: string): void {
     for (const user of users) {
       for (const session of this.#byUser.get(user)?.values() ?? []) {
         if (session.live && !session.eventsOnly && session.id !== except) session.send(frame);
       }
     }
+  }
+
+  tellAll(frame: ServerFrame): void {
+    this.tell(this.#byUser.keys(), frame);
   }
 
   offer(events: LoggedEvent[]): void {

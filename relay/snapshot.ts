@@ -29,6 +29,7 @@ export async function takeSnapshot(context: Context, presence: Presence, user: s
     announcements: overview.announcements,
     view: overview.view ?? firstView,
     presence: presenceIn(overview, presence),
+    paused: overview.paused,
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   LogEvent,
   Me,
   Message,
+  PagesState,
   View,
 } from './protocol.ts';
 
@@ -23,6 +24,7 @@ export interface Storage {
   readonly events: EventStore;
   readonly announcements: AnnouncementStore;
   readonly audit: AuditStore;
+  readonly sites: SiteStore;
   /** All that a snapshot is made of, as it was at one moment. `null`: nobody of that name. */
   overview(user: string, range: OverviewRange): Promise<Overview | null>;
   /** Calls when another process has written to the store (a command line beside a running server). */
@@ -53,6 +55,8 @@ export interface Overview {
   drafts: Record<string, string>;
   announcements: Announcement[];
   view: View | null;
+  /** In order. */
+  paused: string[];
 }
 
 /** Why something is due for `user`. */
@@ -230,4 +234,16 @@ export interface AuditStore {
       detail: Record<string, unknown>;
     }[]
   >;
+}
+
+export interface SiteStore {
+  /** Everybody's paused hosts, each in order; people without any are left out. */
+  paused(): Promise<{ user: string; hosts: string[] }[]>;
+  /** The person's hosts with this one. `full`: they have `max` others already, and nothing was written. */
+  pause(user: string, host: string, at: number, max: number): Promise<string[] | { refused: 'full' }>;
+  /** The person's hosts without this one. */
+  resume(user: string, host: string): Promise<string[]>;
+  /** `null`: never switched. */
+  pages(): Promise<PagesState | null>;
+  savePages(state: PagesState): Promise<void>;
 }

@@ -146,6 +146,14 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER audit_never_shrinks BEFORE DELETE ON audit
     BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
   `,
+  `
+  CREATE TABLE paused (
+    user TEXT NOT NULL REFERENCES people (name),
+    host TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (user, host)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

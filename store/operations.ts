@@ -6,6 +6,7 @@ import type {
   Overview,
   OverviewRange,
   PeopleStore,
+  SiteStore,
 } from '../relay/storage.ts';
 import { announcements } from './announcements.ts';
 import { auditLog } from './audit.ts';
@@ -14,6 +15,7 @@ import { due } from './due.ts';
 import { eventLog } from './events.ts';
 import { invitations } from './invitations.ts';
 import { people } from './people.ts';
+import { sites } from './sites.ts';
 import { type Db, dataVersion } from './sqlite.ts';
 
 /** A contract of promises as the worker thread implements it: plain calls within a transaction. */
@@ -28,6 +30,7 @@ export interface Operations {
   events: Sync<EventStore>;
   announcements: Sync<AnnouncementStore>;
   audit: Sync<AuditStore>;
+  sites: Sync<SiteStore>;
   whole: {
     overview(user: string, range: OverviewRange): Overview | null;
     dataVersion(): number;
@@ -54,6 +57,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   events: ['last', 'after'],
   announcements: ['open'],
   audit: ['list'],
+  sites: ['paused', 'pages'],
   whole: ['overview', 'dataVersion'],
 };
 
@@ -63,6 +67,7 @@ export function createOperations(db: Db): Operations {
   const asked = invitations(db, log, talk);
   const persons = people(db);
   const news = announcements(db, log);
+  const places = sites(db);
 
   const overview = (user: string, range: OverviewRange): Overview | null => {
     const person = persons.get(user);
@@ -81,6 +86,7 @@ export function createOperations(db: Db): Operations {
       drafts: persons.drafts(user),
       announcements: news.open(user),
       view: persons.view(user),
+      paused: places.pausedBy(user),
     };
   };
   return {
@@ -89,6 +95,7 @@ export function createOperations(db: Db): Operations {
     events: { last: log.last, after: log.after },
     announcements: news,
     audit: auditLog(db),
+    sites: places,
     whole: { overview, dataVersion: () => dataVersion(db) },
   };
 }

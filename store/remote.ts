@@ -47,6 +47,7 @@ export function openRemote(client: WorkerClient): Storage {
     events: remote(client, 'events', ['last', 'after']),
     announcements: remote(client, 'announcements', ['add', 'open', 'acknowledge']),
     audit: remote(client, 'audit', ['add', 'list']),
+    sites: remote(client, 'sites', ['paused', 'pause', 'resume', 'pages', 'savePages']),
     overview: (user, range) => client.call('whole', 'overview', [user, range]) as Promise<Overview | null>,
     watchForeignWrites: listener => watch(client, listener),
     close: () => client.close(),

@@ -84,6 +84,7 @@ export function snapshot(change: Partial<Snapshot> = {}, view: Partial<View> = {
     announcements: [],
     view: { open: false, screen: 'home', conversation: null, side: 'end', ...view },
     presence: { alice: 'online', chen: 'browsing', dora: 'away' },
+    paused: [],
     ...change,
   };
 }

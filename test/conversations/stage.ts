@@ -166,6 +166,15 @@ export class Actor {
     return this.#relay.perform(this.name, 'people', { query });
   }
 
+  pauses(host: string, on = true, session?: string) {
+    return this.#relay.perform(this.name, 'pause', { host, on }, session);
+  }
+
+  /** Why the proxy leaves this host's pages alone. */
+  refusal(host: string) {
+    return this.#relay.refusesPages(this.name, host);
+  }
+
   get isDue(): boolean {
     return this.#relay.due(this.name);
   }

@@ -4,6 +4,7 @@ import {
   clientFrame,
   commandInputs,
   formatCursor,
+  hostSchema,
   limits,
   nameSchema,
   pageSchema,
@@ -97,6 +98,30 @@ describe('pageSchema', () => {
     expect(takes('https://example.org/a?b#c')).to.equal(true);
     for (const url of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'example.org', '']) {
       expect(takes(url), url).to.equal(false);
+    }
+  });
+});
+
+describe('hostSchema', () => {
+  it('takes a host as people and browsers write it, and gives it as the proxy knows it', () => {
+    const pairs = {
+      'Site.Example': 'site.example',
+      ' site.example. ': 'site.example',
+      'a_b.example': 'a_b.example',
+      'bücher.example': 'xn--bcher-kva.example',
+      '192.0.2.7': '192.0.2.7',
+      '[2001:DB8::1]': '2001:db8::1',
+      intranet: 'intranet',
+    };
+    for (const [typed, host] of Object.entries(pairs)) expect(hostSchema.parse(typed), typed).to.equal(host);
+  });
+
+  it('takes nothing else', () => {
+    for (const odd of [
+      ...['', ' ', '.', 'a b', 'a/b', 'a?b', 'a#b', 'a:8080', 'me@a', '*.example', 'http://a', '[1]'],
+      `${'a.'.repeat(140)}a`,
+    ]) {
+      expect(hostSchema.safeParse(odd).success, odd).to.equal(false);
     }
   });
 });

@@ -37,6 +37,10 @@ describe('Sessions', () => {
     expect(got.get('two')).to.deep.equal([]);
     expect(got.get('script')).to.deep.equal([]);
     expect(got.get('other')).to.deep.equal(['ring']);
+    sessions.tellAll(frame);
+    expect([got.get('two')!.length, got.get('script')!.length, got.get('other')!.length]).to.deep.equal([
+      1, 0, 2,
+    ]);
   });
 
   it('tell nothing of state before the first frames have gone out, but offer events', () => {

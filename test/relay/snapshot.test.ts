@@ -20,7 +20,15 @@ describe('takeSnapshot', () => {
     expect(cursor).to.deep.equal({ epoch: stage.store.epoch, n: 0 });
     expect(view).to.deep.equal({ open: false, screen: 'home', conversation: null, side: 'end' });
     expect(rest).to.deep.equal({
-      ...{ invitations: [], snoozed: {}, conversations: [], drafts: {}, announcements: [], presence: {} },
+      ...{
+        invitations: [],
+        snoozed: {},
+        conversations: [],
+        drafts: {},
+        announcements: [],
+        presence: {},
+        paused: [],
+      },
     });
   });
 

@@ -51,6 +51,7 @@ export const suites = {
   due: dueSuite,
   announcements: announcementSuite,
   audit: auditSuite,
+  sites: siteSuite,
   overview: overviewSuite,
 };
 
@@ -395,6 +396,42 @@ function auditSuite(open: Open): void {
     const entries = await audit.list(10);
     expect(entries.map(({ n, subject }) => `${n} ${subject}`)).to.deep.equal(['2 that', '1 this']);
     expect(entries[0]!.detail).to.deep.equal({ count: 1 });
+  });
+}
+
+function siteSuite(open: Open): void {
+  it('keep what each person has paused, in order, each host once', async () => {
+    const { sites } = open();
+    expect(await sites.paused()).to.deep.equal([]);
+    await sites.pause('bob', 'b.test', 1, 9);
+    expect(await sites.pause('bob', 'a.test', 2, 9)).to.deep.equal(['a.test', 'b.test']);
+    expect(await sites.pause('bob', 'a.test', 3, 9)).to.deep.equal(['a.test', 'b.test']);
+    await sites.pause('alice', 'b.test', 4, 9);
+    expect(await sites.paused()).to.have.deep.members([
+      { user: 'alice', hosts: ['b.test'] },
+      { user: 'bob', hosts: ['a.test', 'b.test'] },
+    ]);
+    expect(await sites.resume('bob', 'a.test')).to.deep.equal(['b.test']);
+    expect(await sites.resume('bob', 'a.test')).to.deep.equal(['b.test']);
+    expect(await sites.resume('carol', 'a.test')).to.deep.equal([]);
+    const range = { now: 1, conversations: 1, messages: 1, invitations: 1, movedSince: 0 };
+    expect((await open().overview('bob', range))!.paused).to.deep.equal(['b.test']);
+  });
+
+  it('refuse more hosts than a person may have', async () => {
+    const { sites } = open();
+    await sites.pause('bob', 'a.test', 1, 2);
+    await sites.pause('bob', 'b.test', 1, 2);
+    expect(await sites.pause('bob', 'c.test', 1, 2)).to.deep.equal({ refused: 'full' });
+    expect(await sites.pause('bob', 'b.test', 1, 2)).to.deep.equal(['a.test', 'b.test']);
+  });
+
+  it('keep the switch for everybody as it was left', async () => {
+    const { sites } = open();
+    expect(await sites.pages()).to.equal(null);
+    await sites.savePages({ on: false, by: 'alice', at: 5 });
+    await sites.savePages({ on: true, by: null, at: 6 });
+    expect(await sites.pages()).to.deep.equal({ on: true, by: null, at: 6 });
   });
 }
 
