@@ -177,15 +177,21 @@ function pairsOf(headers: RawHeaders): [string, string][] {
   ]);
 }
 
+/** Which of the two lists keeps the host from being opened. */
+function closedBy(host: string, tls: ExplainParts['settings']['tls']): 'tls.bypass' | 'inject.skip' {
+  const byTls = createPolicy({ ...tls, pages: 'always', skip: [] }, '');
+  return byTls.connect(host, true) === 'tunnel' ? 'tls.bypass' : 'inject.skip';
+}
+
 /** The settings that stand before the injector. */
 function notesOn({ host, secure }: RequestHead, { tls, inject, portal }: ExplainParts['settings']): string[] {
-  const policy = createPolicy({ ...tls, pages: inject.pages }, portal.host);
+  const policy = createPolicy({ ...tls, pages: inject.pages, skip: inject.skip }, portal.host);
   const notes: string[] = [];
   if (secure && policy.connect(host, true) === 'tunnel') {
     notes.push(
       tls.intercept === 'never'
         ? 'No https page is opened: tls.intercept is "never". What follows holds only if that is changed.'
-        : 'Its https stays closed: tls.bypass names the host. What follows holds only if that is changed.',
+        : `Its https stays closed: ${closedBy(host, tls)} names the host. What follows holds only if that is changed.`,
     );
   } else if (secure && policy.connect(host, false) === 'tunnel') {
     notes.push('Its https is opened only for people whom something waits for: tls.intercept is "invited".');

@@ -70,6 +70,11 @@ async function compose(
     invitationLifeMs: extras.invitationLifeMs ?? settings.invitations.hours * 3_600_000,
   });
   undo.push(() => relay.close());
+  if (!relay.pages().on)
+    log.warn(
+      relay.pages(),
+      'no page carries the window: it was switched off ("hallway pages on" lets it in again)',
+    );
 
   let proxyAddress = settings.listen.proxy;
   let portalAddress = settings.listen.portal;
@@ -94,6 +99,7 @@ async function compose(
     gate: {
       authenticate: (name, password, address) => relay.accounts.authenticate(name, password, address),
       due: user => relay.due(user),
+      refusesPages: (user, host) => relay.refusesPages(user, host),
       seen: user => relay.seen(user),
       watch: listener => relay.watch(listener),
     },
@@ -101,7 +107,12 @@ async function compose(
     magic: portal.magic,
     magicHost: settings.portal.host,
     authority,
-    policy: { intercept: settings.tls.intercept, bypass: settings.tls.bypass, pages: settings.inject.pages },
+    policy: {
+      intercept: settings.tls.intercept,
+      bypass: settings.tls.bypass,
+      pages: settings.inject.pages,
+      skip: settings.inject.skip,
+    },
     upstream: {
       ...upstream,
       hosts: { ...upstream.hosts, ...extras.upstreamHosts },

@@ -10,6 +10,7 @@ import { injectorReasons } from '../injector/index.ts';
 import { portalErrors } from '../portal/errors.ts';
 import { apiDescription } from '../portal/index.ts';
 import { proxyErrors } from '../proxy/errors.ts';
+import { pagesRefusals } from '../proxy/gate.ts';
 import { relayErrors } from '../relay/errors.ts';
 import { clientFrame, commandInputs, limits } from '../relay/protocol.ts';
 
@@ -118,6 +119,7 @@ function errorsPage(): string {
         Object.entries(proxyErrors).map(([code, { status, text }]) => [code, `${text} (${status})`]),
       ),
     ),
+    ...table('Proxy: why a page was not even looked at', pagesRefusals),
     ...table('Injector: why a response was, or was not, treated as a page', injectorReasons),
   ].join('\n');
 }

@@ -33,7 +33,8 @@ export function createConnectHandler(services: Services, interceptor: Intercepto
   function route(request: ConnectRequest, message: IncomingMessage, socket: Socket, head: Buffer): void {
     const { user, host, port } = request;
     gate.seen(user);
-    const decision = policy.connect(host, gate.due(user));
+    // Where nothing may be shown, nothing needs to be opened.
+    const decision = policy.connect(host, gate.due(user) && gate.refusesPages(user, host) === null);
     if (decision !== 'magic') targets.checkConnectPort(host, port);
     if (decision === 'tunnel') {
       tunnels.open(request, socket, head, {

@@ -3,6 +3,7 @@ import { toProxyError } from './error-cause.ts';
 import { sendErrorPage } from './error-page.ts';
 import type { ProxyError } from './errors.ts';
 import type { AccessLog, Done, Exchange, ProxyStats } from './exchange.ts';
+import type { PagesRefusal } from './gate.ts';
 import { findHeader, responseHeaders } from './headers.ts';
 import type { Logger } from './logger.ts';
 import { RequestBody } from './request-body.ts';
@@ -15,6 +16,7 @@ export interface ForwardContext {
   upstream: Upstream;
   rewriter: Rewriter | null;
   mayRewrite(user: string): boolean;
+  refusesPages(user: string, host: string): PagesRefusal | null;
   log: Logger;
   accessLog: AccessLog;
   stats: ProxyStats;
@@ -69,12 +71,17 @@ class Forward implements Dispatcher.DispatchHandler {
   }
 
   #beginPage(): PageRequest | null {
-    const { rewriter, mayRewrite, log } = this.#context;
+    const { rewriter, mayRewrite, refusesPages, log } = this.#context;
+    const { id, user, head } = this.#exchange;
     try {
-      if (!rewriter || !mayRewrite(this.#exchange.user)) return null;
-      return rewriter.begin(this.#exchange.head);
+      if (!rewriter || !mayRewrite(user)) return null;
+      const page = rewriter.begin(head);
+      // Asked only for what may be a page, so that the log names nothing else.
+      const reason = page && refusesPages(user, head.host);
+      if (reason) log.debug({ id, host: head.host, reason }, 'page');
+      return reason ? null : page;
     } catch (error) {
-      log.error({ id: this.#exchange.id, err: error }, 'the rewriter failed on a request');
+      log.error({ id, err: error }, 'the rewriter failed on a request');
       return null;
     }
   }

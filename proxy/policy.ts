@@ -8,6 +8,8 @@ export interface PolicySettings {
   /** Globs of hosts that are never intercepted. */
   bypass: string[];
   pages: When;
+  /** Globs of hosts whose pages are never rewritten: nobody's invitation opens them. */
+  skip: string[];
 }
 
 /** `magic`: ours to answer; `intercept`: decrypt; `tunnel`: pass blindly. */
@@ -26,6 +28,7 @@ export interface Policy {
 export function createPolicy(settings: PolicySettings, magicHost: string): Policy {
   const magic = magicHost.toLowerCase();
   const isBypassed = compileGlobs(settings.bypass);
+  const isSkipped = compileGlobs(settings.skip);
   const isMagic = (host: string) => host === magic;
   return {
     isMagic,
@@ -33,9 +36,9 @@ export function createPolicy(settings: PolicySettings, magicHost: string): Polic
       // The magic host has no origin behind it: nothing else than an interception can answer there.
       if (isMagic(host)) return 'magic';
       if (settings.intercept === 'never' || isBypassed(host)) return 'tunnel';
-      return settings.intercept === 'always' || isDue ? 'intercept' : 'tunnel';
+      return settings.intercept === 'always' || (isDue && !isSkipped(host)) ? 'intercept' : 'tunnel';
     },
     mayRewrite: due => settings.pages === 'always' || (settings.pages === 'invited' && due()),
-    mayEndTunnel: host => settings.intercept === 'invited' && !isBypassed(host),
+    mayEndTunnel: host => settings.intercept === 'invited' && !isBypassed(host) && !isSkipped(host),
   };
 }

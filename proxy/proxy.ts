@@ -64,11 +64,12 @@ export function createProxy(options: ProxyOptions): Proxy {
     maxEntries: 10_000,
   });
   const quiet = createQuietTunnels({ idleMs: 1_500, recheckMs: 500, ended: () => stats.endedTunnels++ });
-  const tunnels = createTunnels({ connector, policy, quiet, stats, accessLog, now });
+  const tunnels = createTunnels({ connector, policy, gate, quiet, stats, accessLog, now });
   const forwarding: ForwardContext = {
     upstream,
     rewriter: options.rewriter,
     mayRewrite: user => policy.mayRewrite(() => gate.due(user)),
+    refusesPages: (user, host) => gate.refusesPages(user, host),
     log,
     accessLog,
     stats,

@@ -5,7 +5,8 @@ import type { Tunnel } from './tunnel.ts';
  * something is due for the person (BROWSER.md 12). Only people for whom something is due cost a timer.
  */
 export interface QuietTunnels {
-  add(user: string, tunnel: Tunnel): void;
+  /** `mayEnd` says whether ending it would gain anything at present. */
+  add(user: string, tunnel: Tunnel, mayEnd: () => boolean): void;
   remove(user: string, tunnel: Tunnel): void;
   /** Something is due: end this person's tunnels, those to come among them, each as soon as it is quiet. */
   endFor(user: string): void;
@@ -23,7 +24,7 @@ export interface QuietTunnelsSettings {
 }
 
 export function createQuietTunnels({ idleMs, recheckMs, ended }: QuietTunnelsSettings): QuietTunnels {
-  const tunnels = new Map<string, Set<Tunnel>>();
+  const tunnels = new Map<string, Map<Tunnel, () => boolean>>();
   const timers = new Map<string, NodeJS.Timeout>();
   /** A tunnel may have been on its way when something came due for its person. */
   const due = new Set<string>();
@@ -31,7 +32,8 @@ export function createQuietTunnels({ idleMs, recheckMs, ended }: QuietTunnelsSet
   function sweep(user: string): void {
     timers.delete(user);
     let nextMs = Number.POSITIVE_INFINITY;
-    for (const tunnel of [...(tunnels.get(user) ?? [])]) {
+    for (const [tunnel, mayEnd] of [...(tunnels.get(user) ?? [])]) {
+      if (!mayEnd()) continue;
       const waitMs = tunnel.quietInMs(idleMs);
       if (waitMs === 0) {
         ended();
@@ -56,9 +58,9 @@ export function createQuietTunnels({ idleMs, recheckMs, ended }: QuietTunnelsSet
   }
 
   return {
-    add(user, tunnel) {
-      const own = tunnels.get(user) ?? new Set();
-      tunnels.set(user, own.add(tunnel));
+    add(user, tunnel, mayEnd) {
+      const own = tunnels.get(user) ?? new Map();
+      tunnels.set(user, own.set(tunnel, mayEnd));
       if (due.has(user)) sweepNow(user);
     },
     remove(user, tunnel) {

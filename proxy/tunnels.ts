@@ -4,6 +4,7 @@ import type { Connector } from './connector.ts';
 import { toProxyError } from './error-cause.ts';
 import type { ProxyError } from './errors.ts';
 import type { AccessLog, ProxyStats } from './exchange.ts';
+import type { Gate } from './gate.ts';
 import type { Policy } from './policy.ts';
 import type { QuietTunnels } from './quiet-tunnels.ts';
 import { Tunnel } from './tunnel.ts';
@@ -35,6 +36,7 @@ export interface TunnelEvents {
 export interface TunnelsSettings {
   connector: Connector;
   policy: Policy;
+  gate: Pick<Gate, 'refusesPages'>;
   quiet: QuietTunnels;
   stats: ProxyStats;
   accessLog: AccessLog;
@@ -42,7 +44,7 @@ export interface TunnelsSettings {
 }
 
 export function createTunnels(settings: TunnelsSettings): Tunnels {
-  const { connector, policy, quiet, stats, accessLog, now } = settings;
+  const { connector, policy, gate, quiet, stats, accessLog, now } = settings;
   const open = new Map<Tunnel, ConnectRequest>();
   const owner = { closed };
 
@@ -57,7 +59,8 @@ export function createTunnels(settings: TunnelsSettings): Tunnels {
     open.set(tunnel, request);
     stats.tunnels++;
     stats.openTunnels++;
-    if (isWatched) quiet.add(request.user, tunnel);
+    const { user, host } = request;
+    if (isWatched) quiet.add(user, tunnel, () => gate.refusesPages(user, host) === null);
     tunnel.start(head);
   }
 

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import zlib from 'node:zlib';
 import { expect } from 'chai';
 import { type Explanation, explain, type Question } from '../../cli/explain.ts';
@@ -136,6 +138,21 @@ describe('explain', () => {
     expect(await says({ HALLWAY_INJECT_PAGES: 'invited' })).to.contain(
       'only for people whom something waits for',
     );
+  });
+
+  it('says which list keeps an https page from being opened for an invitation', async () => {
+    const secure = await startOrigin({ tls: 'h1', handler: typed(page) });
+    const root = join(tempFolder(), 'root.pem');
+    writeFileSync(root, secure.root);
+    const says = async (variables: Record<string, string>) => {
+      const to = { HALLWAY_UPSTREAM_HOSTS: JSON.stringify({ 'site.test': secure.address }) };
+      const fixed = { ...to, HALLWAY_UPSTREAM_CA: root, HALLWAY_TLS_INTERCEPT: 'invited' };
+      return (await ask({ url: 'https://site.test/' }, { ...fixed, ...variables })).notes.join();
+    };
+    expect(await says({})).to.contain('opened only for people whom something waits for');
+    expect(await says({ HALLWAY_TLS_BYPASS: '*.test' })).to.contain('stays closed: tls.bypass');
+    expect(await says({ HALLWAY_INJECT_SKIP: '*.test' })).to.contain('stays closed: inject.skip');
+    await secure.close();
   });
 
   it('says in one sentence what is wrong with an address, or with the way there', async () => {

@@ -2,6 +2,7 @@ import http from 'node:http';
 import net from 'node:net';
 import { expect } from 'chai';
 import { type Origin, type OriginHandler, startOrigin } from '../../fixtures/origin.ts';
+import { createInjector } from '../../injector/index.ts';
 import type { Rewriter } from '../../proxy/index.ts';
 import { basic, get, sendRaw, startProxy, type TestProxy, until } from './harness.ts';
 
@@ -326,6 +327,49 @@ describe('forward', () => {
         response.write(`<p>${request.headers['x-asked'] ?? ''}`);
         response.end('</p>');
       };
+    });
+
+    it('leaves a paused host alone, and says so in the debug log', async () => {
+      page(chunk => Buffer.from(String(chunk).toUpperCase()));
+      test.gate.pausedHosts.add('site.test');
+      const got = await get(test.port, 'http://site.test/p');
+      test.gate.pausedHosts.clear();
+      expect(got.body).to.equal('<p></p>');
+      expect(got.headers).to.not.have.property('x-page');
+      expect(test.details.at(-1)).to.include({ host: 'site.test', reason: 'paused' });
+    });
+
+    it('gets no 304 for an injected copy that the browser kept from before the pause', async () => {
+      rewriter = createInjector({
+        loader: 'void 0',
+        paneUrl: 'https://hallway.internal/pane',
+        skip: [],
+      });
+      const html = '<!doctype html><title>Own</title>';
+      routes['/kept'] = (request, response) => {
+        const headers = { 'content-type': 'text/html', etag: '"e1"' };
+        const isKnown = request.headers['if-none-match'] === '"e1"';
+        response.writeHead(isKnown ? 304 : 200, headers).end(isKnown ? '' : html);
+      };
+      const visit = (tag?: string) =>
+        get(test.port, 'http://site.test/kept', {
+          headers: {
+            ...{ 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+            ...(tag && { 'if-none-match': tag }),
+          },
+        });
+      const injected = await visit();
+      expect(injected.body).to.include('data-hallway');
+      expect((await visit(injected.headers.etag)).status).to.equal(304);
+
+      test.gate.pausedHosts.add('site.test');
+      const paused = await visit(injected.headers.etag);
+      expect([paused.status, paused.body, paused.headers.etag]).to.deep.equal([200, html, '"e1"']);
+      expect((await visit(paused.headers.etag)).status).to.equal(304);
+      test.gate.pausedHosts.clear();
+
+      // And the other way: the origin's own copy does not outlive the pause.
+      expect((await visit(paused.headers.etag)).body).to.equal(injected.body);
     });
 
     it('sends its headers up and its head and body down', async () => {

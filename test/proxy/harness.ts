@@ -30,6 +30,8 @@ export interface TestGate extends Gate {
   asked: number;
   seenUsers: string[];
   dueUsers: Set<string>;
+  /** Hosts that everybody has paused. */
+  pausedHosts: Set<string>;
   tell(change: GateChange): void;
 }
 
@@ -61,7 +63,7 @@ export async function startProxy(overrides: Overrides = {}): Promise<TestProxy> 
     ...overrides,
     gate,
     authority,
-    policy: { intercept: 'always', bypass: [], pages: 'never', ...overrides.policy },
+    policy: { intercept: 'always', bypass: [], pages: 'never', skip: [], ...overrides.policy },
     upstream: { hosts: {}, ca: [], proxy: null, allow: [], connectPorts: [443, 80], ...overrides.upstream },
   });
   const { port } = await proxy.listen(0, '127.0.0.1');
@@ -78,6 +80,7 @@ export function createTestGate(): TestGate {
     asked: 0,
     seenUsers: [],
     dueUsers: new Set(),
+    pausedHosts: new Set(),
     async authenticate(name, password) {
       gate.asked++;
       if (name === 'locked') return { ok: false, reason: 'disabled' };
@@ -85,6 +88,7 @@ export function createTestGate(): TestGate {
       return password === 'pw' ? { ok: true, user: name } : { ok: false, reason: 'wrong' };
     },
     due: user => gate.dueUsers.has(user),
+    refusesPages: (_user, host) => (gate.pausedHosts.has(host) ? 'paused' : null),
     seen: user => void gate.seenUsers.push(user),
     watch(wanted) {
       listener = wanted;

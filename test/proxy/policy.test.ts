@@ -3,7 +3,7 @@ import { createPolicy, type When } from '../../proxy/policy.ts';
 
 describe('createPolicy', () => {
   const make = (intercept: When, pages: When = 'always') =>
-    createPolicy({ intercept, bypass: ['bank.test'], pages }, 'Hallway.internal');
+    createPolicy({ intercept, bypass: ['bank.test'], pages, skip: ['plain.test'] }, 'Hallway.internal');
 
   it('answers the magic host itself under every policy', () => {
     for (const when of ['always', 'invited', 'never'] as const) {
@@ -23,6 +23,12 @@ describe('createPolicy', () => {
     expect(make('invited').mayEndTunnel('bank.test')).to.equal(false);
     expect(make('invited').mayEndTunnel('a.test')).to.equal(true);
     expect(make('always').mayEndTunnel('a.test')).to.equal(false);
+  });
+
+  it('opens no page for an invitation that could not stand in it', () => {
+    expect(make('invited').connect('plain.test', true)).to.equal('tunnel');
+    expect(make('invited').mayEndTunnel('plain.test')).to.equal(false);
+    expect(make('always').connect('plain.test', false)).to.equal('intercept');
   });
 
   it('lets pages be rewritten always, when something is due, or never', () => {
