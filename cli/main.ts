@@ -8,6 +8,7 @@ import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
+import { pagesCommand } from './commands/pages.ts';
 import { startCommand } from './commands/start.ts';
 import { tokenCommand } from './commands/token.ts';
 import { userCommand } from './commands/user.ts';
@@ -25,6 +26,7 @@ const commands: Command[] = [
   caCommand,
   announceCommand,
   explainCommand,
+  pagesCommand,
   doctorCommand,
 ];
 

@@ -17,7 +17,7 @@ export interface ApiCall {
 
 /** One row of the API: feeds the server and the API's description alike. Paths are written below `/api/v1`. */
 export interface ApiRoute {
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   path: string;
   who: 'anyone' | 'person' | 'admin';
   summary: string;

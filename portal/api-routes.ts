@@ -18,6 +18,8 @@ const profileInput = z.object({
   phone: z.string().trim().max(40).nullable().optional(),
 });
 
+const switchInput = z.object({ on: z.boolean() });
+
 /** A route whose whole work is one command of the relay, which checks the input itself. */
 const command =
   (name: CommandName, more: (call: ApiCall) => object = () => ({})): ApiRoute['handle'] =>
@@ -239,6 +241,44 @@ export const apiRoutes: readonly ApiRoute[] = [
     status: 200,
     output: shapes.nothing,
     handle: command('acknowledge'),
+  },
+  {
+    method: 'GET',
+    path: '/paused',
+    who: 'person',
+    summary: 'The hosts whose pages you want left alone',
+    status: 200,
+    output: shapes.paused,
+    handle: async ({ relay, user }) => ({ paused: relay.paused(user) }),
+  },
+  {
+    method: 'POST',
+    path: '/paused',
+    who: 'person',
+    summary: 'Have a host’s pages left alone, or carry the window again',
+    body: commandInputs.pause,
+    status: 200,
+    output: shapes.paused,
+    handle: command('pause'),
+  },
+  {
+    method: 'GET',
+    path: '/pages',
+    who: 'person',
+    summary: 'Whether the window may stand in pages at all, and who said so last',
+    status: 200,
+    output: shapes.pages,
+    handle: async ({ relay }) => relay.pages(),
+  },
+  {
+    method: 'PUT',
+    path: '/pages',
+    who: 'admin',
+    summary: 'Take the window out of all pages at once, or let it in again',
+    body: switchInput,
+    status: 200,
+    output: shapes.pages,
+    handle: ({ relay, user, body }) => relay.switchPages(user, parseInput(switchInput, body).on),
   },
 ];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Conversation, Invitation, Me, Message, Person } from '../relay/protocol.ts';
+import type { Conversation, Invitation, Me, Message, PagesState, Person } from '../relay/protocol.ts';
 
 /** What the API answers with, as schemas: for its description, and for the tests that hold real answers against it. */
 
@@ -85,6 +85,11 @@ export const problem = z
     field: z.string().optional(),
   })
   .meta({ id: 'Problem' });
+
+export const paused = z.strictObject({ paused: z.array(z.string()) });
+export const pages = z
+  .strictObject({ on: z.boolean(), by: z.string().nullable(), at: time.nullable() })
+  .meta({ id: 'Pages' }) satisfies z.ZodType<PagesState>;
 
 export const login = z.strictObject({ token: z.string(), user: me });
 export const sent = z.strictObject({ id: z.string(), seq: z.int().min(1), at: time });

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hostSchema } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
 import { type Assets, chooseCoding } from './assets.ts';
 import type { Callers } from './caller.ts';
@@ -78,13 +79,15 @@ function addDocuments(app: FastifyInstance, parts: SiteParts): void {
     const { visitor, origins } = parts.contacts.of(request.raw);
     if (!visitor)
       throw new PortalError('unknown_path', 'The pane stands at the magic origin only. Use /talk here.');
+    reply.headers(paneHeaders(origins[0]!)).type(htmlType);
+    if (parts.relay.refusesPages(visitor.user, hostOf(request.headers.referer))) return reply.send(emptyPane);
     const markup = await renderPane(parts.pane, {
       user: visitor.user,
       origin: origins[0]!,
       mode: 'pane',
       acceptLanguage: request.headers['accept-language'],
     });
-    return reply.headers(paneHeaders(origins[0]!)).type(htmlType).send(markup);
+    return reply.send(markup);
   });
 
   app.get('/talk', guarded('document'), async (request, reply) => {
@@ -100,6 +103,13 @@ function addDocuments(app: FastifyInstance, parts: SiteParts): void {
     return reply.headers(talkHeaders(contact.origins[0]!)).type(htmlType).send(markup);
   });
 }
+
+/** In a page that a browser kept from before; the loader, which hears nothing from it, takes the frame away. */
+const emptyPane = '<!doctype html>\n<title>Hallway</title>\n';
+
+/** The page around the pane, where the browser tells. Its word decides about nothing but its own window. */
+const hostOf = (referer: string | undefined): string =>
+  hostSchema.safeParse(URL.parse(referer ?? '')?.hostname ?? '').data ?? '';
 
 function firstSteps(parts: SiteParts, contact: Contact, request: FastifyRequest) {
   const direct = contact.listener === 'direct' ? contact.origins[0]! : `http://${parts.portalAddress()}`;

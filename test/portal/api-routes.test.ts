@@ -108,6 +108,24 @@ describe('apiRoutes', () => {
     expect((await stage.relay.snapshot('bob')).announcements).to.deep.equal([]);
   });
 
+  it('lets somebody have hosts left alone, and carry the window again', async () => {
+    expect(await call('alice', 'POST', '/paused', { host: 'Site.Test', on: true })).to.deep.equal({
+      paused: ['site.test'],
+    });
+    expect((await call('bob', 'GET', '/paused')).paused).to.deep.equal([]);
+    await call('alice', 'POST', '/paused', { host: 'site.test', on: false });
+    expect((await call('alice', 'GET', '/paused')).paused).to.deep.equal([]);
+  });
+
+  it('lets an administrator alone take the window out of all pages, and anybody see that', async () => {
+    await call('root', 'PUT', '/pages', { on: false });
+    expect(await call('bob', 'GET', '/pages')).to.include({ on: false, by: 'root' });
+    const headers = { authorization: `Bearer ${tokens.bob}` };
+    const refused = await stage.ask('/api/v1/pages', { method: 'PUT', headers, body: { on: true } });
+    expect([refused.status, refused.json.code]).to.deep.equal([403, 'forbidden']);
+    await call('root', 'PUT', '/pages', { on: true });
+  });
+
   it('was walked through whole', () => {
     const left = apiRoutes.filter(route => !walked.has(route)).map(({ method, path }) => `${method} ${path}`);
     expect(left).to.deep.equal([]);

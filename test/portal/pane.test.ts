@@ -35,6 +35,24 @@ describe('renderPane', () => {
     expect(headers).not.to.have.property('x-frame-options');
   });
 
+  it('is empty where the page may not carry the window, as far as the browser names the page', async () => {
+    const paneIn = async (referer: string) => {
+      const { status, text } = await stage.askMagic('alice', '/pane', { headers: { referer } });
+      return [status, text.includes('hallway-boot')];
+    };
+    await stage.relay.perform('alice', 'pause', { host: 'site.test', on: true });
+    expect(await paneIn('https://site.test:8443/page')).to.deep.equal([200, false]);
+    for (const other of ['https://www.site.test/', 'about:blank', 'no address', ''])
+      expect(await paneIn(other), other).to.deep.equal([200, true]);
+    await stage.relay.perform('alice', 'pause', { host: 'site.test', on: false });
+    await stage.relay.switchPages('root', false);
+    expect(await paneIn('https://www.site.test/')).to.deep.equal([200, false]);
+    // A page of its own is in nobody's page.
+    expect((await stage.askMagic('alice', '/talk')).text).to.include('hallway-boot');
+    await stage.relay.switchPages('root', true);
+    expect(await paneIn('https://site.test/')).to.deep.equal([200, true]);
+  });
+
   it('names a colour scheme only as a page of its own', async () => {
     expect((await stage.openPane('alice')).answer.text).not.to.include('color-scheme');
     expect((await stage.askMagic('alice', '/talk')).text).to.include('color-scheme');
