@@ -33,7 +33,9 @@ export function createInjector(options: InjectorOptions): Injector {
   const refuses = (request: RequestHead) =>
     refusesRequest(request) ?? (isSkipped(request.host) ? 'skipped_host' : null);
   return {
-    begin: request => (refuses(request) === null ? new NavigationRequest(request, injection) : null),
+    begin(request, { staleCopies } = { staleCopies: false }) {
+      return refuses(request) === null ? new NavigationRequest(request, injection, staleCopies) : null;
+    },
     refuses,
   };
 }
@@ -50,12 +52,15 @@ class NavigationRequest implements PageRequest {
   readonly headers: RawHeaders;
   readonly #request: RequestHead;
   readonly #injection: Injection;
+  readonly #sweeps: boolean;
   #decision: InjectorReason = 'pending';
   #page: InjectedPage | null = null;
 
-  constructor(request: RequestHead, injection: Injection) {
+  constructor(request: RequestHead, injection: Injection, staleCopies: boolean) {
     this.#request = request;
     this.#injection = injection;
+    // Browsers heed the header on secure origins alone.
+    this.#sweeps = staleCopies && request.secure;
     this.headers = upstreamHeaders(request.headers, injection.version);
   }
 
@@ -66,7 +71,7 @@ class NavigationRequest implements PageRequest {
   respond(response: ResponseHead): PageResponse | null {
     const decision = decide(this.#request, response);
     this.#decision = decision.reason;
-    this.#page = decision.page ? new InjectedPage(response, decision, this.#injection) : null;
+    this.#page = decision.page ? new InjectedPage(response, decision, this.#injection, this.#sweeps) : null;
     return this.#page;
   }
 }

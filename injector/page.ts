@@ -2,6 +2,7 @@ import { bodyFilterFor } from './body.ts';
 import { amendPolicies, type CspAdditions } from './csp.ts';
 import type { Decision } from './decision.ts';
 import { versionedTag } from './etag.ts';
+import { mayStayFresh } from './freshness.ts';
 import { drop, edited, type HeaderEdit } from './headers.ts';
 import type { Opening } from './opening.ts';
 import type { PageBody } from './page-body.ts';
@@ -24,14 +25,18 @@ export class InjectedPage implements PageResponse {
   readonly #original: ResponseHead;
   readonly #injection: Injection;
   readonly #inserted: number;
+  readonly #maySweep: boolean;
+  #sweeps = false;
   #head: ResponseHead | null = null;
   #opening: Opening | null = null;
 
-  constructor(response: ResponseHead, decision: PageDecision, injection: Injection) {
+  /** `maySweep`: the browser may be told to drop what it holds of this origin. */
+  constructor(response: ResponseHead, decision: PageDecision, injection: Injection, maySweep = false) {
     const { plan, coding, reason } = decision;
     this.#original = response;
     this.#injection = injection;
     this.#inserted = injection.snippet.html.length;
+    this.#maySweep = maySweep;
     const hasBody = reason === 'page' || reason === 'sniffed';
     this.body = hasBody
       ? bodyFilterFor(coding, plan, injection.snippet, opening => (this.#opening = opening))
@@ -49,6 +54,10 @@ export class InjectedPage implements PageResponse {
     return this.#head;
   }
 
+  get sweeps(): boolean {
+    return this.#sweeps;
+  }
+
   #amended(): ResponseHead {
     const opening = this.#opening;
     // Known by its first bytes not to be touched: then its head is not either.
@@ -56,6 +65,8 @@ export class InjectedPage implements PageResponse {
     const headers = amendHeaders(this.#original.headers, this.#injection);
     const meta = opening?.metaEnd ? opening : null;
     if (meta !== null && meta.metaEnd + this.#inserted > 1024) carryCharset(headers, meta.meta!);
+    this.#sweeps = this.#maySweep && this.body !== null && mayStayFresh(this.#original.headers);
+    if (this.#sweeps) headers.push('Clear-Site-Data', '"cache"');
     return { ...this.#original, headers };
   }
 }

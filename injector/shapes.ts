@@ -24,7 +24,12 @@ export interface ResponseHead {
 }
 
 export interface Rewriter {
-  begin(request: RequestHead): PageRequest | null;
+  begin(request: RequestHead, circumstances?: Circumstances): PageRequest | null;
+}
+
+export interface Circumstances {
+  /** The browser may hold copies of this origin's pages without the loader, and has not been told to drop them. */
+  staleCopies: boolean;
 }
 
 export interface PageRequest {
@@ -37,6 +42,8 @@ export interface PageRequest {
 export interface PageResponse {
   /** Depends on the body's first bytes: read it when they go out, once `body` has given some or has ended. */
   readonly head: ResponseHead;
+  /** Whether that head tells the browser to drop its copies of the origin's pages. Read it after `head`. */
+  readonly sweeps: boolean;
   readonly body: BodyFilter | null;
 }
 

@@ -5,10 +5,13 @@ import type { ProxyError } from './errors.ts';
 import type { AccessLog, Done, Exchange, ProxyStats } from './exchange.ts';
 import type { PagesRefusal } from './gate.ts';
 import { findHeader, responseHeaders } from './headers.ts';
+import { formatHostPort } from './host-port.ts';
 import type { Logger } from './logger.ts';
 import { RequestBody } from './request-body.ts';
+import type { ForwardHead } from './request-head.ts';
 import type { PageRequest, PageResponse, RawHeaders, ResponseHead, Rewriter } from './rewriter.ts';
 import { Rewriting } from './rewriting.ts';
+import type { StaleCopies } from './stale-copies.ts';
 import type { Upstream } from './upstream.ts';
 
 /** What every forwarded request needs; made once. */
@@ -17,6 +20,8 @@ export interface ForwardContext {
   rewriter: Rewriter | null;
   mayRewrite(user: string): boolean;
   refusesPages(user: string, host: string): PagesRefusal | null;
+  /** `null` where pages carry the loader always, so that no copies without it are made. */
+  staleCopies: StaleCopies | null;
   log: Logger;
   accessLog: AccessLog;
   stats: ProxyStats;
@@ -71,11 +76,11 @@ class Forward implements Dispatcher.DispatchHandler {
   }
 
   #beginPage(): PageRequest | null {
-    const { rewriter, mayRewrite, refusesPages, log } = this.#context;
+    const { rewriter, mayRewrite, refusesPages, staleCopies, log } = this.#context;
     const { id, user, head } = this.#exchange;
     try {
       if (!rewriter || !mayRewrite(user)) return null;
-      const page = rewriter.begin(head);
+      const page = rewriter.begin(head, { staleCopies: staleCopies?.mayExist(user, siteOf(head)) ?? false });
       // Asked only for what may be a page, so that the log names nothing else.
       const reason = page && refusesPages(user, head.host);
       if (reason) log.debug({ id, host: head.host, reason }, 'page');
@@ -227,6 +232,8 @@ class Forward implements Dispatcher.DispatchHandler {
     this.#held = null;
     this.#originalHead = null;
     this.#sendHead(held.head);
+    const { user, head } = this.#exchange;
+    if (held.sweeps) this.#context.staleCopies?.swept(user, siteOf(head));
   }
 
   #sendHead(head: ResponseHead): void {
@@ -284,6 +291,8 @@ class Forward implements Dispatcher.DispatchHandler {
 }
 
 const gone = new Error('the exchange is over');
+
+const siteOf = ({ host, port }: ForwardHead): string => formatHostPort(host, port);
 
 function isDeadConnection(error: Error & { code?: string; socket?: { bytesRead?: number } | null }): boolean {
   if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return true;

@@ -21,6 +21,8 @@ export interface Policy {
   connect(host: string, isDue: boolean): ConnectDecision;
   /** Whether responses for this person may be rewritten now. */
   mayRewrite(due: () => boolean): boolean;
+  /** Whether the same browser gets pages now with the loader, now without it. */
+  makesStaleCopies: boolean;
   /** Whether a tunnel to this host may ever be replaced by an interception. */
   mayEndTunnel(host: string): boolean;
 }
@@ -39,6 +41,7 @@ export function createPolicy(settings: PolicySettings, magicHost: string): Polic
       return settings.intercept === 'always' || (isDue && !isSkipped(host)) ? 'intercept' : 'tunnel';
     },
     mayRewrite: due => settings.pages === 'always' || (settings.pages === 'invited' && due()),
+    makesStaleCopies: settings.intercept === 'invited' || settings.pages === 'invited',
     mayEndTunnel: host => settings.intercept === 'invited' && !isBypassed(host) && !isSkipped(host),
   };
 }

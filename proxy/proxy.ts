@@ -16,6 +16,7 @@ import { createPolicy } from './policy.ts';
 import { createQuietTunnels } from './quiet-tunnels.ts';
 import { createRequestIds } from './request-id.ts';
 import type { Services } from './services.ts';
+import { createStaleCopies } from './stale-copies.ts';
 import { createTargets } from './target.ts';
 import { createTunnels } from './tunnels.ts';
 import { createUpgrades } from './upgrades.ts';
@@ -65,11 +66,13 @@ export function createProxy(options: ProxyOptions): Proxy {
   });
   const quiet = createQuietTunnels({ idleMs: 1_500, recheckMs: 500, ended: () => stats.endedTunnels++ });
   const tunnels = createTunnels({ connector, policy, gate, quiet, stats, accessLog, now });
+  const staleCopies = policy.makesStaleCopies ? createStaleCopies(1_000) : null;
   const forwarding: ForwardContext = {
     upstream,
     rewriter: options.rewriter,
     mayRewrite: user => policy.mayRewrite(() => gate.due(user)),
     refusesPages: (user, host) => gate.refusesPages(user, host),
+    staleCopies,
     log,
     accessLog,
     stats,
@@ -110,8 +113,10 @@ export function createProxy(options: ProxyOptions): Proxy {
   const listener = createListener(services, interceptor);
   const unwatch = gate.watch(({ kind, user }) => {
     if (kind === 'due') quiet.endFor(user);
-    else if (kind === 'settled') quiet.leave(user);
-    else {
+    else if (kind === 'settled') {
+      quiet.leave(user);
+      staleCopies?.settled(user);
+    } else {
       credentials.revoke(user);
       inner.revoke(user);
     }

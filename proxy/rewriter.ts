@@ -4,7 +4,13 @@
  */
 export interface Rewriter {
   /** Looks at a request; `null` when its response cannot be a page, so that nothing of it is touched. */
-  begin(request: RequestHead): PageRequest | null;
+  begin(request: RequestHead, circumstances?: Circumstances): PageRequest | null;
+}
+
+/** What the request itself does not say. */
+export interface Circumstances {
+  /** The browser may hold copies of this origin's pages that were never rewritten, and has not been told to drop them. */
+  staleCopies: boolean;
 }
 
 /** Alternating names and values as on the wire, case, order and repetition kept (`http.IncomingMessage.rawHeaders`). */
@@ -43,6 +49,8 @@ export interface PageResponse {
    * it is sent, which is once `body` has given its first bytes or has ended.
    */
   readonly head: ResponseHead;
+  /** Whether that head tells the browser to drop its copies of the origin's pages. Read it after `head`. */
+  readonly sweeps: boolean;
   /** `null` when the body stays as it is (a HEAD, a 304). */
   readonly body: BodyFilter | null;
 }

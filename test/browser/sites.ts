@@ -111,12 +111,15 @@ function simple(title: string, head = ''): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>${head}</head><body><h1>${title}</h1><p id="own">A page of its own.</p></body></html>`;
 }
 
+/** The host that a request is for, without its port, in both protocols. */
+export const hostOf = ({ headers }: IncomingMessage): string =>
+  String(headers[':authority'] ?? headers.host).split(':')[0]!;
+
 /** Serves them all; the request's Host says which. */
 export function serveSites(sites: Site[]): (request: IncomingMessage, response: ServerResponse) => void {
   const byHost = new Map(sites.map(site => [site.host, site]));
   return (request, response) => {
-    const host = String(request.headers[':authority'] ?? request.headers.host).split(':')[0]!;
-    const site = byHost.get(host);
+    const site = byHost.get(hostOf(request));
     const path = (request.url ?? '/').split('?')[0]!;
     const file = site?.files?.[path];
     if (file) response.writeHead(200, { 'content-type': file.type }).end(file.body);

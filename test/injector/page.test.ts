@@ -60,6 +60,22 @@ describe('InjectedPage', () => {
     expect(early.head.headers).to.deep.equal(['Content-Type', 'text/html']);
   });
 
+  it('has the browser drop older copies of a secure origin, where pages are kept at all', async () => {
+    const page = async (headers: RawHeaders, circumstances = { staleCopies: true }, secure = true) => {
+      const response = { status: 200, statusMessage: '', headers: ['Content-Type', 'text/html', ...headers] };
+      const answer = injector.begin({ ...navigation(), secure }, circumstances)!.respond(response)!;
+      await bodyOf(answer, [Buffer.from('<!doctype html>')]);
+      const at = answer.head.headers.indexOf('Clear-Site-Data');
+      expect(answer.sweeps).to.equal(at >= 0);
+      return at >= 0 && answer.head.headers[at + 1];
+    };
+    const kept = ['Cache-Control', 'max-age=600'];
+    expect(await page(kept)).to.equal('"cache"');
+    expect(await page(kept, { staleCopies: false })).to.equal(false);
+    expect(await page(kept, { staleCopies: true }, false)).to.equal(false);
+    expect(await page(['Cache-Control', 'no-store'])).to.equal(false);
+  });
+
   it('leaves a type alone that names a charset, known or not', async () => {
     for (const type of ['text/html; charset=gbk', 'text/html; charset=nonsense']) {
       const page = respond(['Content-Type', type]);

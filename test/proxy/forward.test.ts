@@ -317,6 +317,7 @@ describe('forward', () => {
           reason: '',
           respond: response => ({
             head: { ...response, headers: ['X-Page', '1'] },
+            sweeps: false,
             body: { write, end, destroy() {} },
           }),
         }),
@@ -392,6 +393,7 @@ describe('forward', () => {
           },
           respond: response => ({
             head: response,
+            sweeps: false,
             body: {
               write(chunk) {
                 reason = 'body';

@@ -37,4 +37,10 @@ describe('createPolicy', () => {
     expect(make('always', 'invited').mayRewrite(() => true)).to.equal(true);
     expect(make('always', 'never').mayRewrite(() => true)).to.equal(false);
   });
+
+  it('knows when browsers gather copies without the loader', () => {
+    expect(make('always', 'always').makesStaleCopies).to.equal(false);
+    expect(make('always', 'invited').makesStaleCopies).to.equal(true);
+    expect(make('invited', 'always').makesStaleCopies).to.equal(true);
+  });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { startOrigin } from '../../fixtures/origin.ts';
 import { get, openTunnel, startProxy } from './harness.ts';
 
 describe('createProxy', () => {
@@ -29,6 +30,36 @@ describe('createProxy', () => {
     socket.on('error', () => {});
     await test.stop();
     socket.destroy();
+  });
+
+  it('tells the rewriter once, while something waits, that a browser may hold pages of an origin', async () => {
+    const origin = await startOrigin({ handler: (_request, response) => void response.end('<p>') });
+    const told: (boolean | undefined)[] = [];
+    const test = await startProxy({
+      policy: { pages: 'invited' },
+      upstream: { hosts: { 'site.test': origin.address } },
+      rewriter: {
+        begin(head, circumstances) {
+          told.push(circumstances?.staleCopies);
+          return {
+            headers: head.headers,
+            reason: '',
+            respond: response => ({
+              head: response,
+              sweeps: head.path === '/swept',
+              body: { write: chunk => chunk, end: () => Buffer.alloc(0), destroy() {} },
+            }),
+          };
+        },
+      },
+    });
+    test.gate.dueUsers.add('bob');
+    for (const path of ['/', '/swept', '/']) await get(test.port, `http://site.test${path}`);
+    test.gate.tell({ kind: 'settled', user: 'bob' });
+    await get(test.port, 'http://site.test/');
+    expect(told).to.deep.equal([true, true, false, true]);
+    await test.stop();
+    await origin.close();
   });
 
   it('says when its port is taken', async () => {
