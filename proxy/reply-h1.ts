@@ -47,6 +47,7 @@ export class ReplyH1 implements Reply {
       sendableReason(head.statusMessage),
       this.#sendable(withLoginSupport(head), hasBody),
     );
+    // Node keeps the head until the body begins, which an event stream may do much later.
   }
 
   /** Node refuses to announce trailers where the body has a length, or the client knows no chunks. */
@@ -101,6 +102,10 @@ const announcement = new Set(['trailer']);
 /** Browsers ignore the phrase, so one in another script (or wrongly decoded on its way here) costs no page. */
 function sendableReason(text: string): string {
   return /^[\t\x20-\x7e\x80-\xff]*$/.test(text) ? text : '';
+}
+
+function flushHead(reply: Reply, response: ServerResponse): void {
+  if (reply.bytes === 0 && !response.writableEnded && !response.destroyed) response.flushHeaders();
 }
 
 function onClose(this: OwnedResponse): void {

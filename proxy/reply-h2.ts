@@ -44,7 +44,8 @@ export class ReplyH2 implements Reply {
       this.#stream.close(constants.NGHTTP2_HTTP_1_1_REQUIRED);
       return;
     }
-    const waitForTrailers = hasBody && findHeader(head.headers, 'trailer') !== undefined;
+    // Trailers need no announcement; with a length an origin cannot send any.
+    const waitForTrailers = hasBody && findHeader(head.headers, 'content-length') === undefined;
     if (waitForTrailers) this.#stream.once('wantTrailers', () => this.#sendTrailers());
     // The flat array keeps repeated headers apart and in order.
     const headers = [':status', String(sendableStatus(head.status))];
@@ -78,11 +79,8 @@ export class ReplyH2 implements Reply {
 
   #sendTrailers(): void {
     if (this.#isGone) return;
-    if (this.#trailers.length === 0) {
-      this.#stream.close();
-      return;
-    }
     try {
+if (this.#trailers.length === 0) return this.#stream.close();
       this.#stream.sendTrailers(gatherLower(this.#trailers));
     } catch {
       // Thrown within an event, what an origin sends would end the process.

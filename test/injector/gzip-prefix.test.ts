@@ -50,6 +50,24 @@ describe('GzipPrefix', () => {
     expect(trimmed).to.equal(`<!DOCTYPE html><script data-hallway="4">1</script>${spaced}`);
   });
 
+  it('holds back nothing of what an origin flushed', async () => {
+    const filter = prefixer();
+    const source = zlib.createGzip({ flush: zlib.constants.Z_SYNC_FLUSH });
+    const browser = zlib.createGunzip();
+    let shown = '';
+    browser.on('data', (piece: Buffer) => {
+      shown += piece.toString();
+    });
+    for (const part of ['<!doctype html><head><title>T</title>', '<p>one', '.', '<p>two']) {
+      await new Promise(resolve => source.write(part, resolve));
+      const given = await filter.write(source.read() as Buffer);
+      await new Promise(resolve => browser.write(given, () => setImmediate(resolve)));
+      expect(shown.endsWith(part), part).to.equal(true);
+    }
+    source.destroy();
+    browser.destroy();
+  });
+
   it('decodes the pages that are not plain', async () => {
     for (const start of [
       '<!-- a --><head>',

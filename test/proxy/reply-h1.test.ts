@@ -31,6 +31,17 @@ describe('ReplyH1', () => {
       .and.include('x-t: 9');
   });
 
+  it('sends the head although the body has not begun', async () => {
+    const server = http.createServer((_request, response) => new ReplyH1(response, false).head(head, true));
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const request = http.get({ host: '127.0.0.1', port: (server.address() as AddressInfo).port });
+    const response = await new Promise<http.IncomingMessage>(resolve => request.on('response', resolve));
+    expect(response.headers).to.have.property('x-a', '1, 2');
+    response.on('error', () => {});
+    request.destroy();
+    server.close();
+  });
+
   it('spares HTTP/1.0 clients interim heads, and resets what it breaks off', async () => {
     const text = await answer(reply => {
       reply.inform(103, []);
