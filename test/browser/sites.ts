@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { corpusPage } from '../../fixtures/corpus-page.ts';
-import { renderReactPage } from '../../fixtures/react-page-server.ts';
+import { renderHydrationPage } from '../../fixtures/hydration/render.ts';
 
 /** A site of the story: a page under a host name of its own, with headers that make it hard for us. */
 export interface Site {
@@ -19,7 +19,7 @@ const nonce = 'q2hhbmdlZA';
 
 /** Every kind of page that the window must stand in. */
 export async function makeSites(): Promise<Site[]> {
-  const react = await renderReactPage();
+  const react = await renderHydrationPage('react-18');
   return [
     { host: 'plain.example', about: 'no policy', headers: html, body: corpusPage('real') },
     {
