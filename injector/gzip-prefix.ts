@@ -144,7 +144,7 @@ export class GzipPrefix implements PageBody {
       return Buffer.concat([this.#patched(bytes.subarray(0, at)), bytes.subarray(at)]);
     }
     // As a trailer's end they would claim 4 GB. An origin that flushes may wait now, and what it sent is to be seen.
-    const isFlushed = false;
+    const isFlushed = bytes.subarray(-flushed.length).equals(flushed);
     const safe = isFlushed ? bytes.length : Math.max(0, bytes.length - heldBack);
     this.#held = Buffer.from(bytes.subarray(safe));
     return bytes.subarray(0, safe);

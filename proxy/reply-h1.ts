@@ -48,6 +48,7 @@ export class ReplyH1 implements Reply {
       this.#sendable(withLoginSupport(head), hasBody),
     );
     // Node keeps the head until the body begins, which an event stream may do much later.
+    if (hasBody) setImmediate(flushHead, this, this.#response);
   }
 
   /** Node refuses to announce trailers where the body has a length, or the client knows no chunks. */

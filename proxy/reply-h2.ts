@@ -80,7 +80,7 @@ export class ReplyH2 implements Reply {
   #sendTrailers(): void {
     if (this.#isGone) return;
     try {
-if (this.#trailers.length === 0) return this.#stream.close();
+      // Without any it ends the stream all the same.
       this.#stream.sendTrailers(gatherLower(this.#trailers));
     } catch {
       // Thrown within an event, what an origin sends would end the process.
