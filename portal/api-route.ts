@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CommandName } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
 import { PortalError } from './errors.ts';
 
@@ -40,3 +41,9 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
 /** Digits as a number; anything else stays, for the schema to refuse. */
 export const asNumber = (text: string | undefined): number | string | undefined =>
   text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : text;
+
+/** A route whose whole work is one command of the relay, which checks the input itself. */
+export const command =
+  (name: CommandName, more: (call: ApiCall) => object = () => ({})): ApiRoute['handle'] =>
+  ({ relay, user, params, body, ...call }) =>
+    relay.perform(user, name, { ...body, ...params, ...more({ relay, user, params, body, ...call }) });

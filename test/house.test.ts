@@ -104,7 +104,11 @@ describe('the house', () => {
     const missing = sources
       .filter(path => rooms.includes(roomOf(path)) && path.endsWith('.ts') && !path.endsWith('/index.ts'))
       .filter(
-        path => hasBehaviour(path) && !existsSync(join(root, 'test', path.replace(/\.ts$/, '.test.ts'))),
+        // Rows of the API's table, which its own test walks one by one.
+        path =>
+          !path.startsWith('portal/routes/') &&
+          hasBehaviour(path) &&
+          !existsSync(join(root, 'test', path.replace(/\.ts$/, '.test.ts'))),
       );
     expect(missing).to.deep.equal([]);
   });

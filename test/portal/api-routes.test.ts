@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ApiRoute } from '../../portal/api-route.ts';
-import { apiRoutes, loginRefused } from '../../portal/api-routes.ts';
+import { apiRoutes } from '../../portal/api-routes.ts';
 import { openStage, passwordOf, type Stage } from './portal-harness.ts';
 
 /** One story that walks through every route; each answer is held against the shape that the description promises. */
@@ -129,15 +129,5 @@ describe('apiRoutes', () => {
   it('was walked through whole', () => {
     const left = apiRoutes.filter(route => !walked.has(route)).map(({ method, path }) => `${method} ${path}`);
     expect(left).to.deep.equal([]);
-  });
-});
-
-describe('loginRefused', () => {
-  it('says why, and how long to wait', () => {
-    expect(loginRefused({ reason: 'wrong' }).code).to.equal('wrong_login');
-    expect(loginRefused({ reason: 'disabled' }).code).to.equal('disabled');
-    const limited = loginRefused({ reason: 'limited', retryAfterMs: 4_200 });
-    expect(limited.code).to.equal('limited');
-    expect(limited.headers).to.deep.equal({ 'Retry-After': '5' });
   });
 });

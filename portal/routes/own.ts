@@ -1,0 +1,27 @@
+import { commandInputs } from '../../relay/protocol.ts';
+import { type ApiRoute, command } from '../api-route.ts';
+import * as shapes from '../api-shapes.ts';
+
+/** What belongs to a person alone. */
+export const ownRoutes: readonly ApiRoute[] = [
+  {
+    method: 'POST',
+    path: '/drafts/:conversation',
+    who: 'person',
+    summary: 'Keep unsent text, by conversation or under `new`; empty text removes it',
+    body: commandInputs.draft.omit({ conversation: true }),
+    status: 200,
+    output: shapes.nothing,
+    handle: command('draft'),
+  },
+  {
+    method: 'POST',
+    path: '/view',
+    who: 'person',
+    summary: 'Keep how you left the pane',
+    body: commandInputs.view,
+    status: 200,
+    output: shapes.nothing,
+    handle: command('view'),
+  },
+];

@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import { type AnnouncementOutputs, announcementCommands } from './announcements.ts';
+import { type ConversationOutputs, conversationCommands } from './conversations.ts';
+import { type InvitationOutputs, invitationCommands } from './invitations.ts';
+import { type OwnOutputs, ownCommands } from './own.ts';
+import { type PeopleOutputs, peopleCommands } from './people.ts';
+import { type SiteOutputs, siteCommands } from './sites.ts';
+
+/** Every command: what it takes. The channel's `do` frames and the HTTP calls both end here. */
+export const commandInputs = {
+  ...invitationCommands,
+  ...conversationCommands,
+  ...ownCommands,
+  ...peopleCommands,
+  ...announcementCommands,
+  ...siteCommands,
+} as const;
+
+/** What each command gives back. */
+export interface CommandOutputs
+  extends InvitationOutputs,
+    ConversationOutputs,
+    OwnOutputs,
+    PeopleOutputs,
+    AnnouncementOutputs,
+    SiteOutputs {}
+
+export type CommandName = keyof CommandOutputs;
+export type CommandInput<N extends CommandName> = z.input<(typeof commandInputs)[N]>;

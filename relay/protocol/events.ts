@@ -1,0 +1,27 @@
+import type { Announcement } from './announcements.ts';
+import type { Conversation, Message } from './conversations.ts';
+import type { Invitation } from './invitations.ts';
+
+/** An entry of a person's event log. `invitation` and `conversation` carry the whole thing: the newest one stands. */
+export type LogEvent =
+  | { kind: 'invitation'; invitation: Invitation }
+  | { kind: 'conversation'; conversation: Conversation }
+  | { kind: 'message'; message: Message }
+  | { kind: 'read'; conversation: string; name: string; seq: number }
+  | { kind: 'announcement'; announcement: Announcement }
+  | { kind: 'acknowledged'; announcement: string };
+
+/** A place in a person's event log. `n` is dense from 1; another `epoch` means another log, hence a reset. */
+export interface Cursor {
+  epoch: string;
+  n: number;
+}
+
+/** As in `?cursor=` and `Last-Event-ID`: `EPOCH.N`. */
+export const formatCursor = (cursor: Cursor): string => `${cursor.epoch}.${cursor.n}`;
+
+/** `null` for anything that is not a cursor. */
+export function parseCursor(text: string): Cursor | null {
+  const match = /^([0-9a-z]{1,40})\.(0|[1-9][0-9]{0,14})$/.exec(text);
+  return match ? { epoch: match[1]!, n: Number(match[2]) } : null;
+}

@@ -1,0 +1,14 @@
+/** Bounds of what people may send, in characters unless they say otherwise. */
+export const limits = {
+  nameChars: 64,
+  displayChars: 80,
+  headerChars: 120,
+  instructionChars: 500,
+  textChars: 8_000,
+  invitees: 50,
+  historyMessages: 100,
+  /** Hosts that one person may pause. */
+  pausedHosts: 200,
+  /** Of one frame on the channel and of one HTTP body. Enough for a full text in any script, JSON-escaped. */
+  frameBytes: 64 * 1024,
+} as const;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { line } from './words.ts';
+
+export type Role = 'admin' | 'user';
+export type PresenceState = 'online' | 'idle' | 'away' | 'dnd' | 'browsing' | 'offline';
+
+export interface Person {
+  name: string;
+  display: string;
+  presence: PresenceState;
+}
+
+/** What a person sees of themselves. */
+export interface Me extends Person {
+  role: Role;
+  email: string | null;
+  phone: string | null;
+}
+
+/** What each command takes. */
+export const peopleCommands = {
+  people: z.object({ query: line(100).default('') }),
+} as const;
+
+/** What each gives back. */
+export interface PeopleOutputs {
+  people: { people: Person[] };
+}

@@ -1,0 +1,87 @@
+import type { AttachedPage, Conversation, Invitation, InvitationState, Message } from '../protocol.ts';
+import type { Written } from './events.ts';
+
+export interface NewInvitation {
+  id: string;
+  conversation: string;
+  from: string;
+  to: string[];
+  header: string;
+  instruction: string;
+  page: AttachedPage | null;
+  clientId: string | null;
+  at: number;
+  expiresAt: number;
+  /** The first message, if there is one. */
+  message: { id: string; clientId: string; text: string } | null;
+}
+
+export interface InviteeMove {
+  invitation: string;
+  /** One invitee, or `null` for all of them. */
+  user: string | null;
+  /** Moves only from these states. */
+  from: InvitationState[];
+  to: InvitationState;
+  at: number;
+}
+
+export interface Snooze {
+  user: string;
+  invitation: string;
+  until: number;
+}
+
+/** Why something is due for `user`. */
+export interface DueState {
+  user: string;
+  /** An invitation is open and not put off, an announcement waits, or a joined conversation has unread messages. */
+  open: boolean;
+  /** Newest activity in a conversation that they have joined; 0: none. */
+  activeAt: number;
+}
+
+export interface ConversationStore {
+  /**
+   * Makes the conversation, its participants, the invitation and the first message. Repeated by `(from, clientId)`;
+   * `reused`: the first message's clientId belongs to another message.
+   */
+  invite(invitation: NewInvitation): Promise<Written<Invitation> | { refused: 'reused' }>;
+  invitation(id: string): Promise<Invitation | null>;
+  /** Sent or received by `user`, oldest first; only such with an invitee in one of `states` if given. */
+  invitations(user: string, states?: InvitationState[]): Promise<Invitation[]>;
+  /** Moves invitees; accepting joins them to the conversation. `null`: nobody was in a state to move from. */
+  move(move: InviteeMove): Promise<Written<Invitation> | null>;
+  snooze(invitation: string, user: string, until: number): Promise<void>;
+  snoozed(user: string, now: number): Promise<Record<string, number>>;
+  /** Everybody's open invitations that are put off beyond `now`. */
+  snoozes(now: number): Promise<Snooze[]>;
+  /** The invitation by which `user` came to be in the conversation, whatever its state. */
+  invitationTo(conversation: string, user: string): Promise<Invitation | null>;
+  /** Invitations with a pending or shown invitee whose time is over. */
+  expiring(now: number, limit: number): Promise<string[]>;
+
+  conversation(id: string): Promise<Conversation | null>;
+  /** Those that `user` is invited to or has joined, by last activity, newest first. */
+  conversationsOf(user: string, limit: number): Promise<Conversation[]>;
+  /**
+   * Appends with the next number. Repeated by `(from, clientId)`. Refused unless `from` has joined: `invited`, `left`,
+   * `stranger` say what they are instead; `reused`: the clientId belongs to another text or conversation.
+   */
+  append(
+    message: Omit<Message, 'seq'>,
+  ): Promise<Written<Message> | { refused: 'invited' | 'left' | 'stranger' | 'reused' }>;
+  messages(
+    conversation: string,
+    range: { before?: number; after?: number; limit: number },
+  ): Promise<Message[]>;
+  /** Only ever forward. `null`: no participant, or nothing new. */
+  markRead(conversation: string, user: string, seq: number, at: number): Promise<Written<number> | null>;
+  /** `null`: was not in it. */
+  leave(conversation: string, user: string, at: number): Promise<Written<Conversation> | null>;
+  /** Those who share with `user` a conversation that both are invited to or have joined. */
+  peers(user: string): Promise<string[]>;
+  /** Everybody for whom something is open, or who joined a conversation that was active since. */
+  dueUsers(now: number, activeSince: number): Promise<DueState[]>;
+  dueState(user: string, now: number): Promise<DueState>;
+}

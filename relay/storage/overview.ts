@@ -1,0 +1,29 @@
+import type { Announcement, Conversation, Invitation, Message, View } from '../protocol.ts';
+import type { StoredPerson } from './people.ts';
+
+export interface OverviewRange {
+  now: number;
+  conversations: number;
+  /** Of each conversation, the newest. */
+  messages: number;
+  invitations: number;
+  /** Invitations that moved since then are among them although they are over. */
+  movedSince: number;
+}
+
+/** A person's state; the log's entries behind `n` are not in it. */
+export interface Overview {
+  n: number;
+  person: StoredPerson;
+  /** Open, lately moved, or of one of the conversations; oldest first. */
+  invitations: Invitation[];
+  snoozed: Record<string, number>;
+  /** As of `conversationsOf`, each with its newest messages in order. */
+  conversations: (Conversation & { messages: Message[] })[];
+  /** Newest first. */
+  drafts: Record<string, string>;
+  announcements: Announcement[];
+  view: View | null;
+  /** In order. */
+  paused: string[];
+}
