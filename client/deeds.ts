@@ -56,6 +56,16 @@ export class Deeds {
     if (await this.#act('acknowledge', { announcement: id })) this.#model.announcementDone(id);
   }
 
+  /** Leaves the pages of this site alone from now on. */
+  async pauseHere(): Promise<void> {
+    const { site } = this.#model;
+    if (site.host !== null && (await this.#act('pause', { host: site.host, on: true }))) site.sayGoodbye();
+  }
+
+  async showAgain(host: string): Promise<void> {
+    if (await this.#act('pause', { host, on: false })) this.#model.site.shows(host);
+  }
+
   /** Those whom a few letters may mean. */
   async people(query: string): Promise<Person[]> {
     const answer = await (this.#world.command('people', { query })?.catch(() => null) ?? null);

@@ -1,5 +1,5 @@
 import type { LoaderToPane, PaneToLoader } from './loader.ts';
-import { type FrameShape, frameCss, type Viewport } from './shape.ts';
+import { type FrameShape, frameCss, hiddenCss, type Viewport } from './shape.ts';
 
 export interface PageAround {
   url: string;
@@ -32,6 +32,12 @@ export class Frame {
     this.#post({ css: frameCss(shape) });
   }
 
+  /** Takes no space until it is placed again. A loader that was told of no place yet goes away by itself. */
+  vanish(): void {
+    if (this.#shape) this.#post({ css: hiddenCss });
+    this.#shape = null;
+  }
+
   /** Has the browser lay the frame out anew: one pixel taller for two frames. */
   nudge(): void {
     if (!this.#shape) return;
@@ -48,6 +54,16 @@ export class Frame {
       setTimeout(resolve, 1_000, null);
       this.#post({ ask: true });
     });
+  }
+
+  /** Host name of the page, without port; `null` when it cannot be known. Where the browser does not tell, the page's word. */
+  async host(): Promise<string | null> {
+    const origin = ancestorOrigin();
+    if (origin !== undefined) return hostOf(origin);
+    // The loader answers nobody from whom it has not heard.
+    if (!this.#shape) this.#post({ css: hiddenCss });
+    const page = await this.page();
+    return page && hostOf(page.url);
   }
 
   #post(message: Partial<PaneToLoader>): void {
@@ -89,4 +105,13 @@ export function checkedPage(address: string, title: string, origin: string | und
     .replace(/[\u0000-\u001f\u007f]+/g, ' ')
     .trim();
   return { url: url.href, title: oneLine.slice(0, 300).toWellFormed() || url.host };
+}
+
+/** The host as the proxy knows it: without port, brackets and the root's dot. `null` for what is no address. */
+export function hostOf(address: string): string | null {
+  try {
+    return new URL(address).hostname.replace(/^\[|\]$|\.$/g, '') || null;
+  } catch {
+    return null;
+  }
 }

@@ -6,6 +6,7 @@ import type { Stored } from './outbox.ts';
 import type { PaneWorld } from './pane-world.ts';
 import { Receiver } from './receiver.ts';
 import { Seen } from './seen.ts';
+import { Site } from './site.ts';
 import { fromSnapshot, type State, unreadCount, withMessages, withRead } from './state.ts';
 import { type Front, frontWindow, opensByItself, type Waiting, waitingBehind } from './windows.ts';
 import { Writers } from './writers.ts';
@@ -20,6 +21,7 @@ export class PaneModel {
   readonly writing: Writing;
   readonly writers: Writers;
   readonly deeds: Deeds;
+  readonly site: Site;
   state: State;
   status: ChannelStatus = 'closed';
   /** The announcement in front. */
@@ -51,6 +53,7 @@ export class PaneModel {
     this.#seen = new Seen(world);
     this.#receiver = new Receiver(this, world);
     this.deeds = new Deeds(this, world);
+    this.site = new Site(this);
     this.writers = new Writers(world.now, changed);
     this.writing = new Writing({
       drafts: boot.snapshot.drafts,
@@ -70,7 +73,7 @@ export class PaneModel {
   }
 
   get front(): Front {
-    return frontWindow(this.state, this.view, this.announcement);
+    return this.site.front ?? frontWindow(this.state, this.view, this.announcement);
   }
 
   get waiting(): Waiting[] {
@@ -132,6 +135,7 @@ export class PaneModel {
   /** Changes the view by the person's own wish. */
   go(change: Partial<View>): void {
     this.problem = null;
+    this.site.closeList();
     this.#view.choose(change);
     this.openedItselfAt = 0;
     this.focusNext = 'window';
@@ -152,6 +156,10 @@ export class PaneModel {
   /** Puts the window in front away. What waits for an answer comes again later. */
   fold(): void {
     const { front } = this;
+    if (front.kind === 'goodbye') {
+      this.site.leave();
+      return;
+    }
     if (front.kind === 'invitation') {
       this.deeds.later(front.invitation);
       return;

@@ -29,6 +29,9 @@ document.documentElement.dir = direction;
 let viewport: Viewport = { width: screen.availWidth, height: screen.availHeight };
 let isFocused = document.hasFocus();
 let isQueued = false;
+/** Until it is known whether the window may show in this page, nothing is drawn. */
+let isReady = false;
+let wasHere = true;
 
 // randomUUID needs a secure context, which a pane on an http page is not.
 const newId = () =>
@@ -50,7 +53,7 @@ const model = new PaneModel(
         headers: { 'content-type': 'application/json', 'hallway-token': token.value },
         body: JSON.stringify(body),
       }).catch(() => {}),
-    isVisible: () => document.visibilityState === 'visible',
+    isVisible,
     ring: () => void playTone(),
   },
   () => {
@@ -71,6 +74,11 @@ const channel = new Channel({
   },
   failing: () => void renewToken(),
 });
+
+/** Whether somebody can see the window. */
+function isVisible(): boolean {
+  return document.visibilityState === 'visible' && model.site.isHere;
+}
 
 const sight = new Sight();
 const frame = new Frame({
@@ -99,6 +107,16 @@ const desk: Desk = {
 
 function draw(): void {
   isQueued = false;
+  if (!isReady) return;
+  const { isHere } = model.site;
+  if (isHere !== wasHere) {
+    wasHere = isHere;
+    attend();
+  }
+  if (!isHere) {
+    vanish();
+    return;
+  }
   const room = roomFor(viewport);
   if (isPane) {
     root.dataset.side = model.view.side;
@@ -115,9 +133,22 @@ function draw(): void {
   if (isPane) place();
 }
 
+/** Nothing of the window is left in the page, until it may show again. */
+function vanish(): void {
+  render(null, root);
+  frame.vanish();
+  if (!model.site.isGone || channel.status === 'closed') return;
+  model.leavePage();
+  channel.close();
+}
+
+function connect(): void {
+  if (!model.site.isGone) channel.open();
+}
+
 function place(): void {
   const { width, height } = root.getBoundingClientRect();
-  if (width === 0 || height === 0) return;
+  if (width === 0 || height === 0 || !model.site.isHere) return;
   frame.place({
     ...frameShape({
       content: { width, height },
@@ -130,7 +161,7 @@ function place(): void {
 }
 
 function attend(): void {
-  channel.attention(document.visibilityState === 'visible', isFocused || document.hasFocus());
+  channel.attention(isVisible(), isFocused || document.hasFocus());
 }
 
 /** Connections are refused, perhaps because the token is over. */
@@ -156,7 +187,7 @@ let hiding: ReturnType<typeof setTimeout> | undefined;
 function visibilityChanged(): void {
   clearTimeout(hiding);
   if (document.visibilityState === 'hidden') hiding = setTimeout(() => channel.close(), hiddenMs);
-  else channel.open();
+  else connect();
   attend();
   model.settle();
 }
@@ -169,9 +200,9 @@ addEventListener('blur', attend);
 addEventListener('pageshow', event => {
   if (!event.persisted) return;
   model.returnToPage();
-  channel.open();
+  connect();
 });
-addEventListener('online', () => channel.open());
+addEventListener('online', connect);
 addEventListener('pagehide', () => {
   model.leavePage();
   // While a page is kept for going back, the server would see its connection open and write into nothing.
@@ -181,9 +212,17 @@ addEventListener('pagehide', () => {
 const wanted = decodeURIComponent(location.hash.slice(1));
 if (!isPane && model.state.conversations.some(({ id }) => id === wanted)) model.openTalk(wanted);
 
-draw();
-if (isPane) {
+/** A page from a cache may be one that the person has paused by now. */
+async function start(): Promise<void> {
+  const mayBePaused = isPane && model.state.paused.length > 0;
+  if (mayBePaused) model.site.host = await frame.host();
+  isReady = true;
+  draw();
+  if (document.visibilityState === 'visible') connect();
+  if (!isPane || model.site.isGone) return;
   new ResizeObserver(place).observe(root);
   sight.watch(root, () => frame.nudge());
+  if (!mayBePaused) model.site.found(await frame.host());
 }
-if (document.visibilityState === 'visible') channel.open();
+
+void start();

@@ -21,6 +21,7 @@ export class Receiver {
     if (frame.kind === 'typing') this.#model.writers.writes(frame.conversation, frame.name);
     if (frame.kind === 'presence') this.#present(frame);
     if (frame.kind === 'mine') this.#mine(frame);
+    if (frame.kind === 'pages') this.#model.site.turn(frame.on);
     if (frame.kind === 'ring') this.#rings = frame.on;
   }
 
@@ -40,7 +41,8 @@ export class Receiver {
   }
 
   #ring(event: LogEvent, before: PaneModel['state']): void {
-    const { front, state } = this.#model;
+    const { front, state, site } = this.#model;
+    if (!site.isHere) return;
     const isVisible = this.#world.isVisible();
     if (!deservesRinging(event, { before, after: state, front, isVisible })) return;
     this.#model.pulses++;
@@ -65,9 +67,10 @@ export class Receiver {
   }
 
   #mine(frame: Extract<ServerFrame, { kind: 'mine' }>): void {
-    const { view, snoozed } = frame;
+    const { view, snoozed, paused } = frame;
     this.#model.writing.takeDrafts(frame);
     if (snoozed) this.#model.state = { ...this.#model.state, snoozed };
+    if (paused) this.#model.state = { ...this.#model.state, paused };
     if (view) this.#model.takeView(view);
     this.#model.settle();
   }

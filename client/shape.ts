@@ -61,6 +61,9 @@ export function frameShape(options: {
 export function frameCss({ width, height, side, gap, radius }: FrameShape): string {
   return (
     `inset:auto;${side}:${gap}px;bottom:${gap}px;width:${width}px;height:${height}px;` +
-    `border-radius:${radius};box-shadow:0 6px 28px #0000003d;`
+    `border-radius:${radius};box-shadow:0 6px 28px #0000003d;visibility:visible;`
   );
 }
+
+/** No space, no shadow, nothing for the keyboard; what is in it keeps its layout. */
+export const hiddenCss = 'width:0;height:0;box-shadow:none;visibility:hidden;';

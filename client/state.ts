@@ -21,13 +21,15 @@ export interface State {
   conversations: Talk[];
   announcements: Announcement[];
   presence: Record<string, PresenceState>;
+  /** Hosts whose pages the person wants left alone. */
+  paused: string[];
 }
 
 export type Talk = Conversation & { messages: Message[] };
 
 export function fromSnapshot(snapshot: Snapshot): State {
-  const { cursor, me, invitations, snoozed, conversations, announcements, presence } = snapshot;
-  return { cursor, me, invitations, snoozed, conversations, announcements, presence };
+  const { cursor, me, invitations, snoozed, conversations, announcements, presence, paused } = snapshot;
+  return { cursor, me, invitations, snoozed, conversations, announcements, presence, paused };
 }
 
 /** `duplicate`: seen before, nothing changed. `gap`: entries are missing in between, the channel must be reopened. */

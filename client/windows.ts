@@ -2,9 +2,13 @@ import type { Announcement, Invitation, View } from '../relay/protocol.ts';
 import type { State, Talk } from './state.ts';
 import { invitationInto, joinedTalks, myInvitationState, ringingInvitations, unreadIn } from './state.ts';
 
-/** The one window that stands in front. `ended`: an invitation that is over before it was answered. */
+/**
+ * The one window that stands in front. `ended`: an invitation that is over before it was answered; `paused`: the list of
+ * paused sites; `goodbye`: the last word on a site that was just paused.
+ */
 export type Front =
-  | { kind: 'launcher' | 'home' | 'compose' }
+  | { kind: 'launcher' | 'home' | 'compose' | 'paused' }
+  | { kind: 'goodbye'; host: string }
   | { kind: 'announcement'; announcement: Announcement }
   | { kind: 'invitation'; invitation: Invitation; talk: Talk | null }
   | { kind: 'ended'; invitation: Invitation }

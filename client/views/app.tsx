@@ -7,6 +7,7 @@ import { EndedWindow, InvitationWindow } from './invitation.tsx';
 import { Presence, useDesk } from './kit.tsx';
 import { Launcher } from './launcher.tsx';
 import { Menu } from './menu.tsx';
+import { GoodbyeWindow, PausedWindow } from './paused.tsx';
 
 /** The one window in front; on a page of its own, with the lists beside it. */
 export function App() {
@@ -23,6 +24,10 @@ function Front() {
       return <Home />;
     case 'compose':
       return <Compose />;
+    case 'paused':
+      return <PausedWindow />;
+    case 'goodbye':
+      return <GoodbyeWindow host={front.host} />;
     case 'announcement':
       return <AnnouncementWindow key={front.announcement.id} announcement={front.announcement} />;
     case 'invitation':

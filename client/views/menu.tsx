@@ -26,6 +26,8 @@ export function Menu({ children }: { children?: ComponentChildren }) {
     toggle.current?.focus();
   };
   const { side } = model.view;
+  const { host } = model.site;
+  const { paused } = model.state;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the buttons in it
     <div class="menu" ref={own} onKeyDown={closeOnEscape}>
@@ -46,6 +48,22 @@ export function Menu({ children }: { children?: ComponentChildren }) {
           {model.mode === 'pane' && (
             <button type="button" onClick={() => model.go({ side: side === 'end' ? 'start' : 'end' })}>
               {t('moveSide')}
+            </button>
+          )}
+          {model.mode === 'pane' && host !== null && (
+            <button type="button" onClick={() => model.deeds.pauseHere()}>
+              {t('pauseHere', host)}
+            </button>
+          )}
+          {paused.length > 0 && (
+            <button
+              type="button"
+              onClick={() => {
+                setOpen(false);
+                model.site.openList();
+              }}
+            >
+              {t('pausedSites', paused.length)}
             </button>
           )}
           {model.mode === 'pane' && (

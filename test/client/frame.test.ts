@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { checkedPage } from '../../client/frame.ts';
+import { checkedPage, hostOf } from '../../client/frame.ts';
 
 describe('checkedPage', () => {
   const address = 'https://site.example/a?b=c#d';
@@ -43,5 +43,18 @@ describe('checkedPage', () => {
     expect(checkedPage(address, ' a\n\tb\u0000\ud800 ', undefined)?.title).to.equal('a b \ufffd');
     expect(checkedPage(address, '\n', undefined)?.title).to.equal('site.example');
     expect(checkedPage(address, 'x'.repeat(900), undefined)?.title).to.have.length(300);
+  });
+});
+
+describe('hostOf', () => {
+  it('gives the host as the proxy knows it', () => {
+    expect(hostOf('https://Site.Example:8443/a')).to.equal('site.example');
+    expect(hostOf('http://[2001:db8::1]/')).to.equal('2001:db8::1');
+    expect(hostOf('https://site.example./')).to.equal('site.example');
+  });
+
+  it('gives none for a page without an address', () => {
+    for (const origin of ['null', '', 'data:text/html,x', 'about:blank'])
+      expect(hostOf(origin), origin).to.equal(null);
   });
 });

@@ -128,6 +128,79 @@ describe('pane', function () {
     expect(sent('send')[0]).to.include({ conversation: 'c1', text: 'On my way' });
   });
 
+  it('pauses on the site around it: a last word, then nothing is left of it but its silence', async () => {
+    await open(scenes['home-empty']!);
+    await pane.click('.menu > button');
+    await pane.click('text=Pause on page.test');
+    await pane.waitForSelector('.goodbye');
+    expect(sent('pause')).to.deep.equal([{ host: 'page.test', on: true }]);
+    expect(await findings()).to.deep.equal([]);
+    await page.keyboard.press('Enter');
+    await until(() => harness.sockets.size === 0);
+    await until(async () => ((await page.locator('iframe[data-hallway]').boundingBox())?.width ?? 0) === 0);
+    expect(await pane.locator('#hallway > *').count()).to.equal(0);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.localName)).to.not.equal('iframe');
+  });
+
+  it('never shows in a page that a browser kept from before the pause, and the loader goes', async () => {
+    harness.boot.snapshot = snapshot({ paused: ['page.test'] }, { open: true });
+    page = await harness.newPage();
+    const sizes: string[] = [];
+    await page.exposeFunction('note', (size: string) => void sizes.push(size));
+    await page.addInitScript(() => {
+      if (self !== top) return;
+      const look = () => {
+        const frame = document.querySelector('iframe[data-hallway]') as HTMLElement | null;
+        if (frame) (window as unknown as { note(size: string): void }).note(`${frame.offsetWidth}`);
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    await page.goto(`${harness.pageOrigin}/`);
+    await page.waitForSelector('iframe[data-hallway]', { state: 'attached' });
+    await page.waitForSelector('iframe[data-hallway]', { state: 'detached' });
+    expect(new Set(sizes)).to.deep.equal(new Set(['0']));
+    expect(harness.sockets.size).to.equal(0);
+  });
+
+  it('lists paused sites, each with its way back, by keyboard', async () => {
+    await open(snapshot({ paused: ['a.example', 'b.example'] }, { open: true }));
+    await pane.focus('.menu > button');
+    await page.keyboard.press('Enter');
+    await pane.focus('text=Paused sites: 2');
+    await page.keyboard.press('Enter');
+    await pane.waitForSelector('.sites');
+    expect(await findings()).to.deep.equal([]);
+    await pane.focus('[aria-label="Show again on a.example"]');
+    await page.keyboard.press('Enter');
+    await until(async () => (await pane.locator('.sites li').count()) === 1);
+    expect(sent('pause')).to.deep.equal([{ host: 'a.example', on: false }]);
+    expect(await pane.evaluate(() => document.activeElement?.className)).to.include('window');
+    await pane.click('[aria-label="Back"]');
+    await pane.waitForSelector('.home');
+  });
+
+  it('vanishes at once when an administrator switches it off, and comes back as it was', async () => {
+    await open(scenes.conversation!);
+    const frame = page.locator('iframe[data-hallway]');
+    const before = await frame.boundingBox();
+    harness.send({ kind: 'pages', on: false });
+    await until(async () => ((await frame.boundingBox())?.width ?? 0) === 0);
+    expect(harness.sockets.size).to.equal(1);
+    harness.send({
+      kind: 'event',
+      n: 11,
+      at: 0,
+      event: { kind: 'message', message: message(7, 'alice', 'unseen') },
+    });
+    harness.commands.length = 0;
+    harness.send({ kind: 'pages', on: true });
+    await pane.waitForSelector('text=unseen');
+    await until(() => sent('read').length === 1);
+    expect(await frame.boundingBox()).to.deep.equal(before);
+  });
+
   it('declines, and folds', async () => {
     await open(scenes.invitation!);
     await clickFor('text=Decline', 'decline');
