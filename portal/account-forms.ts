@@ -6,6 +6,7 @@ import { renderLogin } from './login-page.ts';
 import { newPassword } from './new-password.ts';
 import { clearSessionCookie } from './session-cookie.ts';
 import { pageContext, type SiteParts, sendPage } from './site.ts';
+import { fill } from './strings.ts';
 
 /** A form of somebody known, with its token checked. */
 interface Submission {
@@ -25,6 +26,7 @@ export function addAccountForms(app: FastifyInstance, parts: SiteParts): void {
     return show({ parts, request, reply, user }, {});
   });
   addForm(app, parts, '/account/profile', saveProfile);
+  addForm(app, parts, '/account/show', showAgain);
   addForm(app, parts, '/account/password', changePassword);
   addForm(app, parts, '/account/token', makeToken);
 }
@@ -54,6 +56,8 @@ async function show(
 ): Promise<FastifyReply> {
   const view: AccountView = {
     me: await parts.relay.me(user),
+    paused: parts.relay.paused(user),
+    isSwitchedOff: !parts.relay.pages().on,
     formToken: parts.formTokens.issue(user),
     hasSession: parts.contacts.of(request.raw).listener === 'direct',
     ...shown,
@@ -76,6 +80,18 @@ async function saveProfile(submission: Submission): Promise<FastifyReply> {
     return show(submission, { message: { kind: 'bad', text }, wrong: field }, 422);
   }
   return show(submission, { message: { kind: 'good', text: strings.saved } });
+}
+
+async function showAgain(submission: Submission): Promise<FastifyReply> {
+  const { parts, request, user } = submission;
+  const { strings } = pageContext(parts, request, true);
+  const host = fieldOf(request, 'host');
+  try {
+    await parts.relay.perform(user, 'pause', { host, on: false });
+  } catch (error) {
+    return show(submission, { message: { kind: 'bad', text: explain(error, strings).text } }, 422);
+  }
+  return show(submission, { message: { kind: 'good', text: fill(strings.shownAgain, { host }) } });
 }
 
 /** The current password is asked for again: an unlocked screen must not be enough to take an account over. */

@@ -5,6 +5,10 @@ import { fill } from './strings.ts';
 
 export interface AccountView {
   me: Me;
+  /** Hosts whose pages the person wants left alone, in order. */
+  paused: string[];
+  /** The window stands in nobody's pages at present. */
+  isSwitchedOff?: boolean;
   /** Stands in every form of the page. */
   formToken: string;
   /** Whether there is a session to end; the proxy's identity cannot be logged out. */
@@ -26,6 +30,7 @@ export function renderAccount(context: PageContext, view: AccountView): string {
     body: html`<h1>${s.account}</h1>
 ${view.message && says(view.message.kind, view.message.text)}
 ${card('profile', s.profile, profileForm(context, view))}
+${card('paused', s.paused, pausedList(context, view))}
 ${card('tokens', s.tokens, tokenForm(context, view))}
 ${card('security', s.security, passwordForm(context, view))}
 ${card(
@@ -65,6 +70,18 @@ ${field({ name: 'current', label: s.current, type: 'password', autocomplete: 'cu
 ${field({ name: 'password', label: s.fresh, type: 'password', autocomplete: 'new-password', required: true, hint: s.passwordHint, isWrong: wrong === 'password' })}
 <button>${s.change}</button>`,
   );
+}
+
+function pausedList({ strings: s }: PageContext, { paused, formToken, isSwitchedOff }: AccountView): Html {
+  const row = (host: string) =>
+    html`<li><bdi>${host}</bdi>${form(
+      '/account/show',
+      formToken,
+      html`<input type="hidden" name="host" value="${host}"><button class="quiet" aria-label="${fill(s.showAgainOn, { host })}">${s.showAgain}</button>`,
+    )}</li>`;
+  return html`${isSwitchedOff && html`<p class="note">${s.switchedOff}</p>`}
+<p class="note">${paused.length > 0 ? s.pausedText : s.nonePaused}</p>
+${paused.length > 0 && html`<ul class="rows">${paused.map(row)}</ul>`}`;
 }
 
 function tokenForm({ strings: s }: PageContext, { formToken, newToken }: AccountView): Html {

@@ -69,6 +69,10 @@ input[aria-invalid="true"] { border-color: var(--bad); border-width: 2px; }
 .button, button { display: inline-flex; align-items: center; justify-content: center; min-block-size: 44px; font: inherit; font-weight: 600; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 9px; padding: 0.45rem 1.15rem; text-decoration: none; cursor: pointer; }
 .button:hover, button:hover { filter: brightness(1.08); }
 button.quiet { color: var(--ink); background: transparent; border-color: var(--field); }
+.rows { list-style: none; padding: 0; margin: 0; }
+.rows li { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding-block: 0.5rem; border-block-start: 1px solid var(--line); }
+.rows bdi { min-inline-size: 0; overflow-wrap: anywhere; }
+.rows form { flex: none; }
 .says { border-radius: 9px; padding: 0.7rem 0.95rem; margin: 0; border: 1px solid; border-inline-start-width: 5px; background: var(--card); }
 .says.good { border-color: var(--good); }
 .says.bad { border-color: var(--bad); }

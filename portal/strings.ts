@@ -63,6 +63,13 @@ const en = {
   changed: 'The password is changed. Log in again with the new one.',
   changedProxy: 'The password is changed. The browser will ask for the new one.',
   currentWrong: 'The current password is wrong.',
+  paused: 'Paused sites',
+  pausedText: 'Hallway does not show on these. “Show again” counts from the next page that you open there.',
+  nonePaused: 'No site is paused. The menu of the window pauses Hallway on the site that you are on.',
+  showAgain: 'Show again',
+  showAgainOn: 'Show again on {host}',
+  shownAgain: 'Hallway shows on {host} again, from the next page that you open there.',
+  switchedOff: 'At present Hallway shows on no site at all: your administration has switched it off.',
   tokens: 'Tokens for programs',
   tokensText:
     'A token lets a program call the API in your name. Changing your password makes all tokens void.',
@@ -145,6 +152,15 @@ const de: Strings = {
   changed: 'Das Passwort ist geändert. Melden Sie sich mit dem neuen an.',
   changedProxy: 'Das Passwort ist geändert. Der Browser wird nach dem neuen fragen.',
   currentWrong: 'Das bisherige Passwort ist falsch.',
+  paused: 'Pausierte Websites',
+  pausedText:
+    'Dort erscheint Hallway nicht. „Wieder zeigen“ gilt ab der nächsten Seite, die Sie dort öffnen.',
+  nonePaused:
+    'Keine Website ist pausiert. Im Menü des Fensters pausieren Sie Hallway auf der Website, auf der Sie sind.',
+  showAgain: 'Wieder zeigen',
+  showAgainOn: 'Wieder zeigen auf {host}',
+  shownAgain: 'Hallway erscheint wieder auf {host}, ab der nächsten Seite, die Sie dort öffnen.',
+  switchedOff: 'Zurzeit erscheint Hallway auf keiner Website: Ihre Verwaltung hat es abgeschaltet.',
   tokens: 'Zugangsschlüssel für Programme',
   tokensText:
     'Mit einem Zugangsschlüssel ruft ein Programm die Schnittstelle in Ihrem Namen auf. Ändern Sie Ihr Passwort, werden alle ungültig.',

@@ -66,6 +66,16 @@ describe('addAccountForms', () => {
     expect((await stage.relay.me('bob')).display).to.equal('Robert');
   });
 
+  it('has a paused site shown again', async () => {
+    for (const host of ['a.test', 'b.test']) await stage.relay.perform('alice', 'pause', { host, on: true });
+    const { submit } = await open('alice');
+    const shown = await submit('/account/show', { host: 'a.test' });
+    expect(shown.text).to.include('Hallway shows on a.test again').and.include('b.test');
+    expect(stage.relay.paused('alice')).to.deep.equal(['b.test']);
+    expect((await submit('/account/show', { host: 'no host' })).status).to.equal(422);
+    await submit('/account/show', { host: 'b.test' });
+  });
+
   it('makes a token that works, and shows it this once', async () => {
     const { submit, cookie } = await open('alice');
     const { text } = await submit('/account/token', {});

@@ -5,6 +5,7 @@ import { testContext } from './page-context.ts';
 
 const view: AccountView = {
   me: { name: 'alice', display: '<Alice>', presence: 'online', role: 'user', email: null, phone: '+1 555' },
+  paused: [],
   formToken: 'tok',
   hasSession: true,
 };
@@ -24,6 +25,24 @@ describe('renderAccount', () => {
     expect($('[name=display]').attr('value')).to.equal('<Alice>');
     expect($('[name=email]').attr('value')).to.equal('');
     expect($('[name=phone]').attr('value')).to.equal('+1 555');
+  });
+
+  it('lists what is paused, each with the way back, and says when all is switched off', () => {
+    const $ = load(renderAccount(testContext(), { ...view, paused: ['a.test', '<b>'], isSwitchedOff: true }));
+    expect(
+      $('.rows bdi')
+        .toArray()
+        .map(one => $(one).text()),
+    ).to.deep.equal(['a.test', '<b>']);
+    const row = $('form[action="/account/show"]').first();
+    expect(row.find('[name=host]').attr('value')).to.equal('a.test');
+    expect(row.find('button').attr('aria-label')).to.equal('Show again on a.test');
+    expect($('#paused').parent().text()).to.include('switched it off');
+    const none = load(renderAccount(testContext(), view));
+    expect(none('.rows')).to.have.length(0);
+    expect(none('#paused').parent().text())
+      .to.include('No site is paused')
+      .and.not.include('switched it off');
   });
 
   it('offers no log-out to whom the proxy knows', () => {
