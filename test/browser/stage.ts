@@ -17,7 +17,9 @@ export interface Stage {
   /** Somebody sits down at a fresh browser. */
   person(name: string, context?: BrowserContextOptions): Promise<Person>;
   /** Makes somebody known without giving them a browser. */
-  account(name: string): Promise<void>;
+  account(name: string, role?: 'admin' | 'user'): Promise<void>;
+  /** The server stops and starts again, at the same address. */
+  restarts(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,25 +44,32 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       [`${host}:443`, https.address],
     ]),
   );
-  const server = await startServer(
-    testSettings(join(tempFolder(), 'data'), options.settings),
-    createLog('silent'),
-    {
+  const data = join(tempFolder(), 'data');
+  const start = (more: Record<string, string> = {}) =>
+    startServer(testSettings(data, { ...options.settings, ...more }), createLog('silent'), {
       upstreamHosts: hosts,
       upstreamCa: [authority.root],
       invitationLifeMs: options.invitationLifeMs,
-    },
-  );
+    });
   const people: Person[] = [];
-  const account = async (name: string) => {
+  const account: Stage['account'] = async (name, role) => {
     const display = name[0]!.toUpperCase() + name.slice(1);
-    await server.relay.accounts.create({ name, display, password: passwordOf(name) });
+    await stage.server.relay.accounts.create({ name, display, password: passwordOf(name), role });
   };
-  return {
-    server,
+  const stage: Stage = {
+    server: await start(),
     origin: { http, https },
     account,
+    async restarts() {
+      const { proxy, portal } = stage.server;
+      await stage.server.stop(0);
+      stage.server = await start({
+        HALLWAY_LISTEN_PROXY: formatAddress(proxy),
+        HALLWAY_LISTEN_PORTAL: formatAddress(portal),
+      });
+    },
     async person(name, context) {
+      const { server } = stage;
       if (!(await server.relay.accounts.list()).some(known => known.name === name)) await account(name);
       const session = await openBrowser({
         proxy: formatAddress(server.proxy),
@@ -76,10 +85,11 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     },
     async close() {
       await Promise.all(people.map(person => person.close()));
-      await server.stop(0);
+      await stage.server.stop(0);
       await Promise.all([http.close(), https.close()]);
     },
   };
+  return stage;
 }
 
 const passwordOf = (name: string): string => `${name} has a long password`;
