@@ -112,11 +112,10 @@ export function createProxy(options: ProxyOptions): Proxy {
   });
   const listener = createListener(services, interceptor);
   const unwatch = gate.watch(({ kind, user }) => {
+    if (kind !== 'revoked') staleCopies?.forget(user);
     if (kind === 'due') quiet.endFor(user);
-    else if (kind === 'settled') {
-      quiet.leave(user);
-      staleCopies?.settled(user);
-    } else {
+    else if (kind === 'settled') quiet.leave(user);
+    else {
       credentials.revoke(user);
       inner.revoke(user);
     }

@@ -98,6 +98,23 @@ const quiet: Site = {
     expect(await messagesOf(bob)).to.deep.equal(sent);
     expect([...alice.errors, ...bob.errors]).to.deep.equal([]);
   });
+
+  it('Bob pauses a site, whose name the window has to ask for here, and sees others as before', async () => {
+    await bob.visits('https://quiet.example/');
+    await presses(bob, 'Fold away');
+    await presses(bob, /^Open Hallway/);
+    await presses(bob, 'Back');
+    await presses(bob, 'More');
+    await presses(bob, 'Pause on quiet.example');
+    await sees(bob, 'Paused on quiet.example');
+    await presses(bob, 'Close');
+    await bob.page.waitForSelector('iframe[data-hallway]', { hidden: true });
+    await bob.visits('https://quiet.example/next');
+    expect(await bob.page.$$eval('iframe[data-hallway]', found => found.length)).to.equal(0);
+    await bob.visits('https://self.example/');
+    await presses(bob, 'Invite somebody');
+    expect(bob.errors).to.deep.equal([]);
+  });
 });
 
 async function sitDown(stage: Stage, name: string): Promise<FirefoxSession> {

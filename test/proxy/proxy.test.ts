@@ -58,6 +58,11 @@ describe('createProxy', () => {
     test.gate.tell({ kind: 'settled', user: 'bob' });
     await get(test.port, 'http://site.test/');
     expect(told).to.deep.equal([true, true, false, true]);
+    // The same when what waited all along could not be shown for a while: the host was paused, or all was switched off.
+    await get(test.port, 'http://site.test/swept');
+    test.gate.tell({ kind: 'due', user: 'bob' });
+    await get(test.port, 'http://site.test/');
+    expect(told.slice(4)).to.deep.equal([true, true]);
     await test.stop();
     await origin.close();
   });

@@ -13,10 +13,10 @@ describe('createStaleCopies', () => {
     expect(copies.mayExist('alice', origin)).to.equal(true);
   });
 
-  it('expects them again after a time in which nothing waited', () => {
+  it('expects them again after a time of untouched pages', () => {
     const copies = createStaleCopies(10);
     copies.swept('bob', origin);
-    copies.settled('bob');
+    copies.forget('bob');
     expect(copies.mayExist('bob', origin)).to.equal(true);
   });
 
