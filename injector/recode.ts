@@ -12,6 +12,9 @@ const alwaysAllowed = 8 * 1024 * 1024;
 /** Beyond that, to this many times its compressed size; pages of real sites stay below 100. */
 const allowedRatio = 200;
 
+/** So many compressed bytes wait for the place at most: twice what the look-ahead can take in UTF-16. */
+const waitsFor = 1 << 18;
+
 /**
  * The filter of compressed bodies: decodes, splices, encodes again in the same coding, flushing at each chunk.
  * Nothing goes on until the place is found or given up (no browser shows anything of that part), so that a page
@@ -102,6 +105,9 @@ export class Recode implements PageBody {
   async #work(input: Buffer): Promise<Buffer> {
     this.#taken += input.length;
     const text = (await this.#decoder!.push(input)).flatMap(piece => this.#parts(this.#splice.write(piece)));
+    // Codings have headers and blocks without end that give no text at all.
+    const isEndless = this.#taken > waitsFor && this.#splice.verdict === 'looking';
+    if (isEndless) this.#splice.abandon('too_long');
     return this.#emit(text, this.#decoder!.failure === null);
   }
 

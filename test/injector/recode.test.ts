@@ -101,6 +101,29 @@ describe('Recode', () => {
     });
   }
 
+  for (const [what, coding, first, more] of [
+    ['a gzip header without end', 'gzip', '1f8b0808000000000000', 'aa'.repeat(1000)],
+    ['empty deflate blocks', 'gzip', '1f8b0800000000000000', '000000ffff'.repeat(1000)],
+    ['empty zlib blocks', 'deflate', '7801', '000000ffff'.repeat(1000)],
+    ['skippable frames', 'zstd', '', '502a4d1800000000'.repeat(1000)],
+  ] as const) {
+    it(`does not keep ${what}, and passes what it had kept`, async () => {
+      const filter = recode(coding);
+      const chunks = [first, ...Array(1000).fill(more)].map(hex => Buffer.from(hex, 'hex'));
+      const out: Buffer[] = [];
+      let taken = 0;
+      let given = 0;
+      for (const chunk of chunks) {
+        out.push(await filter.write(chunk));
+        taken += chunk.length;
+        given += out.at(-1)!.length;
+        expect(taken - given).to.be.below(300_000);
+      }
+      out.push(await filter.end());
+      expect(Buffer.concat(out).equals(Buffer.concat(chunks))).to.equal(true);
+    });
+  }
+
   it('takes bare deflate too', async () => {
     const given = await filtered(recode('deflate'), cut(zlib.deflateRawSync(page), 4, 9));
     expect(zlib.inflateSync(given).equals(injected)).to.equal(true);
