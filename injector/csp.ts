@@ -113,14 +113,15 @@ function amendPolicy(policy: string, additions: CspAdditions): string {
   return append(apply(policy, edits), appended);
 }
 
+/** CSP 3, 2.3.1. What is not written exactly so (a quote forgotten, a template's braces left in) browsers skip. */
+const nonceOrHash = /^'(?:nonce-|sha(?:256|384|512)-)[a-z0-9+/_-]+={0,2}'$/;
+
 /** CSP 3, 6.7.3.2: a nonce, a hash or strict-dynamic beside it switches unsafe-inline off. */
 function allowsInline(sources: string[], hashSource: string): boolean {
   if (sources.includes(hashSource)) return true;
   const lower = sources.map(source => source.toLowerCase());
   if (!lower.includes("'unsafe-inline'")) return false;
-  return !lower.some(
-    source => source === "'strict-dynamic'" || /^'(?:nonce-|sha(?:256|384|512)-)./.test(source),
-  );
+  return !lower.some(source => source === "'strict-dynamic'" || nonceOrHash.test(source));
 }
 
 /** Schemes and the star match every https address; anything narrower is not worth guessing. */
