@@ -14,8 +14,11 @@ const magic = Buffer.from([0x1f, 0x8b, 8]);
 
 /** So many compressed bytes are inflated to read the first tags; when they do not do, so many more. */
 const samples = [1024, 4096];
-/** Held back at the end of each chunk: a trailer, and the magic bytes of a member behind it. */
-const heldBack = trailerLength + magic.length;
+/**
+ * Held back at the end of each chunk: a trailer, and what some servers send behind it (line ends, padding). Behind
+ * more than that the trailer stays the old one, at which browsers do not look.
+ */
+const heldBack = trailerLength + 56;
 /** The end of a flush: an empty stored block (RFC 1951 3.2.4). */
 const flushed = Buffer.from([0, 0, 0xff, 0xff]);
 /** The original bytes are remembered up to this size, to look where the deflate stream ends when in doubt. */
@@ -160,17 +163,17 @@ export class GzipPrefix implements PageBody {
     return deflatedLength(deflated) === end;
   }
 
-  /** The body's last bytes, with the trailer made anew if it is one. */
+  /** The body's last bytes, with the trailer made anew if it is among them. */
   #closed(rest: Buffer): Buffer {
     const claimed = rest.readUInt32LE(rest.length - 4);
     const compressed = this.#originalLength - this.#headerLength - trailerLength;
-    // Deflate can shrink to a 1,032nd at best; it grows by a few bytes per block, and flushes make many blocks.
-    if (claimed > compressed * 1032 || claimed * 2 < compressed - 1024) return rest;
-    if (claimed > compressed * credibleRatio || claimed < compressed) {
-      const deflated = this.#deflated();
-      if (deflated === null || deflatedLength(deflated) !== compressed) return rest;
-    }
-    return this.#patched(rest);
+    if (claimed >= compressed && claimed <= compressed * credibleRatio) return this.#patched(rest);
+    const deflated = this.#deflated();
+    const length = deflated === null ? null : deflatedLength(deflated);
+    const behind = length === null ? -1 : compressed - length;
+    const end = rest.length - behind;
+    if (behind < 0 || end < trailerLength) return rest;
+    return Buffer.concat([this.#patched(rest.subarray(0, end)), rest.subarray(end)]);
   }
 
   /** Replaces the CRC and length in the last eight bytes by those of prefix and page together. */

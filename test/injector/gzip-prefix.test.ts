@@ -116,6 +116,18 @@ describe('GzipPrefix', () => {
     }
   });
 
+  it('patches the trailer in front of what some servers send behind it', async () => {
+    for (const junk of ['\n', '\r\n', '\0'.repeat(40), 'rubbish']) {
+      const coded = Buffer.concat([zlib.gzipSync(plain), Buffer.from(junk)]);
+      for (const seed of [0, 3, 500]) {
+        const given = await through(coded, seed);
+        expect(given.subarray(-junk.length).toString()).to.equal(junk);
+        const member = given.subarray(0, -junk.length);
+        expect(zlib.gunzipSync(member).toString() === prefixed, JSON.stringify(junk)).to.equal(true);
+      }
+    }
+  });
+
   it('is not misled by the magic bytes of gzip inside a page', async () => {
     const odd = Buffer.concat([Buffer.from(plain), Buffer.from('1f8b08001f8b0800', 'hex')]);
     const given = zlib.gunzipSync(await through(zlib.gzipSync(odd, { level: 0 }), 11));
