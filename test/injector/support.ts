@@ -74,7 +74,7 @@ export function textOf(bytes: Buffer): string {
     return Buffer.from(bytes.subarray(2, bytes.length & ~1))
       .swap16()
       .toString('utf16le');
-  return bytes.toString('latin1', bytes[0] === 0xef && bytes[1] === 0xbb ? 3 : 0);
+  return bytes.toString('latin1', bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
 }
 
 export interface Dom {
