@@ -1,7 +1,7 @@
-import type { LogEvent, ServerFrame, Snapshot } from '../relay/protocol.ts';
+import type { LogEvent, Preferences, ServerFrame, Snapshot } from '../relay/protocol.ts';
 import type { PaneModel } from './pane-model.ts';
 import type { PaneWorld } from './pane-world.ts';
-import { deservesRinging } from './ringing.ts';
+import { deservesRinging, isQuietFor } from './ringing.ts';
 import { applyEvent, fromSnapshot } from './state.ts';
 
 /** What the server says, put into the model. */
@@ -46,7 +46,7 @@ export class Receiver {
     const isVisible = this.#world.isVisible();
     if (!deservesRinging(event, { before, after: state, front, isVisible })) return;
     this.#model.pulses++;
-    if (this.#rings && state.me.presence !== 'dnd') this.#world.ring();
+    if (this.#rings && !isQuietFor(event, state.me)) this.#world.ring();
   }
 
   #reset(snapshot: Snapshot): void {
@@ -66,11 +66,17 @@ export class Receiver {
     this.#model.settle();
   }
 
+  #setPreferences(preferences: Preferences): void {
+    const { state } = this.#model;
+    this.#model.state = { ...state, me: { ...state.me, preferences } };
+  }
+
   #mine(frame: Extract<ServerFrame, { kind: 'mine' }>): void {
-    const { view, snoozed, paused } = frame;
+    const { view, snoozed, paused, preferences } = frame;
     this.#model.writing.takeDrafts(frame);
     if (snoozed) this.#model.state = { ...this.#model.state, snoozed };
     if (paused) this.#model.state = { ...this.#model.state, paused };
+    if (preferences) this.#setPreferences(preferences);
     if (view) this.#model.takeView(view);
     this.#model.settle();
   }

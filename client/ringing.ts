@@ -1,4 +1,4 @@
-import type { LogEvent } from '../relay/protocol.ts';
+import type { LogEvent, Me } from '../relay/protocol.ts';
 import { invitationInto, type State } from './state.ts';
 import type { Front } from './windows.ts';
 
@@ -20,4 +20,14 @@ export function deservesRinging(
   if (invitationInto(after, event.message.conversation)) return false;
   const inFront = front.kind === 'conversation' && front.talk.id === event.message.conversation;
   return !inFront || !isVisible;
+}
+
+/** Whether somebody who is not to be disturbed hears nothing of this. */
+export function isQuietFor(event: LogEvent, { presence, preferences }: Me): boolean {
+  if (presence !== 'dnd') return false;
+  if (event.kind === 'announcement' && event.announcement.priority === 'emergency') return false;
+  const isUrgent =
+    (event.kind === 'invitation' && event.invitation.urgent) ||
+    (event.kind === 'announcement' && event.announcement.priority === 'urgent');
+  return !isUrgent || preferences.override === 'nobody';
 }

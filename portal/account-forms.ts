@@ -74,6 +74,7 @@ async function saveProfile(submission: Submission): Promise<FastifyReply> {
       display: value('display'),
       email: value('email') || null,
       phone: value('phone') || null,
+      mobile: value('mobile') || null,
     });
   } catch (error) {
     const { text, field } = explain(error, strings);

@@ -57,6 +57,7 @@ function profileForm({ strings: s }: PageContext, { me, formToken, wrong }: Acco
 ${field({ name: 'display', label: s.display, value: me.display, autocomplete: 'name', required: true, maxLength: 80, isWrong: wrong === 'display' })}
 ${field({ name: 'email', label: s.email, note, type: 'email', value: me.email ?? '', autocomplete: 'email', maxLength: 254, isWrong: wrong === 'email' })}
 ${field({ name: 'phone', label: s.phone, note, type: 'tel', value: me.phone ?? '', autocomplete: 'tel', maxLength: 40, isWrong: wrong === 'phone' })}
+${field({ name: 'mobile', label: s.mobile, note, type: 'tel', value: me.mobile ?? '', autocomplete: 'off', maxLength: 40, isWrong: wrong === 'mobile' })}
 <button>${s.save}</button>`,
   );
 }

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import type { Conversation, Invitation, Me, Message, PagesState, Person } from '../relay/protocol.ts';
+import type {
+  Conversation,
+  Invitation,
+  Me,
+  Message,
+  PagesState,
+  Person,
+  Preferences,
+} from '../relay/protocol.ts';
 
 /** What the API answers with, as schemas: for its description, and for the tests that hold real answers against it. */
 
@@ -12,12 +20,32 @@ export const person = z
   .strictObject({ name: z.string(), display: z.string(), presence })
   .meta({ id: 'Person' }) satisfies z.ZodType<Person>;
 
+export const preferences = z
+  .strictObject({
+    dnd: z.enum(['off', 'on', 'until']),
+    until: time.nullable(),
+    schedule: z.array(
+      z.strictObject({ days: z.array(z.int()), from: z.string(), to: z.string() }).meta({
+        description: 'Days from 0, Sunday; times as HH:MM; `to` at or before `from` is on the next day',
+      }),
+    ),
+    zone: z.string(),
+    override: z.enum(['nobody', 'urgent']),
+    note: z.string(),
+    visibility: z.enum(['everyone', 'groups', 'contacts', 'nobody']),
+    showPage: z.boolean(),
+  })
+  .meta({ id: 'Preferences' }) satisfies z.ZodType<Preferences>;
+
 export const me = z
   .strictObject({
     ...person.shape,
     role: z.enum(['admin', 'user']),
     email: z.string().nullable(),
     phone: z.string().nullable(),
+    mobile: z.string().nullable(),
+    picture: z.string().nullable().meta({ description: 'Version of the picture, for its address' }),
+    preferences,
   })
   .meta({ id: 'Me' }) satisfies z.ZodType<Me>;
 
@@ -30,6 +58,7 @@ export const invitation = z
     header: z.string(),
     instruction: z.string(),
     page: z.strictObject({ url: z.string(), title: z.string() }).nullable(),
+    urgent: z.boolean(),
     at: time,
     expiresAt: time,
   })

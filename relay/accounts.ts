@@ -4,6 +4,7 @@ import { RelayError } from './errors.ts';
 import { LogIn } from './log-in.ts';
 import type { Passwords } from './password.ts';
 import { meOf } from './people.ts';
+import type { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
 import { checked, guarded } from './problems.ts';
 import { limits, type Me, nameSchema } from './protocol.ts';
@@ -32,10 +33,12 @@ const orNone = (shape: RegExp, maxChars: number, what: string) =>
     .transform(value => value || null)
     .nullable();
 
+const telephone = orNone(/^\+?[0-9 ()/.-]{3,}$/, 32, 'a telephone number');
 const profile = {
   display: oneLine(limits.displayChars),
   email: orNone(/^[^\s@]+@[^\s@]+$/, 254, 'an e-mail address'),
-  phone: orNone(/^\+?[0-9 ()/.-]{3,}$/, 32, 'a telephone number'),
+  phone: telephone,
+  mobile: telephone,
 };
 const profileSchema = z.object(profile).partial();
 
@@ -46,6 +49,7 @@ const personSchema = z.object({
   display: profile.display.default(''),
   email: profile.email.default(null),
   phone: profile.phone.default(null),
+  mobile: profile.mobile.default(null),
 });
 
 type Account = Me & { disabled: boolean };
@@ -54,15 +58,17 @@ type Account = Me & { disabled: boolean };
 export class StoredAccounts implements Accounts {
   readonly #context: Context;
   readonly #presence: Presence;
+  readonly #preferences: PreferenceBook;
   readonly #passwords: Passwords;
   readonly #tokens: Tokens;
   readonly #logIn: LogIn;
   /** Versions as this process knows them, to see what another process has changed. */
   #versions = new Map<string, number>();
 
-  constructor(context: Context, presence: Presence, passwords: Passwords) {
+  constructor(context: Context, presence: Presence, preferences: PreferenceBook, passwords: Passwords) {
     this.#context = context;
     this.#presence = presence;
+    this.#preferences = preferences;
     this.#passwords = passwords;
     this.#tokens = new Tokens(context.storage.people, context.now);
     this.#logIn = new LogIn(context, passwords);
@@ -89,14 +95,19 @@ export class StoredAccounts implements Accounts {
     return this.#guarded('create', async () => {
       const { password, display, ...rest } = checked(personSchema, person);
       const made = await this.#people.create(
-        { ...rest, display: display || rest.name, password: await this.#passwords.hash(password) },
+        {
+          ...rest,
+          picture: null,
+          display: display || rest.name,
+          password: await this.#passwords.hash(password),
+        },
         this.#context.now(),
       );
       if (!made) throw new RelayError('conflict', `The name ${rest.name} is taken.`, { field: 'name' });
       this.#versions.set(made.name, made.version);
       this.#logIn.forget(made.name);
       this.#context.audit.note('operator', 'person_created', made.name, { role: made.role });
-      return meOf(made, this.#presence);
+      return meOf(made, this.#presence, this.#preferences);
     });
   }
 
@@ -120,7 +131,7 @@ export class StoredAccounts implements Accounts {
       this.#context.audit.note(person.name, 'profile_changed', person.name, {
         fields: given.map(([field]) => field),
       });
-      return meOf(person, this.#presence);
+      return meOf(person, this.#presence, this.#preferences);
     });
   }
 
@@ -172,7 +183,7 @@ export class StoredAccounts implements Accounts {
   }
 
   #account(person: StoredPerson): Account {
-    return { ...meOf(person, this.#presence), disabled: person.disabled };
+    return { ...meOf(person, this.#presence, this.#preferences), disabled: person.disabled };
   }
 
   #guarded<T>(doing: string, run: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import type { PagesState, ServerFrame } from './protocol.ts';
+import type { PagesState, Preferences, ServerFrame } from './protocol.ts';
 import type { LoggedEvent } from './storage.ts';
 
 /** What nodes tell each other. Everything that must last is in the store already: a lost message costs only time. */
@@ -8,6 +8,7 @@ export type BusMessage =
   | { kind: 'frame'; to: string[]; frame: ServerFrame; except?: string }
   /** This person's paused hosts, all of them. */
   | { kind: 'paused'; user: string; hosts: string[] }
+  | { kind: 'preferences'; user: string; preferences: Preferences }
   | { kind: 'pages'; pages: PagesState }
   /** These credentials and sessions are void. */
   | { kind: 'revoked'; user: string };

@@ -4,7 +4,13 @@ import { Delivery } from './delivery.ts';
 import { RelayError } from './errors.ts';
 import type { Presence } from './presence.ts';
 import { checked, problemOf } from './problems.ts';
-import { type CommandName, clientFrame, type PagesState, type Snapshot } from './protocol.ts';
+import {
+  type CommandName,
+  clientFrame,
+  type PagesState,
+  type Preferences,
+  type Snapshot,
+} from './protocol.ts';
 import type { Channel, ChannelOptions } from './relay.ts';
 import { type Session, Sessions } from './sessions.ts';
 import { draftsWithinBudget } from './snapshot.ts';
@@ -20,6 +26,7 @@ export interface ChannelsOptions {
   presence: Presence;
   snapshot(user: string): Promise<Snapshot>;
   paused(user: string): string[];
+  preferences(user: string): Preferences;
   pages(): PagesState;
   perform(user: string, command: CommandName, input: unknown, session: string): Promise<unknown>;
 }
@@ -105,7 +112,7 @@ export class Channels {
   /** Who resumes by cursor may have missed what is state and not in the log. */
   async #refresh(session: Session): Promise<void> {
     if (session.eventsOnly) return;
-    const { context, presence, paused, pages } = this.#options;
+    const { context, presence, paused, preferences, pages } = this.#options;
     const { conversations, people } = context.storage;
     const { user } = session;
     const [snoozed, peers, drafts, view] = await Promise.all([
@@ -122,9 +129,10 @@ export class Channels {
       snoozed,
       drafts: draftsWithinBudget(drafts),
       paused: paused(user),
+      preferences: preferences(user),
       ...(view && { view }),
     });
-    for (const name of peers.slice(0, maxPresence)) {
+    for (const name of [user, ...peers.slice(0, maxPresence)]) {
       session.send({ kind: 'presence', name, presence: presence.state(name) });
     }
   }

@@ -5,6 +5,7 @@ import { RelayError } from './errors.ts';
 import type { Invitations } from './invitations.ts';
 import type { Pauses } from './pauses.ts';
 import type { People } from './people.ts';
+import type { PreferenceBook } from './preferences.ts';
 import { checked } from './problems.ts';
 import { type CommandName, type CommandOutputs, commandInputs } from './protocol.ts';
 
@@ -23,6 +24,7 @@ export interface Parts {
   people: People;
   announcements: Announcements;
   pauses: Pauses;
+  preferences: PreferenceBook;
 }
 
 /** Every command of the protocol's table, with what does it. */
@@ -32,6 +34,7 @@ export const createCommands = ({
   people,
   announcements,
   pauses,
+  preferences,
 }: Parts): Commands => ({
   invite: (user, input) => invitations.invite(user, input),
   show: (user, input) => invitations.show(user, input),
@@ -52,6 +55,7 @@ export const createCommands = ({
   people: (user, input) => people.find(user, input),
   acknowledge: (user, input) => announcements.acknowledge(user, input),
   pause: (user, input, session) => pauses.set(user, input, session),
+  availability: (user, input, session) => preferences.set(user, input, session),
 });
 
 /** Checks the input by the command's schema and runs it. */

@@ -15,6 +15,7 @@ import { PageSwitch } from './page-switch.ts';
 import { type PasswordCost, Passwords } from './password.ts';
 import { Pauses } from './pauses.ts';
 import { People } from './people.ts';
+import { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
 import { MemoryPresence } from './presence-memory.ts';
 import { PresenceNews } from './presence-news.ts';
@@ -49,13 +50,14 @@ type Watcher = Parameters<Relay['watch']>[0];
 export async function createRelay(options: RelayOptions): Promise<Relay> {
   const context = contextOf(options);
   const { storage, log } = context;
-  const presence: Presence = new MemoryPresence(context);
+  const preferences = new PreferenceBook(context, user => presence.reconsider(user));
+  const presence: Presence = new MemoryPresence({ ...context, quiet: user => preferences.quiet(user) });
   const news = new PresenceNews(context, presence);
-  const accounts = new StoredAccounts(context, presence, new Passwords(options.passwordCost));
+  const accounts = new StoredAccounts(context, presence, preferences, new Passwords(options.passwordCost));
   const snoozes = new Snoozes(context);
   const invitations = new Invitations(context, snoozes);
   const conversations = new Conversations(context, invitations);
-  const people = new People(context, presence, conversations);
+  const people = new People(context, presence, preferences, conversations);
   const announcements = new Announcements(context);
   const expiry = new Expiry(context, invitations);
   const watchers = new Set<Watcher>();
@@ -69,36 +71,46 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     channels.tellPages(state);
     if (state.on) for (const user of due.users()) emit({ kind: 'due', user });
   });
-  const commands = createCommands({ invitations, conversations, people, announcements, pauses });
+  const commands = createCommands({ invitations, conversations, people, announcements, pauses, preferences });
   snoozes.watch(user => due.recheck(user));
 
   const guard = <T>(doing: string, run: () => Promise<T>) => guarded(log, doing, run);
   const perform: Relay['perform'] = (user, command, input, session) =>
     guard(command, () => runCommand(commands, user, command, input, session));
-  const snapshot: Relay['snapshot'] = user => guard('snapshot', () => takeSnapshot(context, presence, user));
+  const snapshot: Relay['snapshot'] = user =>
+    guard('snapshot', () => takeSnapshot(context, presence, preferences, user));
   const channels = new Channels({
     ...{ context, presence, snapshot, perform },
     paused: user => pauses.of(user),
+    preferences: user => preferences.of(user),
     pages: () => pages.state,
   });
 
   const unsubscribe = context.bus.subscribe(message => {
     if (message.kind === 'events') due.hear(message.events);
     if (message.kind === 'paused') pauses.take(message.user, message.hosts);
+    if (message.kind === 'preferences') preferences.take(message.user, message.preferences);
     if (message.kind === 'pages') pages.hear(message.pages);
     if (message.kind === 'revoked') emit({ kind: 'revoked', user: message.user });
   });
   const reload = () => {
     channels.check();
-    Promise.all([accounts.reload(), due.load(), pauses.load(), pages.load()]).catch(error =>
-      log.warn({ err: error }, 'what another process wrote could not be read yet'),
+    Promise.all([accounts.reload(), due.load(), pauses.load(), pages.load(), preferences.load()]).catch(
+      error => log.warn({ err: error }, 'what another process wrote could not be read yet'),
     );
   };
   // Before the first reading: what another process writes behind it would not be heard of otherwise.
   const unwatch = storage.watchForeignWrites(reload);
   await guard('start', async () => {
     await expiry.sweep();
-    await Promise.all([accounts.load(), due.load(), snoozes.load(), pauses.load(), pages.load()]);
+    await Promise.all([
+      accounts.load(),
+      due.load(),
+      snoozes.load(),
+      pauses.load(),
+      pages.load(),
+      preferences.load(),
+    ]);
   }).catch(error => {
     unwatch();
     throw error;

@@ -29,14 +29,25 @@ export class Invitations {
     const to = [...new Set(input.to)];
     if (to.includes(from)) throw new RelayError('invalid', 'You cannot invite yourself.', { field: 'to' });
     await this.#mustBeReachable(to);
-    const { header, instruction, page, clientId } = input;
+    const { header, instruction, page, urgent, clientId } = input;
     const at = this.#context.now();
     const message =
       input.message.trim() === ''
         ? null
         : { id: randomId(), clientId: clientId ?? randomId(), text: input.message };
     const written = await this.#store.invite({
-      ...{ id: randomId(), conversation: randomId(), from, to, header, instruction, page, message, at },
+      ...{
+        id: randomId(),
+        conversation: randomId(),
+        from,
+        to,
+        header,
+        instruction,
+        page,
+        urgent,
+        message,
+        at,
+      },
       clientId: clientId ?? null,
       expiresAt: at + this.#context.invitationLifeMs,
     });

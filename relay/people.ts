@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Context, tellMine } from './context.ts';
 import type { Conversations } from './conversations.ts';
 import { RelayError } from './errors.ts';
+import type { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
 import { type commandInputs, type Me, nameSchema, type Person } from './protocol.ts';
 import type { StoredPerson } from './storage.ts';
@@ -14,18 +15,25 @@ const maxFound = 20;
 export class People {
   readonly #context: Context;
   readonly #presence: Presence;
+  readonly #preferences: PreferenceBook;
   readonly #conversations: Conversations;
 
-  constructor(context: Context, presence: Presence, conversations: Conversations) {
+  constructor(
+    context: Context,
+    presence: Presence,
+    preferences: PreferenceBook,
+    conversations: Conversations,
+  ) {
     this.#context = context;
     this.#presence = presence;
+    this.#preferences = preferences;
     this.#conversations = conversations;
   }
 
   async me(user: string): Promise<Me> {
     const person = await this.#context.storage.people.get(user);
     if (!person) throw new RelayError('unknown_person', 'There is nobody of that name.');
-    return meOf(person, this.#presence);
+    return meOf(person, this.#presence, this.#preferences);
   }
 
   async person(typed: string): Promise<Person> {
@@ -60,7 +68,11 @@ export class People {
   }
 }
 
-export const meOf = ({ name, display, role, email, phone }: StoredPerson, presence: Presence): Me => ({
-  ...{ name, display, role, email, phone },
-  presence: presence.state(name),
-});
+export const meOf = (person: StoredPerson, presence: Presence, preferences: PreferenceBook): Me => {
+  const { name, display, role, email, phone, mobile, picture } = person;
+  return {
+    ...{ name, display, role, email, phone, mobile, picture },
+    presence: presence.state(name),
+    preferences: preferences.of(name),
+  };
+};

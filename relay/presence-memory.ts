@@ -1,5 +1,6 @@
 import type { Attention, Presence } from './presence.ts';
 import type { PresenceState } from './protocol.ts';
+import type { Quiet } from './quiet-hours.ts';
 import type { Timers } from './timers.ts';
 
 interface Lease {
@@ -12,8 +13,16 @@ interface Lease {
   cancel: (() => void) | null;
 }
 
+interface Settled {
+  state: PresenceState;
+  /** When time alone can change it; `null`: never. */
+  againAt: number | null;
+}
+
 /** Without attention for so long, somebody is idle. */
 const idleMs = 5 * 60_000;
+/** And after so long, away. */
+const awayMs = 30 * 60_000;
 /** Who opened a page so lately is likely to open another. */
 const browsingMs = 5 * 60_000;
 
@@ -21,13 +30,21 @@ export class MemoryPresence implements Presence {
   readonly #now: () => number;
   readonly #timers: Timers;
   readonly #graceMs: number;
+  readonly #quiet: (user: string) => Quiet;
   readonly #leases = new Map<string, Lease>();
   readonly #listeners = new Set<(user: string, state: PresenceState) => void>();
 
-  constructor(options: { now(): number; timers: Timers; graceMs: number }) {
+  /** `quiet`: whether somebody is not to be disturbed. */
+  constructor(options: {
+    now(): number;
+    timers: Timers;
+    graceMs: number;
+    quiet?(user: string): Quiet;
+  }) {
     this.#now = options.now;
     this.#timers = options.timers;
     this.#graceMs = options.graceMs;
+    this.#quiet = options.quiet ?? (() => ({ isQuiet: false, againAt: null }));
   }
 
   opened(user: string, session: string): void {
@@ -64,6 +81,10 @@ export class MemoryPresence implements Presence {
     return this.#leases.get(user)?.state ?? 'offline';
   }
 
+  reconsider(user: string): void {
+    this.#settle(user);
+  }
+
   watch(listener: (user: string, state: PresenceState) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -93,7 +114,7 @@ export class MemoryPresence implements Presence {
   #settle(user: string): void {
     const lease = this.#leases.get(user);
     if (!lease) return;
-    const { state, againAt } = this.#stateOf(lease);
+    const { state, againAt } = this.#stateOf(user, lease);
     lease.cancel?.();
     lease.cancel =
       againAt === null ? null : this.#timers.after(againAt - this.#now(), () => this.#settle(user));
@@ -103,13 +124,12 @@ export class MemoryPresence implements Presence {
     for (const listener of this.#listeners) listener(user, state);
   }
 
-  #stateOf(lease: Lease): { state: PresenceState; againAt: number | null } {
+  #stateOf(user: string, lease: Lease): Settled {
     const now = this.#now();
     if (lease.channels.size > 0) {
-      const sinces = [...lease.channels.values()];
-      if (sinces.includes(null)) return { state: 'online', againAt: null };
-      const idleAt = Math.max(...sinces.map(since => since ?? now)) + idleMs;
-      return now < idleAt ? { state: 'online', againAt: idleAt } : { state: 'idle', againAt: null };
+      const { isQuiet, againAt } = this.#quiet(user);
+      const seen = attentionAt(now, [...lease.channels.values()]);
+      return { state: isQuiet ? 'dnd' : seen.state, againAt: earlier(againAt, seen.againAt) };
     }
     const graceEnds = lease.closedAt + this.#graceMs;
     if (now < graceEnds) return { state: lease.state, againAt: graceEnds };
@@ -118,3 +138,15 @@ export class MemoryPresence implements Presence {
     return { state: 'offline', againAt: null };
   }
 }
+
+/** What several tabs say together: the last one that somebody looked at counts. */
+function attentionAt(now: number, sinces: (number | null)[]): Settled {
+  if (sinces.includes(null)) return { state: 'online', againAt: null };
+  const last = Math.max(...sinces.map(since => since ?? now));
+  if (now < last + idleMs) return { state: 'online', againAt: last + idleMs };
+  if (now < last + awayMs) return { state: 'idle', againAt: last + awayMs };
+  return { state: 'away', againAt: null };
+}
+
+const earlier = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other);

@@ -5,7 +5,7 @@ import type { PresenceState } from './protocol.ts';
 /** More than anybody looks at; keeps one change of one person from waking a whole organisation. */
 const maxHearers = 500;
 
-/** Tells changes of presence to those who care: people who share a conversation or an open invitation. */
+/** Tells changes of presence to those who care: the person's own pages, and people who share a conversation or an open invitation. */
 export class PresenceNews {
   readonly #context: Context;
   readonly #stop: () => void;
@@ -21,9 +21,9 @@ export class PresenceNews {
 
   async #tell(name: string, state: PresenceState, presence: Presence): Promise<void> {
     try {
-      const to = (await this.#context.storage.conversations.peers(name)).slice(0, maxHearers);
+      const to = [name, ...(await this.#context.storage.conversations.peers(name)).slice(0, maxHearers)];
       // It may have changed again meanwhile; then the newer telling is under way.
-      if (to.length === 0 || presence.state(name) !== state) return;
+      if (presence.state(name) !== state) return;
       this.#context.bus.publish({ kind: 'frame', to, frame: { kind: 'presence', name, presence: state } });
     } catch (error) {
       this.#context.log.warn({ err: error }, 'a change of presence could not be told');

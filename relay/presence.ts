@@ -14,6 +14,8 @@ export interface Presence {
   /** Browsing through the proxy. Cheap: called for every request. */
   seen(user: string): void;
   state(user: string): PresenceState;
+  /** Something else has changed that the state depends on, such as whether the person wants to be left in peace. */
+  reconsider(user: string): void;
   /** Calls with each change until the returned function is called. */
   watch(listener: (user: string, state: PresenceState) => void): () => void;
   /** Stops timers. */

@@ -19,6 +19,7 @@ export type * from './protocol/invitations.ts';
 export { limits } from './protocol/limits.ts';
 export type * from './protocol/own.ts';
 export type * from './protocol/people.ts';
+export type * from './protocol/preferences.ts';
 export type * from './protocol/sites.ts';
 export type * from './protocol/snapshot.ts';
 export { hostSchema, idSchema, nameSchema, pageSchema, someText } from './protocol/words.ts';

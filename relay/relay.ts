@@ -90,7 +90,7 @@ export interface Accounts {
   /** What others see of a person, and how they are reached; what is left out stays. `invalid` names the field. */
   updateProfile(
     name: string,
-    changes: { display?: string; email?: string | null; phone?: string | null },
+    changes: { display?: string; email?: string | null; phone?: string | null; mobile?: string | null },
   ): Promise<Me>;
   /** Ends the person's sessions and cached credentials. */
   setPassword(name: string, password: string): Promise<void>;
@@ -109,4 +109,5 @@ export interface NewPerson {
   display?: string;
   email?: string | null;
   phone?: string | null;
+  mobile?: string | null;
 }

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import { RelayError } from './errors.ts';
 import { meOf } from './people.ts';
+import type { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
 import type { Message, PresenceState, Snapshot, View } from './protocol.ts';
 import type { Overview, OverviewRange } from './storage.ts';
@@ -15,13 +16,18 @@ const draftChars = 64 * 1_024;
 const firstView: View = { open: false, screen: 'home', conversation: null, side: 'end' };
 
 /** Everything that a pane shows at first, as it was at one moment. */
-export async function takeSnapshot(context: Context, presence: Presence, user: string): Promise<Snapshot> {
+export async function takeSnapshot(
+  context: Context,
+  presence: Presence,
+  preferences: PreferenceBook,
+  user: string,
+): Promise<Snapshot> {
   const now = context.now();
   const overview = await context.storage.overview(user, { ...range, now, movedSince: now - newsMs });
   if (!overview) throw new RelayError('unknown_person', 'There is nobody of that name.');
   return {
     cursor: { epoch: context.storage.epoch, n: overview.n },
-    me: meOf(overview.person, presence),
+    me: meOf(overview.person, presence, preferences),
     invitations: overview.invitations,
     snoozed: overview.snoozed,
     conversations: withinBudget(overview.conversations),

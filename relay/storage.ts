@@ -4,6 +4,7 @@ import type { ConversationStore } from './storage/conversations.ts';
 import type { EventStore } from './storage/events.ts';
 import type { Overview, OverviewRange } from './storage/overview.ts';
 import type { PeopleStore } from './storage/people.ts';
+import type { PreferenceStore } from './storage/preferences.ts';
 import type { SiteStore } from './storage/sites.ts';
 
 export type * from './storage/announcements.ts';
@@ -12,6 +13,7 @@ export type * from './storage/conversations.ts';
 export type * from './storage/events.ts';
 export type * from './storage/overview.ts';
 export type * from './storage/people.ts';
+export type * from './storage/preferences.ts';
 export type * from './storage/sites.ts';
 
 /**
@@ -28,6 +30,7 @@ export interface Storage {
   readonly announcements: AnnouncementStore;
   readonly audit: AuditStore;
   readonly sites: SiteStore;
+  readonly preferences: PreferenceStore;
   /** All that a snapshot is made of, as it was at one moment. `null`: nobody of that name. */
   overview(user: string, range: OverviewRange): Promise<Overview | null>;
   /** Calls when another process has written to the store (a command line beside a running server). */

@@ -31,11 +31,12 @@ interface Row {
   header: string;
   instruction: string;
   page: string | null;
+  urgent: number;
   at: number;
   expires_at: number;
 }
 
-const select = `SELECT i.id, i.conversation, i.inviter, p.display, i.header, i.instruction, i.page, i.at, i.expires_at
+const select = `SELECT i.id, i.conversation, i.inviter, p.display, i.header, i.instruction, i.page, i.urgent, i.at, i.expires_at
   FROM invitations i JOIN people p ON p.name = i.inviter`;
 /** Of an invitation `i` and a user: they sent it or got it. */
 const concerns =
@@ -83,6 +84,7 @@ function readers(db: Db) {
     header: row.header,
     instruction: row.instruction,
     page: row.page === null ? null : (JSON.parse(row.page) as AttachedPage),
+    urgent: row.urgent === 1,
     at: row.at,
     expiresAt: row.expires_at,
   });
@@ -121,8 +123,8 @@ function writers(
   { invitation }: ReturnType<typeof readers>,
 ): Sync<Pick<Part, 'invite' | 'move'>> {
   const insert = db.prepare(
-    `INSERT INTO invitations (id, conversation, inviter, header, instruction, page, client_id, at, expires_at)
-     VALUES (@id, @conversation, @from, @header, @instruction, @page, @clientId, @at, @expiresAt)`,
+    `INSERT INTO invitations (id, conversation, inviter, header, instruction, page, urgent, client_id, at, expires_at)
+     VALUES (@id, @conversation, @from, @header, @instruction, @page, @urgent, @clientId, @at, @expiresAt)`,
   );
   const ask = db.prepare(
     `INSERT INTO invitees (invitation, user, position, state, moved_at, expires_at)
@@ -153,7 +155,11 @@ function writers(
       const { conversation: id, from, to, at } = made;
       conversations.make({ id, header: made.header, at });
       conversations.add(id, from, 'joined', 0);
-      insert.run({ ...made, page: made.page === null ? null : JSON.stringify(made.page) });
+      insert.run({
+        ...made,
+        urgent: made.urgent ? 1 : 0,
+        page: made.page === null ? null : JSON.stringify(made.page),
+      });
       for (const [index, user] of to.entries()) {
         conversations.add(id, user, 'invited', index + 1);
         ask.run(made.id, user, index, at, made.expiresAt);

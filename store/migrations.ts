@@ -2,13 +2,14 @@ import type { Database } from 'better-sqlite3';
 import { StoreError } from './errors.ts';
 import mainJob from './schema/001-main-job.ts';
 import paused from './schema/002-paused.ts';
+import preferences from './schema/020-preferences.ts';
 
 /**
  * The schema as numbered steps, one file each in `schema/`: the first is 1, and `PRAGMA user_version` holds the number
  * of the last one done.
  * A step that was released is never edited; a change is a new step.
  */
-export const migrations: readonly string[] = [mainJob, paused];
+export const migrations: readonly string[] = [mainJob, paused, preferences];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */
 export function migrate(db: Database, steps: readonly string[] = migrations): void {

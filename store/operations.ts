@@ -6,6 +6,7 @@ import type {
   Overview,
   OverviewRange,
   PeopleStore,
+  PreferenceStore,
   SiteStore,
 } from '../relay/storage.ts';
 import { announcements } from './announcements.ts';
@@ -15,6 +16,7 @@ import { due } from './due.ts';
 import { eventLog } from './events.ts';
 import { invitations } from './invitations.ts';
 import { people } from './people.ts';
+import { preferences } from './preferences.ts';
 import { sites } from './sites.ts';
 import { type Db, dataVersion } from './sqlite.ts';
 
@@ -31,6 +33,7 @@ export interface Operations {
   announcements: Sync<AnnouncementStore>;
   audit: Sync<AuditStore>;
   sites: Sync<SiteStore>;
+  preferences: Sync<PreferenceStore>;
   whole: {
     overview(user: string, range: OverviewRange): Overview | null;
     dataVersion(): number;
@@ -58,6 +61,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   announcements: ['open'],
   audit: ['list'],
   sites: ['paused', 'pages'],
+  preferences: ['all'],
   whole: ['overview', 'dataVersion'],
 };
 
@@ -96,6 +100,7 @@ export function createOperations(db: Db): Operations {
     announcements: news,
     audit: auditLog(db),
     sites: places,
+    preferences: preferences(db),
     whole: { overview, dataVersion: () => dataVersion(db) },
   };
 }

@@ -8,18 +8,20 @@ interface Row {
   display: string;
   email: string | null;
   phone: string | null;
+  mobile: string | null;
+  picture: string | null;
   role: Role;
   password: string;
   version: number;
   disabled: number;
 }
 
-const columns = 'name, display, email, phone, role, password, version, disabled';
+const columns = 'name, display, email, phone, mobile, picture, role, password, version, disabled';
 
 export function people(db: Db): Sync<PeopleStore> {
   const insert = db.prepare(
-    `INSERT INTO people (name, display, email, phone, role, password, search, at)
-     VALUES (@name, @display, @email, @phone, @role, @password, @search, @at) ON CONFLICT DO NOTHING`,
+    `INSERT INTO people (name, display, email, phone, mobile, picture, role, password, search, at)
+     VALUES (@name, @display, @email, @phone, @mobile, @picture, @role, @password, @search, @at) ON CONFLICT DO NOTHING`,
   );
   const one = db.prepare(`SELECT ${columns} FROM people WHERE name = ?`);
   const many = db.prepare(
@@ -31,7 +33,8 @@ export function people(db: Db): Sync<PeopleStore> {
      ORDER BY instr(name, @query) = 1 DESC, instr(search, ' ' || @query) > 0 DESC, name LIMIT @limit`,
   );
   const update = db.prepare(
-    `UPDATE people SET display = @display, email = @email, phone = @phone, role = @role,
+    `UPDATE people SET display = @display, email = @email, phone = @phone, mobile = @mobile,
+       picture = @picture, role = @role,
        password = @password, version = @version, disabled = @disabled, search = @search WHERE name = @name`,
   );
   const get = (name: string): StoredPerson | null => {

@@ -48,6 +48,7 @@ export function openRemote(client: WorkerClient): Storage {
     announcements: remote(client, 'announcements', ['add', 'open', 'acknowledge']),
     audit: remote(client, 'audit', ['add', 'list']),
     sites: remote(client, 'sites', ['paused', 'pause', 'resume', 'pages', 'savePages']),
+    preferences: remote(client, 'preferences', ['all', 'save']),
     overview: (user, range) => client.call('whole', 'overview', [user, range]) as Promise<Overview | null>,
     watchForeignWrites: listener => watch(client, listener),
     close: () => client.close(),

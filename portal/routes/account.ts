@@ -9,6 +9,7 @@ const profileInput = z.object({
   display: z.string().trim().min(1, 'is empty').max(80).optional(),
   email: z.string().trim().max(254).nullable().optional(),
   phone: z.string().trim().max(40).nullable().optional(),
+  mobile: z.string().trim().max(40).nullable().optional(),
 });
 
 /** Logging in and out, and oneself. */

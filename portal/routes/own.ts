@@ -15,6 +15,16 @@ export const ownRoutes: readonly ApiRoute[] = [
     handle: command('draft'),
   },
   {
+    method: 'PATCH',
+    path: '/me/preferences',
+    who: 'person',
+    summary: 'Change how you want to be seen and reached; what is left out stays',
+    body: commandInputs.availability,
+    status: 200,
+    output: shapes.preferences,
+    handle: command('availability'),
+  },
+  {
     method: 'POST',
     path: '/view',
     who: 'person',

@@ -4,6 +4,7 @@ import { type ConversationOutputs, conversationCommands } from './conversations.
 import { type InvitationOutputs, invitationCommands } from './invitations.ts';
 import { type OwnOutputs, ownCommands } from './own.ts';
 import { type PeopleOutputs, peopleCommands } from './people.ts';
+import { type PreferenceOutputs, preferenceCommands } from './preferences.ts';
 import { type SiteOutputs, siteCommands } from './sites.ts';
 
 /** Every command: what it takes. The channel's `do` frames and the HTTP calls both end here. */
@@ -14,6 +15,7 @@ export const commandInputs = {
   ...peopleCommands,
   ...announcementCommands,
   ...siteCommands,
+  ...preferenceCommands,
 } as const;
 
 /** What each command gives back. */
@@ -23,7 +25,8 @@ export interface CommandOutputs
     OwnOutputs,
     PeopleOutputs,
     AnnouncementOutputs,
-    SiteOutputs {}
+    SiteOutputs,
+    PreferenceOutputs {}
 
 export type CommandName = keyof CommandOutputs;
 export type CommandInput<N extends CommandName> = z.input<(typeof commandInputs)[N]>;

@@ -3,6 +3,7 @@ import { type CommandInput, type CommandName, commandInputs } from './commands.t
 import type { Cursor, LogEvent } from './events.ts';
 import type { View } from './own.ts';
 import type { PresenceState } from './people.ts';
+import type { Preferences } from './preferences.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** From a browser or native client. */
@@ -48,6 +49,7 @@ export type ServerFrame =
       view?: View;
       snoozed?: Record<string, number>;
       paused?: string[];
+      preferences?: Preferences;
     }
   /** Whether the window may stand in pages; one that may not shows nothing until it may again. */
   | { kind: 'pages'; on: boolean }

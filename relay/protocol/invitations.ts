@@ -19,6 +19,8 @@ export interface Invitation {
   header: string;
   instruction: string;
   page: AttachedPage | null;
+  /** Rings even somebody who is not to be disturbed, where they let it. */
+  urgent: boolean;
   at: number;
   expiresAt: number;
 }
@@ -39,6 +41,7 @@ export const invitationCommands = {
     instruction: line(limits.instructionChars).default(''),
     message: text(limits.textChars).default(''),
     page: pageSchema.nullable().default(null),
+    urgent: z.boolean().default(false),
     clientId: idSchema.optional(),
   }),
   /** The invitation stands on the invitee's screen. */

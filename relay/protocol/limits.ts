@@ -7,6 +7,10 @@ export const limits = {
   textChars: 8_000,
   invitees: 50,
   historyMessages: 100,
+  /** A person's own few words beside their name. */
+  noteChars: 140,
+  /** Entries of a week's hours without disturbance. */
+  quietHours: 20,
   /** Hosts that one person may pause. */
   pausedHosts: 200,
   /** Of one frame on the channel and of one HTTP body. Enough for a full text in any script, JSON-escaped. */

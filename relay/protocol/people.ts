@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Preferences } from './preferences.ts';
 import { line } from './words.ts';
 
 export type Role = 'admin' | 'user';
@@ -15,6 +16,10 @@ export interface Me extends Person {
   role: Role;
   email: string | null;
   phone: string | null;
+  mobile: string | null;
+  /** Version of the picture, for its address; `null`: there is none. */
+  picture: string | null;
+  preferences: Preferences;
 }
 
 /** What each command takes. */

@@ -43,3 +43,21 @@ export const hostSchema = z
   .refine(host => host !== '' && host.length <= 253, 'is not a host name');
 
 export const someText = (maxChars: number) => text(maxChars).refine(value => value.trim() !== '', 'is empty');
+
+/** A line without white space around it. */
+export const trimmedLine = (maxChars: number) => line(maxChars).transform(value => value.trim());
+
+/** IANA name of a time zone. */
+export const zoneSchema = z
+  .string()
+  .max(64, 'longer than 64 characters')
+  .refine(isZone, 'is not a time zone such as Europe/Berlin');
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -9,6 +9,7 @@ export interface NewInvitation {
   header: string;
   instruction: string;
   page: AttachedPage | null;
+  urgent: boolean;
   clientId: string | null;
   at: number;
   expiresAt: number;

@@ -1,6 +1,6 @@
 import type { Me, View } from '../protocol.ts';
 
-export interface StoredPerson extends Omit<Me, 'presence'> {
+export interface StoredPerson extends Omit<Me, 'presence' | 'preferences'> {
   disabled: boolean;
   /** Encoded password digest. */
   password: string;
@@ -19,7 +19,12 @@ export interface PeopleStore {
   /** Raises `version` when `password` or `disabled` is among the changes. `null`: nobody of that name. */
   update(
     name: string,
-    changes: Partial<Pick<StoredPerson, 'password' | 'disabled' | 'display' | 'email' | 'phone' | 'role'>>,
+    changes: Partial<
+      Pick<
+        StoredPerson,
+        'password' | 'disabled' | 'display' | 'email' | 'phone' | 'mobile' | 'picture' | 'role'
+      >
+    >,
   ): Promise<StoredPerson | null>;
   addToken(token: {
     digest: string;

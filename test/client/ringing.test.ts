@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { deservesRinging } from '../../client/ringing.ts';
+import { deservesRinging, isQuietFor } from '../../client/ringing.ts';
 import { fromSnapshot } from '../../client/state.ts';
-import { announcement, invitation, message, scenes } from './scenes.ts';
+import { announcement, invitation, message, preferences, scenes } from './scenes.ts';
 
 describe('deservesRinging', () => {
   const state = fromSnapshot(scenes.conversation!);
@@ -31,4 +31,25 @@ describe('deservesRinging', () => {
     const answered = { kind: 'invitation' as const, invitation: invitation({ id: 'i9' }, 'accepted') };
     expect(deservesRinging(answered, around)).to.equal(false);
   });
+});
+
+describe('isQuietFor', () => {
+  const { me } = fromSnapshot(scenes.conversation!);
+  const dnd = { ...me, presence: 'dnd' as const };
+  const strict = { ...dnd, preferences: { ...preferences, override: 'nobody' as const } };
+  const asked = (urgent: boolean) => ({ kind: 'invitation' as const, invitation: invitation({ urgent }) });
+  const said = (priority: 'info' | 'urgent' | 'emergency') => ({
+    kind: 'announcement' as const,
+    announcement: announcement(priority),
+  });
+
+  it('keeps everything from whom nothing may disturb, but what is urgent where they let it', () => {
+    expect(
+      [asked(false), asked(true), said('info'), said('urgent')].map(one => isQuietFor(one, dnd)),
+    ).to.deep.equal([...[true, false, true, false]]);
+    expect([asked(true), said('urgent')].map(one => isQuietFor(one, strict))).to.deep.equal([true, true]);
+    expect(isQuietFor(asked(false), me)).to.equal(false);
+  });
+
+  it('never keeps an emergency', () => expect(isQuietFor(said('emergency'), strict)).to.equal(false));
 });

@@ -4,6 +4,7 @@ import type {
   Invitation,
   InvitationState,
   Message,
+  Preferences,
   Snapshot,
   View,
 } from '../../relay/protocol.ts';
@@ -39,6 +40,7 @@ export function invitation(change: Partial<Invitation> = {}, state: InvitationSt
     header: 'Draft of the spring catalogue',
     instruction: 'Please look at page 12 before noon.',
     page: { url: 'https://intranet.example/catalogue/12', title: 'Spring catalogue, page 12' },
+    urgent: false,
     at,
     expiresAt: at + 86_400_000,
     ...change,
@@ -73,10 +75,18 @@ export const announcement = (priority: Announcement['priority'] = 'info'): Annou
   at,
 });
 
+export const preferences: Preferences = {
+  ...{ dnd: 'off', until: null, schedule: [], zone: 'UTC', override: 'urgent' },
+  ...{ note: '', visibility: 'everyone', showPage: false },
+};
+
 export function snapshot(change: Partial<Snapshot> = {}, view: Partial<View> = {}): Snapshot {
   return {
     cursor: { epoch: 'e1', n: 10 },
-    me: { ...bob, presence: 'online', role: 'user', email: null, phone: null },
+    me: {
+      ...{ ...bob, presence: 'online', role: 'user', email: null, phone: null, mobile: null, picture: null },
+      preferences,
+    },
     invitations: [],
     snoozed: {},
     conversations: [],

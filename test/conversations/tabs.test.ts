@@ -149,7 +149,7 @@ describe('a person with several tabs', () => {
     const atAlice = await alice.opens();
     await bob.opens();
     await atAlice.gets('presence', frame => frame.name === 'bob' && frame.presence === 'online');
-    expect(atCarol.all('presence')).to.deep.equal([]);
+    expect(atCarol.all('presence').filter(({ name }) => name !== 'carol')).to.deep.equal([]);
     expect(atCarol.events()).to.deep.equal([]);
   });
 

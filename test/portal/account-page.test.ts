@@ -1,10 +1,14 @@
 import { expect } from 'chai';
 import { load } from 'cheerio';
 import { type AccountView, renderAccount } from '../../portal/account-page.ts';
+import { preferences } from '../client/scenes.ts';
 import { testContext } from './page-context.ts';
 
 const view: AccountView = {
-  me: { name: 'alice', display: '<Alice>', presence: 'online', role: 'user', email: null, phone: '+1 555' },
+  me: {
+    ...{ name: 'alice', display: '<Alice>', presence: 'online', role: 'user', email: null, phone: '+1 555' },
+    ...{ mobile: null, picture: null, preferences },
+  },
   paused: [],
   formToken: 'tok',
   hasSession: true,

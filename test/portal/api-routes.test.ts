@@ -98,6 +98,13 @@ describe('apiRoutes', () => {
     expect(view.side).to.equal('start');
   });
 
+  it('changes how somebody wants to be seen and reached', async () => {
+    const changed = await call('alice', 'PATCH', '/me/preferences', { dnd: 'on', note: 'In a meeting' });
+    expect(changed).to.include({ dnd: 'on', note: 'In a meeting', visibility: 'everyone' });
+    expect((await call('alice', 'GET', '/me')).preferences).to.deep.equal(changed);
+    await call('alice', 'PATCH', '/me/preferences', { dnd: 'off' });
+  });
+
   it('lets an administrator announce, and a person confirm', async () => {
     const { id } = await call('root', 'POST', '/announcements', {
       text: 'Back up at five',

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { firstPreferences } from '../../relay/preferences.ts';
 import { refused, Stage } from '../conversations/stage.ts';
 
 describe('StoredAccounts', () => {
@@ -13,7 +14,8 @@ describe('StoredAccounts', () => {
   it('makes people, whose name is folded and stands for a missing display name', async () => {
     const me = await accounts().create({ ...bob, name: ' Bob ', email: '' });
     expect(me).to.deep.equal({
-      ...{ name: 'bob', display: 'bob', role: 'user', email: null, phone: null, presence: 'offline' },
+      ...{ name: 'bob', display: 'bob', role: 'user', email: null, phone: null, mobile: null, picture: null },
+      ...{ presence: 'offline', preferences: firstPreferences },
     });
     expect(await accounts().get('BOB')).to.deep.equal({ ...me, disabled: false });
     await refused(accounts().create(bob), 'conflict');

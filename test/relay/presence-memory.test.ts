@@ -27,6 +27,33 @@ describe('MemoryPresence', () => {
     expect(changes).to.deep.equal(['bob online', 'bob idle', 'bob online']);
   });
 
+  it('is away when nobody has looked for long', () => {
+    presence.opened('bob', 'one');
+    look('one', true);
+    look('one', false);
+    clock.pass(minutes(30));
+    expect(changes).to.deep.equal(['bob online', 'bob idle', 'bob away']);
+    look('one', true);
+    expect(presence.state('bob')).to.equal('online');
+  });
+
+  it('is not to be disturbed while a channel is open and the person wants it so', () => {
+    let quiet = { isQuiet: true, againAt: clock.now() + minutes(10) };
+    const mindful = new MemoryPresence({
+      ...{ now: clock.now, timers: clock.timers, graceMs: seconds(15), quiet: () => quiet },
+    });
+    mindful.watch((user, state) => changes.push(`${user} ${state}`));
+    mindful.reconsider('bob');
+    mindful.seen('bob');
+    mindful.opened('bob', 'one');
+    quiet = { isQuiet: false, againAt: clock.now() + minutes(60) };
+    clock.pass(minutes(2));
+    expect(mindful.state('bob')).to.equal('dnd');
+    mindful.reconsider('bob');
+    expect(changes).to.deep.equal(['bob browsing', 'bob dnd', 'bob online']);
+    mindful.close();
+  });
+
   it('merges several tabs', () => {
     presence.opened('bob', 'one');
     presence.opened('bob', 'two');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { LogEvent } from '../../relay/protocol.ts';
+import type { LogEvent, Preferences } from '../../relay/protocol.ts';
 import type { LoggedEvent, NewInvitation, Storage, StoredPerson, Written } from '../../relay/storage.ts';
 
 type Make = () => Promise<Storage>;
@@ -10,6 +10,8 @@ const person = (name: string): Omit<StoredPerson, 'version' | 'disabled'> => ({
     display: `${name} Doe`,
     email: `${name}@example.org`,
     phone: null,
+    mobile: null,
+    picture: null,
     role: 'user',
     password: 'digest',
   },
@@ -29,7 +31,7 @@ export const invitation = (id: string, more: Partial<NewInvitation> = {}): NewIn
     header: 'Header',
     instruction: 'Please answer',
   },
-  ...{ page: null, clientId: null, at: 10, expiresAt: 1_000, message: null, ...more },
+  ...{ page: null, urgent: false, clientId: null, at: 10, expiresAt: 1_000, message: null, ...more },
 });
 
 export const message = (id: string, from = 'alice', conversation = 'c-i', at = 20) => ({
@@ -52,6 +54,7 @@ export const suites = {
   announcements: announcementSuite,
   audit: auditSuite,
   sites: siteSuite,
+  preferences: preferenceSuite,
   overview: overviewSuite,
 };
 
@@ -396,6 +399,24 @@ function auditSuite(open: Open): void {
     const entries = await audit.list(10);
     expect(entries.map(({ n, subject }) => `${n} ${subject}`)).to.deep.equal(['2 that', '1 this']);
     expect(entries[0]!.detail).to.deep.equal({ count: 1 });
+  });
+}
+
+function preferenceSuite(open: Open): void {
+  it('keep what each person has saved last', async () => {
+    const { preferences } = open();
+    expect(await preferences.all()).to.deep.equal([]);
+    const first: Preferences = {
+      ...{ dnd: 'on', until: null, schedule: [{ days: [1, 2], from: '18:00', to: '08:00' }], zone: 'UTC' },
+      ...{ override: 'nobody', note: 'Gone fishing', visibility: 'contacts', showPage: true },
+    };
+    await preferences.save('bob', { ...first, note: '' });
+    await preferences.save('alice', { ...first, dnd: 'off' });
+    await preferences.save('bob', first);
+    expect(await preferences.all()).to.deep.equal([
+      { user: 'alice', preferences: { ...first, dnd: 'off' } },
+      { user: 'bob', preferences: first },
+    ]);
   });
 }
 
