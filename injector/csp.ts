@@ -12,10 +12,12 @@ export function amendPolicies(value: string, additions: CspAdditions): string {
 }
 
 export interface CspAdditions {
-  /** The loader's hash source, with its quotes. */
-  hashSource: string;
-  /** The pane's address without query. */
-  paneUrl: string;
+  /** The loader's hash source, with its quotes; null for a page without the loader. */
+  hashSource: string | null;
+  /** Addresses of our frames, the pane's first, without query. */
+  frames: readonly string[];
+  /** The hash source of our style, in pages that hold it. */
+  styleHash?: string | undefined;
 }
 
 /** True when one of the policies sandboxes the page without scripts, or without an origin of its own. */
@@ -96,42 +98,69 @@ interface Edit {
 
 function amendPolicy(policy: string, additions: CspAdditions): string {
   const directives = parse(policy);
-  const edits: Edit[] = [];
-  const appended: string[] = [];
-
-  const scripts = find(directives, ['script-src-elem', 'script-src', 'default-src']);
-  if (scripts !== undefined && !allowsInline(scripts.sources, additions.hashSource)) {
-    if (scripts.name === 'script-src-elem') edits.push(extended(scripts, additions.hashSource));
-    else appended.push(`script-src-elem ${listWith(scripts.sources, additions.hashSource)}`);
-  }
-
-  const frames = find(directives, ['frame-src', 'child-src', 'default-src']);
-  if (frames !== undefined && !allowsPane(frames.sources, additions.paneUrl)) {
-    if (frames.name === 'frame-src') edits.push(extended(frames, additions.paneUrl));
-    else appended.push(`frame-src ${listWith(frames.sources.filter(meansFrames), additions.paneUrl)}`);
-  }
+  const { hashSource, styleHash, frames } = additions;
+  const changes = [
+    hashSource === null ? null : amendScripts(directives, hashSource),
+    styleHash === undefined ? null : amendStyles(directives, styleHash),
+    amendFrames(directives, frames),
+  ];
+  const edits = changes.filter(change => typeof change === 'object' && change !== null);
+  const appended = changes.filter(change => typeof change === 'string');
   return append(apply(policy, edits), appended);
+}
+
+/** An edit of a directive that is there, the text of a new one, or null where nothing is needed. */
+type Change = Edit | string | null;
+
+function amendScripts(directives: Directive[], hashSource: string): Change {
+  const scripts = find(directives, ['script-src-elem', 'script-src', 'default-src']);
+  if (scripts === undefined || allowsInline(scripts.sources, hashSource, true)) return null;
+  if (scripts.name === 'script-src-elem') return extended(scripts, hashSource);
+  return `script-src-elem ${listWith(scripts.sources, hashSource)}`;
+}
+
+function amendStyles(directives: Directive[], styleHash: string): Change {
+  const styles = find(directives, ['style-src-elem', 'style-src', 'default-src']);
+  if (styles === undefined || allowsInline(styles.sources, styleHash, false)) return null;
+  if (styles.name === 'style-src-elem') return extended(styles, styleHash);
+  return `style-src-elem ${listWith(styles.sources.filter(meansStyles), styleHash)}`;
+}
+
+function amendFrames(directives: Directive[], urls: readonly string[]): Change {
+  const frames = find(directives, ['frame-src', 'child-src', 'default-src']);
+  if (frames === undefined) return null;
+  const missing = urls.filter(url => !allowsFrame(frames.sources, url)).join(' ');
+  if (missing === '') return null;
+  if (frames.name === 'frame-src') return extended(frames, missing);
+  return `frame-src ${listWith(frames.sources.filter(meansFrames), missing)}`;
 }
 
 /** CSP 3, 2.3.1. What is not written exactly so (a quote forgotten, a template's braces left in) browsers skip. */
 const nonceOrHash = /^'(?:nonce-|sha(?:256|384|512)-)[a-z0-9+/_-]+={0,2}'$/;
 
-/** CSP 3, 6.7.3.2: a nonce, a hash or strict-dynamic beside it switches unsafe-inline off. */
-function allowsInline(sources: string[], hashSource: string): boolean {
+/** CSP 3, 6.7.3.2: a nonce, a hash or, for scripts, strict-dynamic beside it switches unsafe-inline off. */
+function allowsInline(sources: string[], hashSource: string, isScript: boolean): boolean {
   if (sources.includes(hashSource)) return true;
   const lower = sources.map(source => source.toLowerCase());
   if (!lower.includes("'unsafe-inline'")) return false;
-  return !lower.some(source => source === "'strict-dynamic'" || nonceOrHash.test(source));
+  return !lower.some(source => (isScript && source === "'strict-dynamic'") || nonceOrHash.test(source));
 }
 
 /** Schemes and the star match every https address; anything narrower is not worth guessing. */
-function allowsPane(sources: string[], paneUrl: string): boolean {
-  return sources.some(source => /^(?:\*|https?:)$/i.test(source) || source === paneUrl);
+function allowsFrame(sources: string[], url: string): boolean {
+  return sources.some(source => /^(?:\*|https?:)$/i.test(source) || source === url);
 }
 
 /** Of the quoted words only these mean anything for frames; browsers write a console line about the others. */
 function meansFrames(source: string): boolean {
   return !source.startsWith("'") || /^'(?:self|none|report-sample)'$/i.test(source);
+}
+
+/** Words for scripts alone stay out of a list that is copied for styles. */
+function meansStyles(source: string): boolean {
+  return !/^'(?:strict-dynamic|unsafe-eval|wasm-unsafe-eval|trusted-types-eval|inline-speculation-rules|report-sha\d+)'$/i.test(
+    source,
+  );
 }
 
 function isNone(source: string): boolean {

@@ -4,6 +4,7 @@ export const injectorErrors = {
     "The loader holds a byte that is not plain ASCII, so it would change with a page's encoding.",
   loader_unsafe: 'The loader holds text that would end its script element or its CDATA section.',
   pane_url: 'The address of the pane cannot stand in a Content-Security-Policy.',
+  selector: 'The selector of a replacement rule cannot be used.',
   broken_body: 'The compressed body is damaged, cut off, or expands beyond the limit.',
 } as const;
 

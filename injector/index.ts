@@ -5,12 +5,21 @@
  * Out: edited heads, and the body with one script element more; or the word that nothing is to be touched.
  *
  * Whatever is in doubt goes on byte for byte, with the reason for the debug log (`injectorReasons`).
- * Never: it opens no socket, keeps no state between pages, and parses no page into a tree.
+ * Never: it opens no socket, keeps no state between pages, and parses no page into a tree but those that a rule of an
+ * administrator is meant for (page-edit.ts).
  */
 export { type Coding, type Decision, decide } from './decision.ts';
 export { InjectorError, type InjectorErrorCode, injectorErrors } from './errors.ts';
-export { createInjector, type Injector, type InjectorOptions } from './injector.ts';
+export { selectorFault } from './html-document.ts';
+export { createInjector, type Injector, type InjectorOptions, type RuledRequest } from './injector.ts';
 export { type InjectorReason, injectorReasons } from './reasons.ts';
+export {
+  type Insert,
+  type Replacement,
+  type ReplacementOutcome,
+  type ReplacementRule,
+  replacementOutcomes,
+} from './replacement-rule.ts';
 export type {
   BodyFilter,
   PageRequest,

@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto';
 import { decide, refusesRequest } from './decision.ts';
+import { EditThread } from './edit-thread.ts';
 import { InjectorError } from './errors.ts';
 import { hostMatcher } from './hosts.ts';
 import { InjectedPage, type Injection } from './page.ts';
 import type { InjectorReason } from './reasons.ts';
+import type { Replacement, ReplacementRule } from './replacement-rule.ts';
 import { upstreamHeaders } from './request.ts';
-import type { PageRequest, PageResponse, RawHeaders, RequestHead, ResponseHead, Rewriter } from './shapes.ts';
+import { createRuleBook, type NumberedRule, type PageRules } from './rule-book.ts';
+import type {
+  Circumstances,
+  PageRequest,
+  PageResponse,
+  RawHeaders,
+  RequestHead,
+  ResponseHead,
+  Rewriter,
+} from './shapes.ts';
 import { createSnippet } from './snippet.ts';
 
 export interface InjectorOptions {
@@ -18,23 +29,36 @@ export interface InjectorOptions {
   paneUrl: string;
   /** Globs of hosts whose pages are never rewritten. */
   skip: string[];
+  /** Rules for parts of pages; none by default. */
+  replace?: readonly ReplacementRule[];
 }
 
 /** The rewriter of pages, which can also say why it lets a request pass. */
 export interface Injector extends Rewriter {
+  begin(request: RequestHead, circumstances?: Circumstances): RuledRequest | null;
   /** Why `begin` answers null for such a request; null when it does not. */
   refuses(request: RequestHead): InjectorReason | null;
 }
 
-/** Makes the injector. Throws `InjectorError` when loader or address could not work in a page. */
+/** A request that also says what rules did to its page. */
+export interface RuledRequest extends PageRequest {
+  /** The rules that are meant for the page, by their place in the list from 1. */
+  readonly rules: readonly number[];
+  /** Null where no rule is meant for the page, or it is not whole yet. */
+  readonly replacement: Replacement | null;
+}
+
+/** Makes the injector. Throws `InjectorError` when loader, address or a rule's selector could not work in a page. */
 export function createInjector(options: InjectorOptions): Injector {
   const isSkipped = hostMatcher(options.skip);
   const injection = createInjection(options);
+  const rulesFor = createRuleBook(options.replace ?? []);
   const refuses = (request: RequestHead) =>
     refusesRequest(request) ?? (isSkipped(request.host) ? 'skipped_host' : null);
   return {
     begin(request, { staleCopies } = { staleCopies: false }) {
-      return refuses(request) === null ? new NavigationRequest(request, injection, staleCopies) : null;
+      if (refuses(request) !== null) return null;
+      return new NavigationRequest(request, injection, rulesFor(request), staleCopies);
     },
     refuses,
   };
@@ -45,23 +69,43 @@ function createInjection({ loader, paneUrl }: InjectorOptions): Injection {
   if (!/^https:\/\/[^\s/?#,;']+\/[^\s?#,;']*$/.test(paneUrl)) throw new InjectorError('pane_url');
   const snippet = createSnippet(loader);
   const version = createHash('sha256').update(`${snippet.hashSource} ${paneUrl}`).digest('hex').slice(0, 8);
-  return { snippet, version, hashSource: snippet.hashSource, paneUrl };
+  const { origin } = new URL(paneUrl);
+  return {
+    snippet,
+    version,
+    hashSource: snippet.hashSource,
+    frames: [paneUrl],
+    origin,
+    thread: new EditThread(),
+  };
 }
 
-class NavigationRequest implements PageRequest {
+class NavigationRequest implements RuledRequest {
   readonly headers: RawHeaders;
   readonly #request: RequestHead;
   readonly #injection: Injection;
-  readonly #sweeps: boolean;
+  readonly #rules: readonly NumberedRule[];
+  readonly #maySweep: boolean;
   #decision: InjectorReason = 'pending';
   #page: InjectedPage | null = null;
 
-  constructor(request: RequestHead, injection: Injection, staleCopies: boolean) {
+  constructor(request: RequestHead, injection: Injection, meant: PageRules | null, staleCopies: boolean) {
     this.#request = request;
-    this.#injection = injection;
+    this.#rules = meant?.rules ?? [];
+    // A copy that was made under other rules must not be revived.
+    this.#injection =
+      meant === null ? injection : { ...injection, version: injection.version + meant.version };
     // Browsers heed the header on secure origins alone.
-    this.#sweeps = staleCopies && request.secure;
-    this.headers = upstreamHeaders(request.headers, injection.version);
+    this.#maySweep = staleCopies && request.secure;
+    this.headers = upstreamHeaders(request.headers, this.#injection.version);
+  }
+
+  get rules(): readonly number[] {
+    return this.#rules.map(({ number }) => number);
+  }
+
+  get replacement(): Replacement | null {
+    return this.#page?.replacement ?? null;
   }
 
   get reason(): string {
@@ -71,7 +115,8 @@ class NavigationRequest implements PageRequest {
   respond(response: ResponseHead): PageResponse | null {
     const decision = decide(this.#request, response);
     this.#decision = decision.reason;
-    this.#page = decision.page ? new InjectedPage(response, decision, this.#injection, this.#sweeps) : null;
+    const more = { maySweep: this.#maySweep, rules: this.#rules };
+    this.#page = decision.page ? new InjectedPage(response, decision, this.#injection, more) : null;
     return this.#page;
   }
 }

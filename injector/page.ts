@@ -7,14 +7,23 @@ import { drop, edited, type HeaderEdit } from './headers.ts';
 import type { Opening } from './opening.ts';
 import type { PageBody } from './page-body.ts';
 import type { InjectorReason } from './reasons.ts';
+import type { Replacement } from './replacement-rule.ts';
+import { possibleAdditions, Replacer, type ReplacerParts } from './replacer.ts';
+import { ReplacingBody } from './replacing-body.ts';
+import type { NumberedRule } from './rule-book.ts';
 import type { PageResponse, RawHeaders, ResponseHead } from './shapes.ts';
-import type { Snippet } from './snippet.ts';
 
 /** What is the same for all pages. */
-export interface Injection extends CspAdditions {
-  snippet: Snippet;
+export interface Injection extends ReplacerParts {
   /** Stands in entity tags; changes whenever injected pages do. */
   version: string;
+}
+
+export interface PageCircumstances {
+  /** The browser may be told to drop what it holds of this origin. */
+  maySweep?: boolean;
+  /** The rules that are meant for this page. */
+  rules?: readonly NumberedRule[];
 }
 
 type PageDecision = Extract<Decision, { page: true }>;
@@ -24,23 +33,42 @@ export class InjectedPage implements PageResponse {
   readonly body: PageBody | null;
   readonly #original: ResponseHead;
   readonly #injection: Injection;
-  readonly #inserted: number;
+  readonly #rules: readonly NumberedRule[];
+  readonly #replacer: Replacer | null;
   readonly #maySweep: boolean;
   #sweeps = false;
   #head: ResponseHead | null = null;
   #opening: Opening | null = null;
 
-  /** `maySweep`: the browser may be told to drop what it holds of this origin. */
-  constructor(response: ResponseHead, decision: PageDecision, injection: Injection, maySweep = false) {
+  constructor(
+    response: ResponseHead,
+    decision: PageDecision,
+    injection: Injection,
+    { maySweep = false, rules = [] }: PageCircumstances = {},
+  ) {
     const { plan, coding, reason } = decision;
     this.#original = response;
     this.#injection = injection;
-    this.#inserted = injection.snippet.html.length;
+    this.#rules = rules;
     this.#maySweep = maySweep;
     const hasBody = reason === 'page' || reason === 'sniffed';
-    this.body = hasBody
-      ? bodyFilterFor(coding, plan, injection.snippet, opening => (this.#opening = opening))
-      : null;
+    const ordinary = () =>
+      bodyFilterFor(coding, plan, injection.snippet, opening => (this.#opening = opening));
+    const replacer = rules.length > 0 && hasBody ? new Replacer(rules, plan, injection) : null;
+    this.#replacer = replacer;
+    if (!hasBody) this.body = null;
+    else if (replacer === null || plan.syntax === 'xhtml') {
+      replacer?.pass('layout');
+      this.body = ordinary();
+    } else {
+      const edit = (page: Buffer) => replacer.edit(page);
+      this.body = new ReplacingBody({ coding, ordinary, edit, passed: outcome => replacer.pass(outcome) });
+    }
+  }
+
+  /** What rules did to the page; null where none is meant for it, or the page is not whole yet. */
+  get replacement(): Replacement | null {
+    return this.#replacer?.replacement ?? null;
   }
 
   /** What became of the body so far; null when nothing is known beyond the decision. */
@@ -59,24 +87,33 @@ export class InjectedPage implements PageResponse {
   }
 
   #amended(): ResponseHead {
-    const opening = this.#opening;
+    const edited = this.#replacer?.head ?? null;
+    const opening = edited?.opening ?? this.#opening;
     // Known by its first bytes not to be touched: then its head is not either.
     if (opening !== null && !opening.ok) return this.#original;
-    const headers = amendHeaders(this.#original.headers, this.#injection);
+    const { version, snippet } = this.#injection;
+    const headers = amendHeaders(this.#original.headers, edited?.additions ?? this.#additions(), version);
     const meta = opening?.metaEnd ? opening : null;
-    if (meta !== null && meta.metaEnd + this.#inserted > 1024) carryCharset(headers, meta.meta!);
+    const inserted = edited?.inserted ?? snippet.html.length;
+    if (meta !== null && meta.metaEnd + inserted > 1024) carryCharset(headers, meta.meta!);
     this.#sweeps = this.#maySweep && this.body !== null && mayStayFresh(this.#original.headers);
     if (this.#sweeps) headers.push('Clear-Site-Data', '"cache"');
     return { ...this.#original, headers };
   }
+
+  /** A head without its page (HEAD, 304) stands for whatever the page may be. */
+  #additions(): CspAdditions {
+    const isAlone = this.body === null && this.#rules.length > 0;
+    return isAlone ? possibleAdditions(this.#rules, this.#injection) : this.#injection;
+  }
 }
 
-function amendHeaders(headers: RawHeaders, injection: Injection): RawHeaders {
-  const amendCsp: HeaderEdit = value => amendPolicies(value, injection);
+function amendHeaders(headers: RawHeaders, additions: CspAdditions, version: string): RawHeaders {
+  const amendCsp: HeaderEdit = value => amendPolicies(value, additions);
   const edits = new Map<string, HeaderEdit>([
     ['content-security-policy', amendCsp],
     ['content-security-policy-report-only', amendCsp],
-    ['etag', value => versionedTag(value, injection.version)],
+    ['etag', value => versionedTag(value, version)],
     ...dropped,
   ]);
   return edited(headers, edits);

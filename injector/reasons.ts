@@ -22,6 +22,8 @@ export const injectorReasons = {
   charset: 'The charset is one that browsers replace or that the loader cannot be written in.',
 
   inserted: 'The loader was inserted; all other bytes are as they came.',
+  replaced:
+    'Parts of the page were edited by rule; the loader is in it unless the pane stands in a place of its own.',
   prefixed: 'The loader was put before the page without decoding the rest.',
   recoded: 'The loader was inserted into the decoded page, which was then encoded anew.',
   not_sniffed: 'The first bytes are not those of HTML.',

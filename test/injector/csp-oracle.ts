@@ -3,7 +3,7 @@ import { amendPolicies } from '../../injector/csp.ts';
 
 export const hashSource = "'sha256-MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI='";
 export const paneUrl = 'https://hallway.internal/pane';
-export const amend = (value: string) => amendPolicies(value, { hashSource, paneUrl });
+export const amend = (value: string) => amendPolicies(value, { hashSource, frames: [paneUrl] });
 
 /** An independent reading of a policy: first directive of each name, lists of words. */
 function read(policy: string): Map<string, string[]> {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { corpusName, corpusPolicies } from '../../fixtures/corpus.ts';
-import { forbidsLoader } from '../../injector/csp.ts';
+import { amendPolicies, forbidsLoader } from '../../injector/csp.ts';
 import { amend, checkMeaning, hashSource, paneUrl } from './csp-oracle.ts';
 
 describe('amendPolicies', () => {
@@ -154,5 +154,38 @@ describe('forbidsLoader', () => {
     for (const value of ["default-src 'none'", 'sandbox allow-scripts ALLOW-same-origin allow-forms', '']) {
       expect(forbidsLoader(value), value).to.equal(false);
     }
+  });
+});
+
+describe('amendPolicies for pages under a rule', () => {
+  const additions = {
+    hashSource: null,
+    frames: ['https://a.test/pane', 'https://a.test/b'],
+    styleHash: "'sha256-x='",
+  };
+  const amended = (policy: string) => amendPolicies(policy, additions);
+
+  it('allows every frame that is missing, and no script where there is no loader', () => {
+    expect(amended("script-src 'none'; frame-src 'none'")).to.equal(
+      "script-src 'none'; frame-src https://a.test/pane https://a.test/b",
+    );
+    expect(amended('frame-src https://a.test/b')).to.equal('frame-src https://a.test/b https://a.test/pane');
+    expect(amended('frame-src https:')).to.equal('frame-src https:');
+  });
+
+  it('allows our style by its hash where inline styles are not allowed, and leaves style attributes their rule', () => {
+    expect(amended("frame-src *; style-src 'self'")).to.equal(
+      "frame-src *; style-src 'self'; style-src-elem 'self' 'sha256-x='",
+    );
+    expect(amended("frame-src *; default-src 'self' 'strict-dynamic' 'unsafe-eval'")).to.equal(
+      "frame-src *; default-src 'self' 'strict-dynamic' 'unsafe-eval'; style-src-elem 'self' 'sha256-x='",
+    );
+    expect(amended("frame-src *; style-src-elem 'none'")).to.equal("frame-src *; style-src-elem 'sha256-x='");
+    for (const open of [
+      "frame-src *; style-src 'unsafe-inline'",
+      "frame-src *; style-src 'unsafe-inline' 'strict-dynamic'",
+      'frame-src *',
+    ])
+      expect(amended(open)).to.equal(open);
   });
 });
