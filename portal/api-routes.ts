@@ -3,6 +3,7 @@ import { accountRoutes } from './routes/account.ts';
 import { announcementsRoutes } from './routes/announcements.ts';
 import { conversationsRoutes } from './routes/conversations.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
+import { messagesRoutes } from './routes/messages.ts';
 import { ownRoutes } from './routes/own.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { sitesRoutes } from './routes/sites.ts';
@@ -13,6 +14,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...peopleRoutes,
   ...invitationsRoutes,
   ...conversationsRoutes,
+  ...messagesRoutes,
   ...ownRoutes,
   ...announcementsRoutes,
   ...sitesRoutes,

@@ -14,6 +14,7 @@ import type {
 const presence = z.enum(['online', 'idle', 'away', 'dnd', 'browsing', 'offline']);
 export const invitationState = z.enum(['pending', 'shown', 'accepted', 'declined', 'withdrawn', 'expired']);
 const time = z.int().meta({ description: 'Milliseconds since 1970-01-01 UTC' });
+const attachedPage = z.strictObject({ url: z.string(), title: z.string() });
 const named = z.strictObject({ name: z.string(), display: z.string() });
 
 export const person = z
@@ -57,7 +58,7 @@ export const invitation = z
     to: z.array(z.strictObject({ ...named.shape, state: invitationState })),
     header: z.string(),
     instruction: z.string(),
-    page: z.strictObject({ url: z.string(), title: z.string() }).nullable(),
+    page: attachedPage.nullable(),
     urgent: z.boolean(),
     at: time,
     expiresAt: time,
@@ -73,6 +74,12 @@ export const message = z
     clientId: z.string(),
     text: z.string(),
     at: time,
+    revision: z.int().min(1).optional(),
+    editedAt: time.optional(),
+    deletedAt: time.optional(),
+    reply: z.strictObject({ seq: z.int().min(1), from: z.string(), text: z.string() }).optional(),
+    reactions: z.record(z.string(), z.array(z.string())).optional(),
+    page: attachedPage.optional(),
   })
   .meta({ id: 'Message' }) satisfies z.ZodType<Message>;
 

@@ -21,6 +21,8 @@ export const relayStatus: Record<RelayErrorCode, number> = {
   unknown_invitation: 404,
   unknown_conversation: 404,
   unknown_announcement: 404,
+  unknown_message: 404,
+  message_deleted: 409,
   invitation_over: 409,
   conversation_left: 409,
   conflict: 409,

@@ -3,6 +3,7 @@ import type { Announcements } from './announcements.ts';
 import type { Conversations } from './conversations.ts';
 import { RelayError } from './errors.ts';
 import type { Invitations } from './invitations.ts';
+import type { MessageChanges } from './message-changes.ts';
 import type { Pauses } from './pauses.ts';
 import type { People } from './people.ts';
 import type { PreferenceBook } from './preferences.ts';
@@ -21,6 +22,7 @@ export type Commands = { [N in CommandName]: Handler<N> };
 export interface Parts {
   invitations: Invitations;
   conversations: Conversations;
+  changes: MessageChanges;
   people: People;
   announcements: Announcements;
   pauses: Pauses;
@@ -31,6 +33,7 @@ export interface Parts {
 export const createCommands = ({
   invitations,
   conversations,
+  changes,
   people,
   announcements,
   pauses,
@@ -49,6 +52,11 @@ export const createCommands = ({
   read: (user, input) => conversations.read(user, input),
   typing: (user, input) => conversations.typing(user, input),
   leave: (user, input) => conversations.leave(user, input),
+  rename: (user, input) => conversations.rename(user, input),
+  add: (user, input) => conversations.add(user, input),
+  edit: (user, input) => changes.edit(user, input),
+  erase: (user, input) => changes.erase(user, input),
+  react: (user, input) => changes.react(user, input),
   history: (user, input) => conversations.history(user, input),
   draft: (user, input, session) => people.draft(user, input, session),
   view: (user, input, session) => people.view(user, input, session),

@@ -1,8 +1,16 @@
+import type { z } from 'zod';
 import { type Context, publish } from './context.ts';
 import { RelayError } from './errors.ts';
 import { randomId } from './ids.ts';
 import type { Invitations } from './invitations.ts';
-import type { Conversation, Message, Participant } from './protocol.ts';
+import type {
+  CommandInput,
+  Conversation,
+  commandInputs,
+  Invitation,
+  Message,
+  Participant,
+} from './protocol.ts';
 import { Typing } from './typing.ts';
 
 const unknown = () => new RelayError('unknown_conversation', 'There is no such conversation for you.');
@@ -27,12 +35,12 @@ export class Conversations {
   }
 
   /** Appends a message. Answering as an invitee accepts the invitation. */
-  async send(
-    user: string,
-    input: { conversation: string; clientId: string; text: string },
-  ): Promise<Message> {
-    const { conversation, clientId, text } = input;
-    const message = { id: randomId(), conversation, from: user, clientId, text, at: this.#context.now() };
+  async send(user: string, input: CommandInput<'send'>): Promise<Message> {
+    const { conversation } = input;
+    if (input.text.trim() === '' && !input.page) {
+      throw new RelayError('invalid', 'text is empty.', { field: 'text' });
+    }
+    const message = { ...input, id: randomId(), from: user, at: this.#context.now() };
     const append = () => this.#store.append(message);
     let result = await append();
     if ('refused' in result && result.refused === 'invited') {
@@ -42,6 +50,9 @@ export class Conversations {
     if (!('refused' in result)) return publish(this.#context, result);
     if (result.refused === 'reused') {
       throw new RelayError('conflict', 'This clientId belongs to another message.', { field: 'clientId' });
+    }
+    if (result.refused === 'unknown') {
+      throw new RelayError('unknown_message', 'There is no such message to answer.', { field: 'reply' });
     }
     throw result.refused === 'stranger' ? unknown() : await this.#over(user, conversation);
   }
@@ -76,8 +87,22 @@ export class Conversations {
     if (!left) throw unknown();
     const value = publish(this.#context, left);
     const isEmpty = !value.participants.some(({ state }) => state === 'joined');
-    if (isEmpty && invitation?.from.name === user) await this.#invitations.withdrawOpen(invitation.id, user);
+    if (isEmpty) await this.#invitations.withdrawAll(user, conversation.id);
     return value;
+  }
+
+  async rename(user: string, input: { conversation: string; header: string }): Promise<Conversation> {
+    const { conversation, header } = input;
+    await this.#joined(user, conversation);
+    const renamed = await this.#store.rename(conversation, user, header.trim(), this.#context.now());
+    if (!renamed) throw unknown();
+    return publish(this.#context, renamed);
+  }
+
+  /** Invites more people into it. */
+  async add(user: string, input: z.output<typeof commandInputs.add>): Promise<Invitation> {
+    const { conversation } = await this.#joined(user, input.conversation);
+    return this.#invitations.inviteInto(user, conversation, input);
   }
 
   async history(
@@ -96,6 +121,12 @@ export class Conversations {
     if (!conversation || !me) throw unknown();
     if (me.state === 'left') throw await this.#over(user, id);
     return { conversation, me };
+  }
+
+  async #joined(user: string, id: string): Promise<Place> {
+    const place = await this.place(user, id);
+    if (place.me.state === 'joined') return place;
+    throw new RelayError('forbidden', 'Accept the invitation first.');
   }
 
   async #join(user: string, conversation: string): Promise<void> {

@@ -11,6 +11,7 @@ import { Due } from './due.ts';
 import { Expiry } from './expiry.ts';
 import { Invitations } from './invitations.ts';
 import type { Log } from './log.ts';
+import { MessageChanges } from './message-changes.ts';
 import { PageSwitch } from './page-switch.ts';
 import { type PasswordCost, Passwords } from './password.ts';
 import { Pauses } from './pauses.ts';
@@ -57,6 +58,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const snoozes = new Snoozes(context);
   const invitations = new Invitations(context, snoozes);
   const conversations = new Conversations(context, invitations);
+  const changes = new MessageChanges(context, conversations);
   const people = new People(context, presence, preferences, conversations);
   const announcements = new Announcements(context);
   const expiry = new Expiry(context, invitations);
@@ -71,7 +73,15 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     channels.tellPages(state);
     if (state.on) for (const user of due.users()) emit({ kind: 'due', user });
   });
-  const commands = createCommands({ invitations, conversations, people, announcements, pauses, preferences });
+  const commands = createCommands({
+    invitations,
+    conversations,
+    changes,
+    people,
+    announcements,
+    pauses,
+    preferences,
+  });
   snoozes.watch(user => due.recheck(user));
 
   const guard = <T>(doing: string, run: () => Promise<T>) => guarded(log, doing, run);

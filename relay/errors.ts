@@ -5,6 +5,8 @@ export const relayErrors = {
   unknown_invitation: 'There is no such invitation for you.',
   unknown_conversation: 'There is no such conversation for you.',
   unknown_announcement: 'There is no such announcement for you.',
+  unknown_message: 'There is no such message in this conversation.',
+  message_deleted: 'The message was deleted by its sender.',
   invitation_over: 'The invitation was already answered, withdrawn, or has expired.',
   conversation_left: 'You have left this conversation.',
   conflict: 'The name is taken, or the clientId was used for something else.',

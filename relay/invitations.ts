@@ -2,11 +2,19 @@ import type { z } from 'zod';
 import { type Context, publish, tellMine } from './context.ts';
 import { RelayError } from './errors.ts';
 import { randomId } from './ids.ts';
-import type { commandInputs, Invitation, InvitationState, Invitee } from './protocol.ts';
+import {
+  type Conversation,
+  type commandInputs,
+  type Invitation,
+  type InvitationState,
+  type Invitee,
+  limits,
+} from './protocol.ts';
 import type { Snoozes } from './snoozes.ts';
-import type { InviteeMove } from './storage.ts';
+import type { InviteeMove, NewInvitation } from './storage.ts';
 
 type InviteInput = z.output<typeof commandInputs.invite>;
+type AddInput = z.output<typeof commandInputs.add>;
 interface Which {
   invitation: string;
 }
@@ -26,16 +34,14 @@ export class Invitations {
   }
 
   async invite(from: string, input: InviteInput): Promise<Invitation> {
-    const to = [...new Set(input.to)];
-    if (to.includes(from)) throw new RelayError('invalid', 'You cannot invite yourself.', { field: 'to' });
-    await this.#mustBeReachable(to);
+    const to = await this.#reachable(from, input.to);
     const { header, instruction, page, urgent, clientId } = input;
     const at = this.#context.now();
     const message =
       input.message.trim() === ''
         ? null
         : { id: randomId(), clientId: clientId ?? randomId(), text: input.message };
-    const written = await this.#store.invite({
+    return this.#write({
       ...{
         id: randomId(),
         conversation: randomId(),
@@ -51,11 +57,19 @@ export class Invitations {
       clientId: clientId ?? null,
       expiresAt: at + this.#context.invitationLifeMs,
     });
-    if ('refused' in written || (written.repeated && !isSame(written.value, to, input))) {
-      throw new RelayError('conflict', 'This clientId was used for something else.', { field: 'clientId' });
-    }
-    if (!written.repeated) this.#context.audit.note(from, 'invited', written.value.id, { to });
-    return publish(this.#context, written);
+  }
+
+  /** Asks more people into a conversation that `from` has joined; those who are in it already are left out. */
+  async inviteInto(from: string, { id, header }: Conversation, input: AddInput): Promise<Invitation> {
+    const to = await this.#reachable(from, input.to);
+    const at = this.#context.now();
+    return this.#write({
+      ...{ id: randomId(), conversation: id, from, to, header, at, page: null, urgent: false, message: null },
+      instruction: input.instruction,
+      clientId: input.clientId ?? null,
+      expiresAt: at + this.#context.invitationLifeMs,
+      into: { max: limits.participants },
+    });
   }
 
   /** Tells the inviter that it stands on the invitee's screen. */
@@ -104,6 +118,15 @@ export class Invitations {
     return moved;
   }
 
+  /** What this person's invitations into a conversation have open. */
+  async withdrawAll(user: string, conversation: string): Promise<void> {
+    for (const { id, ...invitation } of await this.#store.invitations(user, openStates)) {
+      if (invitation.conversation === conversation && invitation.from.name === user) {
+        await this.withdrawOpen(id, user);
+      }
+    }
+  }
+
   /** Ends what is open of an invitation whose time is over. */
   async expire(id: string): Promise<void> {
     const moved = await this.#move({ invitation: id, user: null, from: openStates, to: 'expired' });
@@ -138,11 +161,25 @@ export class Invitations {
     return true;
   }
 
-  async #mustBeReachable(names: string[]): Promise<void> {
+  async #write(made: NewInvitation): Promise<Invitation> {
+    const written = await this.#store.invite(made);
+    if ('refused' in written && written.refused !== 'reused') throw notInto[written.refused]();
+    if ('refused' in written || (written.repeated && !isSame(written.value, made))) {
+      throw new RelayError('conflict', 'This clientId was used for something else.', { field: 'clientId' });
+    }
+    const { id, to } = written.value;
+    if (!written.repeated)
+      this.#context.audit.note(made.from, 'invited', id, { to: to.map(({ name }) => name) });
+    return publish(this.#context, written);
+  }
+
+  async #reachable(from: string, asked: string[]): Promise<string[]> {
+    const names = [...new Set(asked)];
+    if (names.includes(from)) throw new RelayError('invalid', 'You cannot invite yourself.', { field: 'to' });
     const people = await this.#context.storage.people.getMany(names);
     const reachable = new Set(people.filter(({ disabled }) => !disabled).map(({ name }) => name));
     const missing = names.filter(name => !reachable.has(name));
-    if (missing.length === 0) return;
+    if (missing.length === 0) return names;
     throw new RelayError('unknown_person', `There is nobody called ${missing.join(', ')}.`, { field: 'to' });
   }
 
@@ -168,8 +205,16 @@ export class Invitations {
 const over = () =>
   new RelayError('invitation_over', 'The invitation was already answered, withdrawn, or has expired.');
 
-const isSame = (made: Invitation, to: string[], { header, instruction }: InviteInput) =>
-  made.header === header &&
+const notInto = {
+  left: () => new RelayError('conversation_left', 'You have left this conversation.'),
+  present: () =>
+    new RelayError('conflict', 'They are in this conversation, or invited to it, already.', { field: 'to' }),
+  full: () =>
+    new RelayError('limited', `A conversation holds at most ${limits.participants} people.`, { field: 'to' }),
+};
+
+/** Of those who are asked into a conversation some may have been in it already. */
+const isSame = (made: Invitation, { conversation, header, instruction, to, into }: NewInvitation) =>
   made.instruction === instruction &&
-  made.to.length === to.length &&
-  made.to.every(({ name }) => to.includes(name));
+  made.to.every(({ name }) => to.includes(name)) &&
+  (into ? made.conversation === conversation : made.header === header && made.to.length === to.length);

@@ -1,25 +1,39 @@
-import type { Conversation, LogEvent, Message, Participant } from '../relay/protocol.ts';
-import type { ConversationStore, LoggedEvent } from '../relay/storage.ts';
+import type { Conversation, Message, Participant } from '../relay/protocol.ts';
+import type { ConversationStore, LoggedEvent, NewMessage } from '../relay/storage.ts';
 import type { EventLog } from './events.ts';
+import { changes } from './message-changes.ts';
+import type { MessageRows } from './message-rows.ts';
+import { messages } from './messages.ts';
 import type { Sync } from './operations.ts';
 import type { Db } from './sqlite.ts';
 
 type Part = Pick<
   ConversationStore,
-  'conversation' | 'conversationsOf' | 'append' | 'messages' | 'markRead' | 'leave' | 'peers'
+  | 'conversation'
+  | 'conversationsOf'
+  | 'append'
+  | 'change'
+  | 'messages'
+  | 'markRead'
+  | 'rename'
+  | 'leave'
+  | 'peers'
 >;
 
 /** Conversations, who is in them, and their messages; the rest is for the invitations, in their transaction. */
 export interface Conversations extends Sync<Part> {
   make(conversation: { id: string; header: string; at: number }): void;
-  add(conversation: string, user: string, state: Participant['state'], position: number): void;
+  add(conversation: string, user: string, state: Participant['state']): void;
+  stateOf(conversation: string, user: string): Participant['state'] | null;
+  /** Those who are invited or joined. */
+  sizeOf(conversation: string): number;
   /** Whether it changed anything. */
   setState(conversation: string, user: string, from: Participant['state'], to: Participant['state']): boolean;
   /** Who is invited or joined, and `others` who must hear besides. */
   audience(conversation: string, others?: string[]): string[];
   tell(conversation: string, at: number, others?: string[]): LoggedEvent[];
   /** Appends for a sender who is known to have joined. */
-  put(message: Omit<Message, 'seq'>): { value: Message; events: LoggedEvent[] };
+  put(message: NewMessage): { value: Message; events: LoggedEvent[] };
   messageOf(sender: string, clientId: string): Message | null;
 }
 
@@ -30,29 +44,23 @@ interface ConversationRow {
   last_seq: number;
 }
 
-interface MessageRow {
-  id: string;
-  conversation: string;
-  seq: number;
-  sender: string;
-  client_id: string;
-  text: string;
-  at: number;
-}
-
-export function conversations(db: Db, log: EventLog): Conversations {
+export function conversations(db: Db, log: EventLog, rows: MessageRows): Conversations {
   const reading = readers(db);
-  const messaging = messages(db, log, reading);
+  const messaging = messages(db, log, rows, reading);
+  const changing = changes(db, log, rows, reading);
   const { conversation, audience } = reading;
 
   const insert = db.prepare('INSERT INTO conversations (id, header, at, active_at) VALUES (?, ?, ?, ?)');
   const add = db.prepare(
-    'INSERT INTO participants (conversation, user, state, position) VALUES (?, ?, ?, ?)',
+    `INSERT INTO participants (conversation, user, state, position) VALUES (@id, @user, @state,
+       (SELECT count(*) FROM participants WHERE conversation = @id))
+     ON CONFLICT (conversation, user) DO UPDATE SET state = @state`,
   );
   const setState = db.prepare(
     'UPDATE participants SET state = ? WHERE conversation = ? AND user = ? AND state = ?',
   );
   const touch = db.prepare('UPDATE conversations SET active_at = ? WHERE id = ? AND active_at < ?');
+  const rename = db.prepare('UPDATE conversations SET header = ? WHERE id = ? AND header <> ?');
   const dropDraft = db.prepare('DELETE FROM drafts WHERE user = ? AND key = ?');
 
   const tell = (id: string, at: number, others: string[] = []) => {
@@ -65,10 +73,17 @@ export function conversations(db: Db, log: EventLog): Conversations {
   return {
     ...reading,
     ...messaging,
+    ...changing,
     tell,
     make: ({ id, header, at }) => void insert.run(id, header, at, at),
-    add: (id, user, state, position) => void add.run(id, user, state, position),
+    add: (id, user, state) => void add.run({ id, user, state }),
     setState: (id, user, from, to) => setState.run(to, id, user, from).changes > 0,
+    rename(id, user, header, at) {
+      if (reading.stateOf(id, user) !== 'joined') return null;
+      const isNew = rename.run(header, id, header).changes > 0;
+      const events = isNew ? tell(id, at) : [];
+      return { value: conversation(id)!, events, repeated: !isNew };
+    },
     leave(id, user, at) {
       const state = reading.stateOf(id, user);
       if (state === null) return null;
@@ -80,7 +95,8 @@ export function conversations(db: Db, log: EventLog): Conversations {
   };
 }
 
-type Readers = ReturnType<typeof readers>;
+/** Who is in a conversation and how it stands. */
+export type Readers = ReturnType<typeof readers>;
 
 function readers(db: Db) {
   const one = db.prepare('SELECT id, header, at, last_seq FROM conversations WHERE id = ?');
@@ -124,86 +140,7 @@ function readers(db: Db) {
       ...new Set([...(present.all(id) as string[]), ...others]),
     ],
     stateOf: (id: string, user: string) => (state.get(id, user) as Participant['state'] | undefined) ?? null,
+    sizeOf: (id: string) => (present.all(id) as string[]).length,
     peers: (user: string) => peers.all(user) as string[],
   };
 }
-
-function messages(db: Db, log: EventLog, { audience, stateOf }: Readers) {
-  const bySender = db.prepare('SELECT * FROM messages WHERE sender = ? AND client_id = ?');
-  const before = db.prepare(
-    'SELECT * FROM messages WHERE conversation = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
-  );
-  const after = db.prepare('SELECT * FROM messages WHERE conversation = ? AND seq > ? ORDER BY seq LIMIT ?');
-  const number = db
-    .prepare(
-      `UPDATE conversations SET last_seq = last_seq + 1, active_at = max(active_at, ?) WHERE id = ?
-       RETURNING last_seq`,
-    )
-    .pluck();
-  const insert = db.prepare(
-    `INSERT INTO messages (id, conversation, seq, sender, client_id, text, at)
-     VALUES (@id, @conversation, @seq, @from, @clientId, @text, @at)`,
-  );
-  const read = db.prepare(
-    `UPDATE participants SET read_seq = min(@seq, (SELECT last_seq FROM conversations WHERE id = @id))
-     WHERE conversation = @id AND user = @user AND state <> 'left'
-       AND read_seq < min(@seq, (SELECT last_seq FROM conversations WHERE id = @id))
-     RETURNING read_seq`,
-  );
-  const joined = db
-    .prepare("SELECT user FROM participants WHERE conversation = ? AND state = 'joined' ORDER BY position")
-    .pluck();
-
-  const messageOf = (sender: string, clientId: string) => {
-    const row = bySender.get(sender, clientId) as MessageRow | undefined;
-    return row ? toMessage(row) : null;
-  };
-  const put = (message: Omit<Message, 'seq'>) => {
-    const seq = number.get(message.at, message.conversation) as number;
-    const value: Message = { ...message, seq };
-    insert.run(value);
-    // Whoever writes has read what stands above; the message itself says so to everybody.
-    read.get({ id: message.conversation, user: message.from, seq });
-    const event: LogEvent = { kind: 'message', message: value };
-    return { value, events: log.append(audience(message.conversation), message.at, event) };
-  };
-
-  const part: Sync<Pick<Part, 'append' | 'messages' | 'markRead'>> = {
-    append(message) {
-      const known = messageOf(message.from, message.clientId);
-      if (known) {
-        const same = known.conversation === message.conversation && known.text === message.text;
-        return same ? { value: known, events: [], repeated: true } : { refused: 'reused' };
-      }
-      const state = stateOf(message.conversation, message.from);
-      if (state !== 'joined') return { refused: state ?? 'stranger' };
-      return { ...put(message), repeated: false };
-    },
-    messages(id, range) {
-      if (range.after !== undefined) {
-        const rows = after.all(id, range.after, range.limit) as MessageRow[];
-        return rows.map(toMessage).filter(({ seq }) => range.before === undefined || seq < range.before);
-      }
-      const rows = before.all(id, range.before ?? Number.MAX_SAFE_INTEGER, range.limit) as MessageRow[];
-      return rows.map(toMessage).reverse();
-    },
-    markRead(id, user, seq, at) {
-      const row = read.get({ id, user, seq }) as { read_seq: number } | undefined;
-      if (!row) return null;
-      const hearers = new Set([...(joined.all(id) as string[]), user]);
-      const event: LogEvent = { kind: 'read', conversation: id, name: user, seq: row.read_seq };
-      return { value: row.read_seq, events: log.append(hearers, at, event), repeated: false };
-    },
-  };
-  return { ...part, put, messageOf };
-}
-
-const toMessage = (row: MessageRow): Message => ({
-  id: row.id,
-  conversation: row.conversation,
-  seq: row.seq,
-  from: row.sender,
-  clientId: row.client_id,
-  text: row.text,
-  at: row.at,
-});

@@ -1,5 +1,6 @@
-import type { LogEvent, Message } from '../relay/protocol.ts';
+import type { LogEvent } from '../relay/protocol.ts';
 import type { EventStore, LoggedEvent } from '../relay/storage.ts';
+import type { MessageRows } from './message-rows.ts';
 import type { Sync } from './operations.ts';
 import type { Db } from './sqlite.ts';
 
@@ -13,16 +14,13 @@ interface Row {
   n: number;
   at: number;
   body: string | null;
-  id: string;
-  conversation: string;
-  seq: number;
-  sender: string;
-  client_id: string;
-  text: string;
-  sent_at: number;
+  message: string | null;
 }
 
-export function eventLog(db: Db): EventLog {
+/** Stands as the body of an entry that says a message has changed. */
+const changed = 'changed';
+
+export function eventLog(db: Db, rows: MessageRows): EventLog {
   // A counter of its own keeps the numbers dense even if old entries are ever dropped.
   const next = db
     .prepare(
@@ -33,16 +31,15 @@ export function eventLog(db: Db): EventLog {
   const insert = db.prepare('INSERT INTO events (user, n, at, body, message) VALUES (?, ?, ?, ?, ?)');
   const last = db.prepare('SELECT n FROM logs WHERE user = ?').pluck();
   const after = db.prepare(
-    `SELECT e.n, e.at, e.body, m.id, m.conversation, m.seq, m.sender, m.client_id, m.text, m.at AS sent_at
-     FROM events e LEFT JOIN messages m ON m.id = e.message
-     WHERE e.user = ? AND e.n > ? ORDER BY e.n LIMIT ?`,
+    'SELECT n, at, body, message FROM events WHERE user = ? AND n > ? ORDER BY n LIMIT ?',
   );
 
   return {
     append(users, at, event) {
-      // A message is kept once, not once per participant.
-      const message = event.kind === 'message' ? event.message.id : null;
-      const body = message === null ? JSON.stringify(event) : null;
+      // A message is kept once, not once per participant: as it is now, so that nothing of a deleted one stays here.
+      const message = event.kind === 'message' || event.kind === 'changed' ? event.message.id : null;
+      const body =
+        event.kind === 'message' ? null : event.kind === 'changed' ? changed : JSON.stringify(event);
       return Array.from(users, user => {
         const n = next.get(user) as number;
         insert.run(user, n, at, body, message);
@@ -51,25 +48,10 @@ export function eventLog(db: Db): EventLog {
     },
     last: user => (last.get(user) as number | undefined) ?? 0,
     after: (user, from, limit) =>
-      (after.all(user, from, limit) as Row[]).map(row => ({
-        user,
-        n: row.n,
-        at: row.at,
-        event: eventOf(row),
-      })),
+      (after.all(user, from, limit) as Row[]).map(({ n, at, body, message }) => {
+        if (message === null) return { user, n, at, event: JSON.parse(body!) as LogEvent };
+        const kind = body === changed ? 'changed' : 'message';
+        return { user, n, at, event: { kind, message: rows.byId(message) } };
+      }),
   };
-}
-
-function eventOf(row: Row): LogEvent {
-  if (row.body !== null) return JSON.parse(row.body) as LogEvent;
-  const message: Message = {
-    id: row.id,
-    conversation: row.conversation,
-    seq: row.seq,
-    from: row.sender,
-    clientId: row.client_id,
-    text: row.text,
-    at: row.sent_at,
-  };
-  return { kind: 'message', message };
 }

@@ -52,7 +52,8 @@ export function invitations(db: Db, log: EventLog, conversations: Conversations)
 function readers(db: Db) {
   const one = db.prepare(`${select} WHERE i.id = ?`);
   const to = db.prepare(
-    `${select} WHERE i.conversation = @conversation AND ${concerns} ORDER BY i.at, i.id LIMIT 1`,
+    `${select} WHERE i.conversation = @conversation AND ${concerns} 
+     ORDER BY i.inviter = @user, CASE WHEN i.inviter = @user THEN i.rowid ELSE -i.rowid END LIMIT 1`,
   );
   const invitees = db.prepare(
     `SELECT e.user AS name, p.display, e.state FROM invitees e JOIN people p ON p.name = e.user
@@ -152,16 +153,20 @@ function writers(
       if (made.message && conversations.messageOf(made.from, made.message.clientId))
         return { refused: 'reused' };
 
-      const { conversation: id, from, to, at } = made;
-      conversations.make({ id, header: made.header, at });
-      conversations.add(id, from, 'joined', 0);
-      insert.run({
-        ...made,
-        urgent: made.urgent ? 1 : 0,
-        page: made.page === null ? null : JSON.stringify(made.page),
-      });
+      const { conversation: id, from, at, into } = made;
+      const isAbsent = (user: string) => ['left', null].includes(conversations.stateOf(id, user));
+      const to = into ? made.to.filter(isAbsent) : made.to;
+      if (into) {
+        if (conversations.stateOf(id, from) !== 'joined') return { refused: 'left' };
+        if (to.length === 0) return { refused: 'present' };
+        if (conversations.sizeOf(id) + to.length > into.max) return { refused: 'full' };
+      } else {
+        conversations.make({ id, header: made.header, at });
+        conversations.add(id, from, 'joined');
+      }
+      insert.run({ ...made, urgent: made.urgent ? 1 : 0, page: made.page && JSON.stringify(made.page) });
       for (const [index, user] of to.entries()) {
-        conversations.add(id, user, 'invited', index + 1);
+        conversations.add(id, user, 'invited');
         ask.run(made.id, user, index, at, made.expiresAt);
       }
       const value = invitation(made.id)!;

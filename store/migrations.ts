@@ -3,13 +3,14 @@ import { StoreError } from './errors.ts';
 import mainJob from './schema/001-main-job.ts';
 import paused from './schema/002-paused.ts';
 import preferences from './schema/020-preferences.ts';
+import messageChanges from './schema/030-message-changes.ts';
 
 /**
  * The schema as numbered steps, one file each in `schema/`: the first is 1, and `PRAGMA user_version` holds the number
  * of the last one done.
  * A step that was released is never edited; a change is a new step.
  */
-export const migrations: readonly string[] = [mainJob, paused, preferences];
+export const migrations: readonly string[] = [mainJob, paused, preferences, messageChanges];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */
 export function migrate(db: Database, steps: readonly string[] = migrations): void {

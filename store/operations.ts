@@ -15,6 +15,7 @@ import { conversations } from './conversations.ts';
 import { due } from './due.ts';
 import { eventLog } from './events.ts';
 import { invitations } from './invitations.ts';
+import { messageRows } from './message-rows.ts';
 import { people } from './people.ts';
 import { preferences } from './preferences.ts';
 import { sites } from './sites.ts';
@@ -66,8 +67,9 @@ export const reads: Record<keyof Operations, readonly string[]> = {
 };
 
 export function createOperations(db: Db): Operations {
-  const log = eventLog(db);
-  const talk = conversations(db, log);
+  const rows = messageRows(db);
+  const log = eventLog(db, rows);
+  const talk = conversations(db, log, rows);
   const asked = invitations(db, log, talk);
   const persons = people(db);
   const news = announcements(db, log);

@@ -37,6 +37,8 @@ export function openRemote(client: WorkerClient): Storage {
       'conversation',
       'conversationsOf',
       'append',
+      'change',
+      'rename',
       'messages',
       'markRead',
       'leave',

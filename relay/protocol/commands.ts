@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type AnnouncementOutputs, announcementCommands } from './announcements.ts';
 import { type ConversationOutputs, conversationCommands } from './conversations.ts';
 import { type InvitationOutputs, invitationCommands } from './invitations.ts';
+import { type MessageOutputs, messageCommands } from './messages.ts';
 import { type OwnOutputs, ownCommands } from './own.ts';
 import { type PeopleOutputs, peopleCommands } from './people.ts';
 import { type PreferenceOutputs, preferenceCommands } from './preferences.ts';
@@ -11,6 +12,7 @@ import { type SiteOutputs, siteCommands } from './sites.ts';
 export const commandInputs = {
   ...invitationCommands,
   ...conversationCommands,
+  ...messageCommands,
   ...ownCommands,
   ...peopleCommands,
   ...announcementCommands,
@@ -22,6 +24,7 @@ export const commandInputs = {
 export interface CommandOutputs
   extends InvitationOutputs,
     ConversationOutputs,
+    MessageOutputs,
     OwnOutputs,
     PeopleOutputs,
     AnnouncementOutputs,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Invitation } from './invitations.ts';
 import { limits } from './limits.ts';
-import { idSchema, someText } from './words.ts';
+import type { Message } from './messages.ts';
+import { idSchema, line, nameSchema, pageSchema, text } from './words.ts';
 
 export interface Conversation {
   id: string;
@@ -20,23 +22,28 @@ export interface Participant {
   readSeq: number;
 }
 
-export interface Message {
-  id: string;
-  conversation: string;
-  /** Dense number within its conversation, from 1. */
-  seq: number;
-  from: string;
-  clientId: string;
-  text: string;
-  at: number;
-}
-
 /** What each command takes. */
 export const conversationCommands = {
-  send: z.object({ conversation: idSchema, clientId: idSchema, text: someText(limits.textChars) }),
+  /** Text, a page, or both. `reply`: the number of the message that it answers. */
+  send: z.object({
+    conversation: idSchema,
+    clientId: idSchema,
+    text: text(limits.textChars),
+    reply: z.int().min(1).optional(),
+    page: pageSchema.optional(),
+  }),
   read: z.object({ conversation: idSchema, seq: z.int().min(0) }),
   typing: z.object({ conversation: idSchema }),
   leave: z.object({ conversation: idSchema }),
+  /** Empty: it goes by its people's names. */
+  rename: z.object({ conversation: idSchema, header: line(limits.headerChars) }),
+  /** Invites into the same conversation. Whoever comes may read it from its beginning. */
+  add: z.object({
+    conversation: idSchema,
+    to: z.array(nameSchema).min(1, 'names nobody').max(limits.invitees, `names more than ${limits.invitees}`),
+    instruction: line(limits.instructionChars).default(''),
+    clientId: idSchema.optional(),
+  }),
   history: z.object({
     conversation: idSchema,
     before: z.int().min(1).optional(),
@@ -51,5 +58,7 @@ export interface ConversationOutputs {
   read: { seq: number };
   typing: Record<string, never>;
   leave: Conversation;
+  rename: Conversation;
+  add: Invitation;
   history: { messages: Message[] };
 }

@@ -1,12 +1,15 @@
 import type { Announcement } from './announcements.ts';
-import type { Conversation, Message } from './conversations.ts';
+import type { Conversation } from './conversations.ts';
 import type { Invitation } from './invitations.ts';
+import type { Message } from './messages.ts';
 
 /** An entry of a person's event log. `invitation` and `conversation` carry the whole thing: the newest one stands. */
 export type LogEvent =
   | { kind: 'invitation'; invitation: Invitation }
   | { kind: 'conversation'; conversation: Conversation }
   | { kind: 'message'; message: Message }
+  /** A message is not any more as it was: the whole of it. */
+  | { kind: 'changed'; message: Message }
   | { kind: 'read'; conversation: string; name: string; seq: number }
   | { kind: 'announcement'; announcement: Announcement }
   | { kind: 'acknowledged'; announcement: string };

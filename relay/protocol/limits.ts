@@ -11,6 +11,12 @@ export const limits = {
   noteChars: 140,
   /** Entries of a week's hours without disturbance. */
   quietHours: 20,
+  /** Different emoji on one message. */
+  reactions: 20,
+  /** Of what an answer shows of the message that it answers. */
+  quoteChars: 160,
+  /** In one conversation, those who left it not counted. */
+  participants: 200,
   /** Hosts that one person may pause. */
   pausedHosts: 200,
   /** Of one frame on the channel and of one HTTP body. Enough for a full text in any script, JSON-escaped. */

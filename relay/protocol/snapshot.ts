@@ -1,7 +1,8 @@
 import type { Announcement } from './announcements.ts';
-import type { Conversation, Message } from './conversations.ts';
+import type { Conversation } from './conversations.ts';
 import type { Cursor } from './events.ts';
 import type { Invitation } from './invitations.ts';
+import type { Message } from './messages.ts';
 import type { View } from './own.ts';
 import type { Me, PresenceState } from './people.ts';
 

@@ -13,6 +13,8 @@ export interface NewInvitation {
   clientId: string | null;
   at: number;
   expiresAt: number;
+  /** The conversation is there already: whoever is not in it is asked into it, up to so many participants. */
+  into?: { max: number };
   /** The first message, if there is one. */
   message: { id: string; clientId: string; text: string } | null;
 }
@@ -33,6 +35,40 @@ export interface Snooze {
   until: number;
 }
 
+export interface NewMessage
+  extends Pick<Message, 'id' | 'conversation' | 'from' | 'clientId' | 'text' | 'at' | 'page'> {
+  /** The number of the message that it answers. */
+  reply?: number;
+}
+
+export type AppendRefusal = 'invited' | 'left' | 'stranger' | 'reused' | 'unknown';
+
+export interface MessageChange {
+  conversation: string;
+  seq: number;
+  user: string;
+  clientId: string;
+  at: number;
+  what:
+    | { kind: 'edit'; text: string }
+    | { kind: 'erase' }
+    | { kind: 'react'; emoji: string; on: boolean; max: number };
+}
+
+/**
+ * `invited`, `left`, `stranger`: what the user is instead of joined; `unknown`: no such message; `foreign`: somebody
+ * else's; `deleted`: it is gone; `full`: it has `max` different emoji already; `reused`: the clientId was for another change.
+ */
+export type ChangeRefusal =
+  | 'invited'
+  | 'left'
+  | 'stranger'
+  | 'unknown'
+  | 'foreign'
+  | 'deleted'
+  | 'full'
+  | 'reused';
+
 /** Why something is due for `user`. */
 export interface DueState {
   user: string;
@@ -45,9 +81,13 @@ export interface DueState {
 export interface ConversationStore {
   /**
    * Makes the conversation, its participants, the invitation and the first message. Repeated by `(from, clientId)`;
-   * `reused`: the first message's clientId belongs to another message.
+   * `reused`: the first message's clientId belongs to another message. `into`: asks those of `to` who are not in the
+   * conversation; `left`: the inviter is not in it themselves; `full`: there would be more than `max`;
+   * `present`: all are in it already.
    */
-  invite(invitation: NewInvitation): Promise<Written<Invitation> | { refused: 'reused' }>;
+  invite(
+    invitation: NewInvitation,
+  ): Promise<Written<Invitation> | { refused: 'reused' | 'left' | 'full' | 'present' }>;
   invitation(id: string): Promise<Invitation | null>;
   /** Sent or received by `user`, oldest first; only such with an invitee in one of `states` if given. */
   invitations(user: string, states?: InvitationState[]): Promise<Invitation[]>;
@@ -57,21 +97,30 @@ export interface ConversationStore {
   snoozed(user: string, now: number): Promise<Record<string, number>>;
   /** Everybody's open invitations that are put off beyond `now`. */
   snoozes(now: number): Promise<Snooze[]>;
-  /** The invitation by which `user` came to be in the conversation, whatever its state. */
+  /** The newest invitation of `user` into the conversation, else the first that they sent, whatever its state. */
   invitationTo(conversation: string, user: string): Promise<Invitation | null>;
   /** Invitations with a pending or shown invitee whose time is over. */
   expiring(now: number, limit: number): Promise<string[]>;
+
+  /** `null`: has not joined it. */
+  rename(
+    conversation: string,
+    user: string,
+    header: string,
+    at: number,
+  ): Promise<Written<Conversation> | null>;
 
   conversation(id: string): Promise<Conversation | null>;
   /** Those that `user` is invited to or has joined, by last activity, newest first. */
   conversationsOf(user: string, limit: number): Promise<Conversation[]>;
   /**
    * Appends with the next number. Repeated by `(from, clientId)`. Refused unless `from` has joined: `invited`, `left`,
-   * `stranger` say what they are instead; `reused`: the clientId belongs to another text or conversation.
+   * `stranger` say what they are instead; `reused`: the clientId belongs to another text or conversation;
+   * `unknown`: there is no message of the number that it answers.
    */
-  append(
-    message: Omit<Message, 'seq'>,
-  ): Promise<Written<Message> | { refused: 'invited' | 'left' | 'stranger' | 'reused' }>;
+  append(message: NewMessage): Promise<Written<Message> | { refused: AppendRefusal }>;
+  /** Changes a message; repeated by `(user, clientId)`, and without entries where nothing would change. */
+  change(change: MessageChange): Promise<Written<Message> | { refused: ChangeRefusal }>;
   messages(
     conversation: string,
     range: { before?: number; after?: number; limit: number },

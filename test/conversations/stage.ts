@@ -8,7 +8,7 @@ import {
   type RelayErrorCode,
   type RelayOptions,
 } from '../../relay/index.ts';
-import type { CommandInput, Conversation, Invitation } from '../../relay/protocol.ts';
+import type { CommandInput, Conversation, Invitation, Message } from '../../relay/protocol.ts';
 import { openStore, type Store } from '../../store/index.ts';
 import { TestClock } from './clock.ts';
 import { Tab } from './tab.ts';
@@ -94,6 +94,7 @@ export class Stage {
 }
 
 let clientIds = 0;
+const newClientId = () => `client-${++clientIds}`;
 
 /** One person of the script. Without a tab they act as by the HTTP API. */
 export class Actor {
@@ -129,7 +130,7 @@ export class Actor {
     return this.#relay.perform(this.name, 'later', { invitation: invitation.id }, session);
   }
 
-  says(where: InConversation, text: string, clientId = `client-${++clientIds}`) {
+  says(where: InConversation, text: string, clientId = newClientId()) {
     return this.#relay.perform(this.name, 'send', { conversation: idOf(where), clientId, text });
   }
 
@@ -152,6 +153,39 @@ export class Actor {
       limit: 100,
     });
     return messages.map(({ from, text }) => `${from}: ${text}`);
+  }
+
+  adds(where: InConversation, who: Actor[], more: { instruction?: string; clientId?: string } = {}) {
+    const to = who.map(({ name }) => name);
+    return this.#relay.perform(this.name, 'add', { ...more, conversation: idOf(where), to });
+  }
+
+  renames(where: InConversation, header: string): Promise<Conversation> {
+    return this.#relay.perform(this.name, 'rename', { conversation: idOf(where), header });
+  }
+
+  edits(where: InConversation, seq: number, text: string, clientId = newClientId()): Promise<Message> {
+    return this.#relay.perform(this.name, 'edit', { conversation: idOf(where), seq, text, clientId });
+  }
+
+  erases(where: InConversation, seq: number, clientId = newClientId()): Promise<Message> {
+    return this.#relay.perform(this.name, 'erase', { conversation: idOf(where), seq, clientId });
+  }
+
+  reacts(where: InConversation, seq: number, emoji: string, on = true, clientId = newClientId()) {
+    return this.#relay.perform(this.name, 'react', { conversation: idOf(where), seq, emoji, on, clientId });
+  }
+
+  /** A message with more than a text. */
+  sends(where: InConversation, message: Partial<Omit<CommandInput<'send'>, 'conversation'>>) {
+    const whole = { text: '', clientId: newClientId(), ...message, conversation: idOf(where) };
+    return this.#relay.perform(this.name, 'send', whole);
+  }
+
+  /** The messages as the history gives them. */
+  async messages(where: InConversation): Promise<Message[]> {
+    const asked = { conversation: idOf(where), limit: 100 };
+    return (await this.#relay.perform(this.name, 'history', asked)).messages;
   }
 
   drafts(conversation: string, text: string, session?: string) {

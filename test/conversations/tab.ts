@@ -106,5 +106,9 @@ export class Tab {
     const { event } = frame;
     if (event.kind === 'invitation') this.invitations.set(event.invitation.id, event.invitation);
     if (event.kind === 'message') this.messages.push(event.message);
+    if (event.kind === 'changed') {
+      const place = this.messages.findIndex(({ id }) => id === event.message.id);
+      if (place >= 0) this.messages[place] = event.message;
+    }
   }
 }

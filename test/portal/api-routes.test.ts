@@ -3,6 +3,8 @@ import type { ApiRoute } from '../../portal/api-route.ts';
 import { apiRoutes } from '../../portal/api-routes.ts';
 import { openStage, passwordOf, type Stage } from './portal-harness.ts';
 
+const lunchPage = { url: 'https://intranet.example/menu#:~:text=soup', title: 'Menu' };
+
 /** One story that walks through every route; each answer is held against the shape that the description promises. */
 describe('apiRoutes', () => {
   let stage: Stage;
@@ -73,6 +75,21 @@ describe('apiRoutes', () => {
     const { messages } = await call('alice', 'GET', `${at}/messages?before=${sent.seq}&limit=10`);
     expect(messages.map(({ text }: { text: string }) => text)).to.deep.equal(['At noon?']);
     expect((await call('alice', 'GET', '/conversations')).conversations[0].lastSeq).to.equal(sent.seq);
+    const edited = await call('bob', 'PATCH', `${at}/messages/2`, { clientId: 'e1', text: 'Yes!' });
+    expect(edited).to.include({ text: 'Yes!', revision: 1 });
+    const reaction = { clientId: 'r1', emoji: '🎉', on: true };
+    const reacted = await call('alice', 'POST', `${at}/messages/2/reactions`, reaction);
+    expect(reacted.reactions).to.deep.equal({ '🎉': ['alice'] });
+    await call('bob', 'POST', `${at}/messages`, { clientId: 'c2', text: 'Soon', reply: 1, page: lunchPage });
+    const { messages: latest } = await call('alice', 'GET', `${at}/messages?after=2`);
+    expect(latest[0]).to.deep.include({
+      page: lunchPage,
+      reply: { seq: 1, from: 'alice', text: 'At noon?' },
+    });
+    expect(await call('bob', 'POST', `${at}/messages/3/erase`, { clientId: 'x1' })).to.include({ text: '' });
+    expect((await call('alice', 'PUT', `${at}/header`, { header: 'Dinner' })).header).to.equal('Dinner');
+    const added = await call('bob', 'POST', `${at}/people`, { to: ['root'], instruction: 'Come too' });
+    expect(added).to.include({ conversation: invitation.conversation, instruction: 'Come too' });
     const left = await call('bob', 'POST', `${at}/leave`);
     expect(left.participants.find(({ name }: { name: string }) => name === 'bob').state).to.equal('left');
   });

@@ -16,7 +16,7 @@ describe('clientFrame and commandInputs', () => {
     const dirty = /[\u0000-\u0008\u000b-\u001f\u007f]/;
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 50 }), text => {
-        const result = commandInputs.send.safeParse({ conversation: 'c', clientId: 'i', text });
+        const result = commandInputs.edit.safeParse({ conversation: 'c', seq: 1, clientId: 'i', text });
         const lines = text.replace(/\r\n?/g, '\n');
         const isClean = !dirty.test(lines) && lines.isWellFormed() && lines.trim() !== '';
         expect(result.success).to.equal(isClean);

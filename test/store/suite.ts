@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import type { LogEvent, Preferences } from '../../relay/protocol.ts';
-import type { LoggedEvent, NewInvitation, Storage, StoredPerson, Written } from '../../relay/storage.ts';
+import type {
+  LoggedEvent,
+  MessageChange,
+  NewInvitation,
+  Storage,
+  StoredPerson,
+  Written,
+} from '../../relay/storage.ts';
 
 type Make = () => Promise<Storage>;
 
@@ -49,6 +56,7 @@ export const suites = {
   people: peopleSuite,
   invitations: invitationSuite,
   conversations: messageSuite,
+  changes: changeSuite,
   events: eventSuite,
   due: dueSuite,
   announcements: announcementSuite,
@@ -312,6 +320,110 @@ function messageSuite(open: Open): void {
     await talk().append(message('m'));
     expect(await ids()).to.deep.equal(['c-i', 'c-j']);
     expect((await talk().peers('bob')).sort()).to.deep.equal(['alice', 'carol']);
+  });
+}
+
+function changeSuite(open: Open): void {
+  const talk = () => open().conversations;
+  const change = (what: MessageChange['what'], more: Partial<MessageChange> = {}) => {
+    const which = { conversation: 'c-i', seq: 1, user: 'alice', clientId: 'once', at: 40 };
+    return talk().change({ ...which, what, ...more });
+  };
+  const react = (emoji: string, on: boolean, user: string, clientId: string) =>
+    change({ kind: 'react', emoji, on, max: 2 }, { user, clientId });
+  beforeEach(async () => {
+    await talk().invite(invitation('i', { to: ['bob', 'carol'] }));
+    await talk().move({ invitation: 'i', user: 'bob', from: ['pending'], to: 'accepted', at: 15 });
+    await talk().append(message('m1'));
+  });
+
+  it('edit once by their clientId, and tell everybody the whole message', async () => {
+    const { value, events } = written(await change({ kind: 'edit', text: 'better' }));
+    expect(value).to.include({ text: 'better', revision: 1, editedAt: 40, at: 20 });
+    expect(events.map(({ user }) => user)).to.deep.equal(['alice', 'bob', 'carol']);
+    expect(events[1]!.event).to.deep.equal({ kind: 'changed', message: value });
+    const again = written(await change({ kind: 'edit', text: 'better' }, { at: 50 }));
+    expect(again).to.deep.equal({ value, events: [], repeated: true });
+    expect(await change({ kind: 'erase' })).to.deep.equal({ refused: 'reused' });
+    expect(written(await talk().append(message('m1'))).repeated).to.equal(true);
+  });
+
+  it('leave nothing of a deleted message, in the history and in every log', async () => {
+    await react('👍', true, 'bob', 'r');
+    await talk().append({ ...message('m2', 'bob'), reply: 1 });
+    const { value } = written(await change({ kind: 'erase' }));
+    expect(value).to.include({ text: '', deletedAt: 40 }).and.not.to.have.any.keys('reactions', 'editedAt');
+    expect(written(await change({ kind: 'erase' }, { clientId: 'twice' })).events).to.deep.equal([]);
+    const all = [await talk().messages('c-i', { limit: 10 }), await open().events.after('carol', 0, 99)];
+    expect(JSON.stringify(all)).not.to.include('text of m1');
+    const quote = (await talk().messages('c-i', { limit: 1 }))[0]!.reply;
+    expect(quote).to.deep.equal({ seq: 1, from: 'alice', text: '' });
+  });
+
+  it('put reactions on and take them off, in the order in which they came', async () => {
+    await react('👍', true, 'bob', 'r1');
+    await react('🎉', true, 'bob', 'r2');
+    const { value } = written(await react('👍', true, 'alice', 'r3'));
+    expect(value.reactions).to.deep.equal({ '👍': ['bob', 'alice'], '🎉': ['bob'] });
+    expect(await react('😀', true, 'bob', 'r4')).to.deep.equal({ refused: 'full' });
+    expect(written(await react('🎉', true, 'bob', 'r5')).events).to.deep.equal([]);
+    expect(written(await react('🎉', false, 'bob', 'r6')).value.reactions).to.deep.equal({
+      '👍': ['bob', 'alice'],
+    });
+    expect(written(await react('👍', true, 'bob', 'r1')).repeated).to.equal(true);
+  });
+
+  it('are refused from others, of what is not there, and of what is gone', async () => {
+    const edit = { kind: 'edit', text: 'mine' } as const;
+    expect(await change(edit, { user: 'bob' })).to.deep.equal({ refused: 'foreign' });
+    expect(await change(edit, { user: 'carol' })).to.deep.equal({ refused: 'invited' });
+    expect(await change(edit, { user: 'zoe' })).to.deep.equal({ refused: 'stranger' });
+    expect(await change(edit, { seq: 2 })).to.deep.equal({ refused: 'unknown' });
+    await change({ kind: 'erase' });
+    expect(await change(edit, { clientId: 'late' })).to.deep.equal({ refused: 'deleted' });
+    expect(await react('👍', true, 'bob', 'r')).to.deep.equal({ refused: 'deleted' });
+  });
+
+  it('answer only what is there, and quote its beginning as it reads now', async () => {
+    expect(await talk().append({ ...message('m2', 'bob'), reply: 9 })).to.deep.equal({ refused: 'unknown' });
+    const { value } = written(await talk().append({ ...message('m2', 'bob'), reply: 1 }));
+    expect(value.reply).to.deep.equal({ seq: 1, from: 'alice', text: 'text of m1' });
+    await change({ kind: 'edit', text: 'long '.repeat(100) });
+    const { text } = (await talk().messages('c-i', { after: 1, limit: 1 }))[0]!.reply!;
+    expect(text).to.equal('long '.repeat(32));
+  });
+
+  it('give the conversation another name, told once', async () => {
+    const renamed = written(await talk().rename('c-i', 'bob', 'Plans', 40));
+    expect(renamed.value.header).to.equal('Plans');
+    expect(renamed.events).to.have.length(3);
+    expect(written(await talk().rename('c-i', 'bob', 'Plans', 41)).events).to.deep.equal([]);
+    expect(await talk().rename('c-i', 'carol', 'Mine', 42)).to.equal(null);
+  });
+
+  it('ask more people into the conversation, and again who has left', async () => {
+    await open().people.create(person('dave'), 1);
+    const into = { conversation: 'c-i', into: { max: 4 } };
+    const ask = (id: string, to: string[], from = 'bob') =>
+      talk().invite(invitation(id, { ...into, from, to, at: 30 }));
+    const { value, events } = written(await ask('j', ['dave', 'carol']));
+    expect(value.to.map(({ name }) => name)).to.deep.equal(['dave']);
+    expect(new Set(events.map(({ user }) => user))).to.deep.equal(new Set(['alice', 'bob', 'carol', 'dave']));
+    expect(await ask('k', ['dave'])).to.deep.equal({ refused: 'present' });
+    expect(await ask('k', ['dave'], 'carol')).to.deep.equal({ refused: 'left' });
+    await talk().leave('c-i', 'alice', 31);
+    await ask('l', ['alice']);
+    expect((await talk().invitationTo('c-i', 'alice'))!.id).to.equal('l');
+    expect((await talk().invitationTo('c-i', 'bob'))!.id).to.equal('i');
+    await open().people.create(person('erin'), 1);
+    expect(await ask('m', ['erin'])).to.deep.equal({ refused: 'full' });
+    const { participants } = (await talk().conversation('c-i'))!;
+    expect(participants.map(({ name, state }) => `${name} ${state}`)).to.deep.equal([
+      'alice invited',
+      'bob joined',
+      'carol invited',
+      'dave invited',
+    ]);
   });
 }
 

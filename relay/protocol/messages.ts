@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { AttachedPage } from './invitations.ts';
+import { limits } from './limits.ts';
+import { idSchema, someText } from './words.ts';
+
+/** One message as it is now. Of two copies the one with the higher `revision` stands. */
+export interface Message {
+  id: string;
+  conversation: string;
+  /** Dense number within its conversation, from 1. */
+  seq: number;
+  from: string;
+  clientId: string;
+  text: string;
+  at: number;
+  /** Counts its changes. Absent: there were none. */
+  revision?: number;
+  /** When its text was last changed. */
+  editedAt?: number;
+  /** Its sender took it back: only its place is left. */
+  deletedAt?: number;
+  /** What it answers, as that reads now. */
+  reply?: Quote;
+  /** Names by emoji; both in the order in which they came. */
+  reactions?: Record<string, string[]>;
+  /** A page that the sender wants looked at; its address may name the passage as a text fragment. */
+  page?: AttachedPage;
+}
+
+/** A message that another one answers; `text` is its beginning, empty once it was deleted. */
+export interface Quote {
+  seq: number;
+  from: string;
+  text: string;
+}
+
+const emoji = /^\p{RGI_Emoji}$/v;
+
+const which = { conversation: idSchema, seq: z.int().min(1), clientId: idSchema };
+
+/** What each command takes. A repeated clientId gets the same answer, and nothing is done twice. */
+export const messageCommands = {
+  edit: z.object({ ...which, text: someText(limits.textChars) }),
+  /** For everybody; only its place stays. */
+  erase: z.object(which),
+  react: z.object({
+    ...which,
+    emoji: z.string().refine(value => emoji.test(value), 'is not one emoji'),
+    on: z.boolean(),
+  }),
+} as const;
+
+/** What each gives back: the message as it is then. */
+export interface MessageOutputs {
+  edit: Message;
+  erase: Message;
+  react: Message;
+}

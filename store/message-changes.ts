@@ -1,0 +1,81 @@
+import type { Message } from '../relay/protocol.ts';
+import type { ChangeRefusal, ConversationStore, MessageChange } from '../relay/storage.ts';
+import type { Readers } from './conversations.ts';
+import type { EventLog } from './events.ts';
+import type { MessageRows } from './message-rows.ts';
+import type { Sync } from './operations.ts';
+import type { Db } from './sqlite.ts';
+
+/** Edits, deletions and reactions, each once by its clientId. */
+export function changes(
+  db: Db,
+  log: EventLog,
+  rows: MessageRows,
+  { audience, stateOf }: Readers,
+): Sync<Pick<ConversationStore, 'change'>> {
+  const find = rows.prepare('m.conversation = ? AND m.seq = ?');
+  const done = db.prepare('SELECT message, kind FROM message_changes WHERE user = ? AND client_id = ?');
+  const note = db.prepare(
+    'INSERT INTO message_changes (user, client_id, message, kind, at) VALUES (?, ?, ?, ?, ?)',
+  );
+  const edit = db.prepare(
+    'UPDATE messages SET text = @text, edited_at = @at, revision = revision + 1 WHERE id = @id',
+  );
+  const erase = db.prepare(
+    `UPDATE messages SET text = '', deleted_at = @at, edited_at = NULL, reactions = NULL, page = NULL, reply_seq = NULL,
+       revision = revision + 1 WHERE id = @id`,
+  );
+  const react = db.prepare('UPDATE messages SET reactions = @text, revision = revision + 1 WHERE id = @id');
+
+  /** Whether it is another message then. */
+  const apply = (id: string, { what, at, user }: MessageChange, message: Message): boolean => {
+    if (what.kind === 'edit' && what.text !== message.text)
+      return edit.run({ id, text: what.text, at }).changes > 0;
+    if (what.kind === 'erase' && message.deletedAt === undefined) return erase.run({ id, at }).changes > 0;
+    if (what.kind !== 'react') return false;
+    const reactions = withReaction(message.reactions ?? {}, user, what);
+    return reactions !== null && react.run({ id, text: reactions }).changes > 0;
+  };
+
+  return {
+    change(asked) {
+      const { conversation, seq, user, clientId, at, what } = asked;
+      const state = stateOf(conversation, user);
+      if (state !== 'joined') return { refused: state ?? 'stranger' };
+      const message = find(conversation, seq)[0];
+      if (!message) return { refused: 'unknown' };
+      const before = done.get(user, clientId) as { message: string; kind: string } | undefined;
+      if (before) {
+        const same = before.message === message.id && before.kind === what.kind;
+        return same ? { value: message, events: [], repeated: true } : { refused: 'reused' };
+      }
+      const refused = refusalOf(asked, message);
+      if (refused) return { refused };
+      note.run(user, clientId, message.id, what.kind, at);
+      if (!apply(message.id, asked, message)) return { value: message, events: [], repeated: false };
+      const value = rows.byId(message.id);
+      const events = log.append(audience(conversation), at, { kind: 'changed', message: value });
+      return { value, events, repeated: false };
+    },
+  };
+}
+
+function refusalOf({ what, user }: MessageChange, message: Message): ChangeRefusal | null {
+  if (what.kind !== 'react' && message.from !== user) return 'foreign';
+  if (message.deletedAt !== undefined) return what.kind === 'erase' ? null : 'deleted';
+  if (what.kind !== 'react' || !what.on) return null;
+  const known = message.reactions ?? {};
+  return !known[what.emoji] && Object.keys(known).length >= what.max ? 'full' : null;
+}
+
+/** As JSON. `null`: it is so already. */
+function withReaction(
+  reactions: Record<string, string[]>,
+  user: string,
+  { emoji, on }: { emoji: string; on: boolean },
+): string | null {
+  const names = reactions[emoji] ?? [];
+  if (names.includes(user) === on) return null;
+  const left = { ...reactions, [emoji]: on ? [...names, user] : names.filter(name => name !== user) };
+  return JSON.stringify(Object.fromEntries(Object.entries(left).filter(([, who]) => who.length > 0)));
+}

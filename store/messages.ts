@@ -1,0 +1,85 @@
+import type { LogEvent } from '../relay/protocol.ts';
+import type { ConversationStore, NewMessage } from '../relay/storage.ts';
+import type { Readers } from './conversations.ts';
+import type { EventLog } from './events.ts';
+import type { MessageRows } from './message-rows.ts';
+import type { Sync } from './operations.ts';
+import type { Db } from './sqlite.ts';
+
+type Part = Pick<ConversationStore, 'append' | 'messages' | 'markRead'>;
+
+/** Messages as they are written and read; what changes them stands in `message-changes.ts`. */
+export function messages(db: Db, log: EventLog, rows: MessageRows, { audience, stateOf }: Readers) {
+  const find = {
+    bySender: rows.prepare('m.sender = ? AND m.client_id = ?'),
+    before: rows.prepare('m.conversation = ? AND m.seq < ? ORDER BY m.seq DESC LIMIT ?'),
+    after: rows.prepare('m.conversation = ? AND m.seq > ? ORDER BY m.seq LIMIT ?'),
+  };
+  const exists = db.prepare('SELECT 1 FROM messages WHERE conversation = ? AND seq = ?');
+  const number = db
+    .prepare(
+      `UPDATE conversations SET last_seq = last_seq + 1, active_at = max(active_at, ?) WHERE id = ?
+       RETURNING last_seq`,
+    )
+    .pluck();
+  const insert = db.prepare(
+    `INSERT INTO messages (id, conversation, seq, sender, client_id, text, at, reply_seq, page)
+     VALUES (@id, @conversation, @seq, @from, @clientId, @text, @at, @reply, @page)`,
+  );
+  const read = db.prepare(
+    `UPDATE participants SET read_seq = min(@seq, (SELECT last_seq FROM conversations WHERE id = @id))
+     WHERE conversation = @id AND user = @user AND state <> 'left'
+       AND read_seq < min(@seq, (SELECT last_seq FROM conversations WHERE id = @id))
+     RETURNING read_seq`,
+  );
+  const joined = db
+    .prepare("SELECT user FROM participants WHERE conversation = ? AND state = 'joined' ORDER BY position")
+    .pluck();
+
+  const messageOf = (sender: string, clientId: string) => find.bySender(sender, clientId)[0] ?? null;
+  const put = (message: NewMessage) => {
+    const seq = number.get(message.at, message.conversation) as number;
+    const { reply = null, page = null } = message;
+    insert.run({ ...message, seq, reply, page: page && JSON.stringify(page) });
+    // Whoever writes has read what stands above; the message itself says so to everybody.
+    read.get({ id: message.conversation, user: message.from, seq });
+    const value = rows.byId(message.id);
+    return {
+      value,
+      events: log.append(audience(message.conversation), message.at, { kind: 'message', message: value }),
+    };
+  };
+
+  const part: Sync<Part> = {
+    append(message) {
+      const known = messageOf(message.from, message.clientId);
+      if (known) {
+        // Its text may have been edited before the sender heard that it had arrived.
+        const same =
+          known.conversation === message.conversation && (known.revision || known.text === message.text);
+        return same ? { value: known, events: [], repeated: true } : { refused: 'reused' };
+      }
+      const state = stateOf(message.conversation, message.from);
+      if (state !== 'joined') return { refused: state ?? 'stranger' };
+      if (message.reply !== undefined && !exists.get(message.conversation, message.reply)) {
+        return { refused: 'unknown' };
+      }
+      return { ...put(message), repeated: false };
+    },
+    messages(id, range) {
+      if (range.after !== undefined) {
+        const found = find.after(id, range.after, range.limit);
+        return found.filter(({ seq }) => range.before === undefined || seq < range.before);
+      }
+      return find.before(id, range.before ?? Number.MAX_SAFE_INTEGER, range.limit).reverse();
+    },
+    markRead(id, user, seq, at) {
+      const row = read.get({ id, user, seq }) as { read_seq: number } | undefined;
+      if (!row) return null;
+      const hearers = new Set([...(joined.all(id) as string[]), user]);
+      const event: LogEvent = { kind: 'read', conversation: id, name: user, seq: row.read_seq };
+      return { value: row.read_seq, events: log.append(hearers, at, event), repeated: false };
+    },
+  };
+  return { ...part, put, messageOf };
+}
