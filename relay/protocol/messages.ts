@@ -45,7 +45,7 @@ export const messageCommands = {
   erase: z.object(which),
   react: z.object({
     ...which,
-    emoji: z.string().refine(value => emoji.test(value), 'is not one emoji'),
+    emoji: z.string().regex(emoji, 'is not one emoji'),
     on: z.boolean(),
   }),
 } as const;
