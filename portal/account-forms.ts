@@ -4,7 +4,7 @@ import { parseInput } from './api-route.ts';
 import { explain, explainLogin, fieldOf } from './form.ts';
 import { renderLogin } from './login-page.ts';
 import { newPassword } from './new-password.ts';
-import { clearSessionCookie } from './session-cookie.ts';
+import { clearSessionCookie, readSessionCookie } from './session-cookie.ts';
 import { pageContext, type SiteParts, sendPage } from './site.ts';
 import { fill } from './strings.ts';
 
@@ -29,6 +29,7 @@ export function addAccountForms(app: FastifyInstance, parts: SiteParts): void {
   addForm(app, parts, '/account/show', showAgain);
   addForm(app, parts, '/account/password', changePassword);
   addForm(app, parts, '/account/token', makeToken);
+  addForm(app, parts, '/account/end', endLogIn);
 }
 
 function addForm(
@@ -57,6 +58,7 @@ async function show(
   const view: AccountView = {
     me: await parts.relay.me(user),
     paused: parts.relay.paused(user),
+    logIns: await parts.relay.accounts.logIns(user, sessionOf(parts, request)),
     isSwitchedOff: !parts.relay.pages().on,
     formToken: parts.formTokens.issue(user),
     hasSession: parts.contacts.of(request.raw).listener === 'direct',
@@ -122,6 +124,28 @@ async function changePassword(submission: Submission): Promise<FastifyReply> {
 }
 
 async function makeToken(submission: Submission): Promise<FastifyReply> {
-  const newToken = await submission.parts.relay.accounts.issueToken(submission.user, 'api');
+  const newToken = await submission.parts.relay.accounts.issueToken(submission.user, 'api', {
+    address: submission.parts.contacts.of(submission.request.raw).address,
+  });
   return show(submission, { newToken });
 }
+
+/** Whoever ends the log-in of this very page is logged out. What has ended already needs no word. */
+async function endLogIn(submission: Submission): Promise<FastifyReply> {
+  const { parts, request, reply, user } = submission;
+  const { accounts } = parts.relay;
+  const id = fieldOf(request, 'id');
+  const found = (await accounts.logIns(user, sessionOf(parts, request))).find(logIn => logIn.id === id);
+  if (found) await accounts.endLogIn(user, id);
+  if (found?.isCurrent) {
+    const origin = parts.contacts.of(request.raw).origins[0]!;
+    return reply.header('Set-Cookie', clearSessionCookie(origin)).redirect('/', 303);
+  }
+  const { strings } = pageContext(parts, request, true);
+  return show(submission, { message: { kind: 'good', text: strings.logInEnded } });
+}
+
+const sessionOf = ({ contacts }: SiteParts, { raw, headers }: FastifyRequest): string | null => {
+  const { visitor, origins } = contacts.of(raw);
+  return visitor ? null : readSessionCookie(origins[0]!, headers.cookie);
+};

@@ -1,5 +1,6 @@
-import type { Me } from '../relay/protocol.ts';
+import type { LogIn, Me } from '../relay/protocol.ts';
 import { type Html, html } from './html.ts';
+import { logInList } from './log-in-list.ts';
 import { field, type PageContext, renderPage, says } from './page.ts';
 import { fill } from './strings.ts';
 
@@ -9,6 +10,7 @@ export interface AccountView {
   paused: string[];
   /** The window stands in nobody's pages at present. */
   isSwitchedOff?: boolean;
+  logIns: LogIn[];
   /** Stands in every form of the page. */
   formToken: string;
   /** Whether there is a session to end; the proxy's identity cannot be logged out. */
@@ -37,7 +39,8 @@ ${card(
   'session',
   s.session,
   html`<p>${fill(s.loggedInAs, { display: me.display, name: me.name })}</p>
-${view.hasSession ? form('/logout', view.formToken, html`<button class="quiet">${s.logout}</button>`) : html`<p class="note">${s.proxyIdentity}</p>`}`,
+${view.hasSession ? form('/logout', view.formToken, html`<button class="quiet">${s.logout}</button>`) : html`<p class="note">${s.proxyIdentity}</p>`}
+${logInList(context, { logIns: view.logIns, zone: me.preferences.zone, form: fields => form('/account/end', view.formToken, fields) })}`,
 )}`,
   });
 }

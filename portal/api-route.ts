@@ -11,6 +11,8 @@ export interface ApiCall {
   /** The bearer or session token that was shown. */
   token: string | null;
   address: string;
+  /** As the caller's program calls itself: untrusted text. */
+  agent: string;
   params: Record<string, string>;
   query: Record<string, string>;
   body: Record<string, unknown>;
@@ -18,7 +20,7 @@ export interface ApiCall {
 
 /** One row of the API: feeds the server and the API's description alike. Paths are written below `/api/v1`. */
 export interface ApiRoute {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   who: 'anyone' | 'person' | 'admin';
   summary: string;

@@ -3,6 +3,7 @@ import { accountRoutes } from './routes/account.ts';
 import { announcementsRoutes } from './routes/announcements.ts';
 import { conversationsRoutes } from './routes/conversations.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
+import { logInRoutes } from './routes/log-ins.ts';
 import { messagesRoutes } from './routes/messages.ts';
 import { ownRoutes } from './routes/own.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -11,6 +12,7 @@ import { sitesRoutes } from './routes/sites.ts';
 /** The whole API but for its two streams, `/events` and `/channel`. */
 export const apiRoutes: readonly ApiRoute[] = [
   ...accountRoutes,
+  ...logInRoutes,
   ...peopleRoutes,
   ...invitationsRoutes,
   ...conversationsRoutes,

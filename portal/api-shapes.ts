@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type {
   Conversation,
   Invitation,
+  LogIn,
   Me,
   Message,
   PagesState,
@@ -126,6 +127,18 @@ export const paused = z.strictObject({ paused: z.array(z.string()) });
 export const pages = z
   .strictObject({ on: z.boolean(), by: z.string().nullable(), at: time.nullable() })
   .meta({ id: 'Pages' }) satisfies z.ZodType<PagesState>;
+
+export const logIn = z
+  .strictObject({
+    id: z.string(),
+    kind: z.enum(['api', 'session']),
+    at: time,
+    usedAt: time,
+    address: z.string(),
+    agent: z.string(),
+    isCurrent: z.boolean(),
+  })
+  .meta({ id: 'LogIn' }) satisfies z.ZodType<LogIn>;
 
 export const login = z.strictObject({ token: z.string(), user: me });
 export const sent = z.strictObject({ id: z.string(), seq: z.int().min(1), at: time });

@@ -69,6 +69,7 @@ function addRoute(app: FastifyInstance, route: ApiRoute, parts: ApiParts): void 
         user: caller.user,
         token: caller.token,
         address: contact.address,
+        agent: request.headers['user-agent'] ?? '',
         params: request.params as Record<string, string>,
         query: singleValues(request.query as Record<string, string | string[]>),
         body: asObject(request.body),
@@ -115,11 +116,11 @@ function addEvents(app: FastifyInstance, parts: ApiParts): void {
     '/events',
     { config: { guard: { kind: 'read' } }, exposeHeadRoute: false },
     async (request, reply) => {
-      const { user } = await identify(request, parts, false);
+      const { user, token } = await identify(request, parts, false);
       const lastId = request.headers['last-event-id'];
       const { cursor } = singleValues(request.query as Record<string, string | string[]>);
       const start = readCursor(typeof lastId === 'string' && lastId !== '' ? lastId : cursor);
-      const begin = await parts.streams.open({ user, cursor: start });
+      const begin = await parts.streams.open({ user, token, cursor: start });
       reply.hijack();
       begin(reply.raw, baseHeaders);
     },

@@ -25,23 +25,23 @@ export const hasBearer = (headers: IncomingHttpHeaders): boolean =>
   /^bearer /i.test(headers.authorization ?? '');
 
 export function createCallers({ accounts }: Pick<Relay, 'accounts'>, tokens: PaneTokens): Callers {
-  async function byBearer(authorization: string): Promise<Caller> {
+  async function byBearer(contact: Contact, authorization: string): Promise<Caller> {
     const token = /^bearer +(\S{1,400})$/i.exec(authorization)?.[1];
-    const user = token ? await accounts.tokenUser(token) : null;
+    const user = token ? await accounts.tokenUser(token, contact.address) : null;
     if (!token || !user) throw unauthorized('unauthorized', 'The token in Authorization is wrong or over.');
     return { user, by: 'bearer', token };
   }
 
   async function viewer(contact: Contact, headers: IncomingHttpHeaders): Promise<string | null> {
     if (contact.visitor) return contact.visitor.user;
-    const token = readSessionCookie(contact.origins[0]!, headers.cookie);
-    return token ? accounts.tokenUser(token) : null;
+    const token = sessionToken(contact, headers);
+    return token ? accounts.tokenUser(token, contact.address) : null;
   }
 
   return {
     viewer,
     async identify(contact, headers, paneToken) {
-      if (hasBearer(headers)) return byBearer(headers.authorization!);
+      if (hasBearer(headers)) return byBearer(contact, headers.authorization!);
       const user = await viewer(contact, headers);
       if (paneToken !== undefined) {
         const claim = tokens.verify(paneToken);
@@ -49,13 +49,17 @@ export function createCallers({ accounts }: Pick<Relay, 'accounts'>, tokens: Pan
         if (!claim || claim.user !== user) {
           throw unauthorized('unauthorized', 'The token in Hallway-Token is wrong, over, or not yours.');
         }
-        return { user, by: 'pane', token: null };
+        return { user, by: 'pane', token: sessionToken(contact, headers) };
       }
       if (!user || contact.visitor) throw unauthorized('token_missing', 'This call needs a token.');
-      return { user, by: 'session', token: readSessionCookie(contact.origins[0]!, headers.cookie) };
+      return { user, by: 'session', token: sessionToken(contact, headers) };
     },
   };
 }
+
+/** `null` at the magic origin, where the proxy says who it is. */
+const sessionToken = (contact: Contact, headers: IncomingHttpHeaders): string | null =>
+  contact.visitor ? null : readSessionCookie(contact.origins[0]!, headers.cookie);
 
 const unauthorized = (code: 'unauthorized' | 'token_missing', message: string) =>
   new PortalError(code, message, { headers: { 'WWW-Authenticate': 'Bearer realm="hallway"' } });

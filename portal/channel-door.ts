@@ -31,12 +31,13 @@ export function createChannelDoor(parts: {
         throw new PortalError('unknown_path', 'There is no channel at this address.');
       }
       refuseForeign(request, contact);
-      const { user } = await callers.identify(contact, request.headers, offeredToken(request));
+      const { user, token } = await callers.identify(contact, request.headers, offeredToken(request));
       if (channels.count(user) >= channelLimits.perPerson) {
         throw new PortalError('too_many_channels', `More than ${channelLimits.perPerson} channels are open.`);
       }
       await channels.open(request, socket, head, {
         user,
+        token,
         cursor: readCursor(url.searchParams.get('cursor')),
       });
     } catch (error) {

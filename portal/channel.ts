@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { limits, type ServerFrame } from '../relay/protocol.ts';
-import type { Channel, Relay } from '../relay/relay.ts';
+import type { Channel, ChannelOptions, Relay } from '../relay/relay.ts';
 
 /** What a channel may cost. */
 export const channelLimits = {
@@ -27,7 +27,7 @@ export interface Channels {
     request: IncomingMessage,
     socket: Duplex,
     head: Buffer,
-    options: { user: string; cursor: Parameters<Relay['connect']>[0]['cursor'] },
+    options: Pick<ChannelOptions, 'user' | 'cursor' | 'token'>,
   ): Promise<void>;
   /** How many channels `user` has open. */
   count(user: string): number;
@@ -53,7 +53,7 @@ export function createChannels(
   pinging.unref();
 
   return {
-    async open(request, socket, head, { user, cursor }) {
+    async open(request, socket, head, { user, cursor, token }) {
       const connection = new Connection(user);
       open.add(connection);
       socket.once('close', () => {
@@ -61,7 +61,9 @@ export function createChannels(
         connection.end();
       });
       try {
-        connection.attach(await relay.connect({ user, cursor, send: frame => connection.send(frame) }));
+        connection.attach(
+          await relay.connect({ user, cursor, token: token ?? null, send: frame => connection.send(frame) }),
+        );
       } catch (error) {
         open.delete(connection);
         throw error;

@@ -18,7 +18,7 @@ export interface EventStreams {
    * Connects to the relay; the function given back then answers with `user`'s log behind `cursor` and what follows.
    * Call it at once. Rejects with `too_many_channels`.
    */
-  open(options: { user: string; cursor: Cursor | null }): Promise<Begin>;
+  open(options: { user: string; cursor: Cursor | null; token?: string | null }): Promise<Begin>;
   close(): void;
 }
 
@@ -31,7 +31,7 @@ export function createEventStreams(relay: Pick<Relay, 'connect'>, beatMs = 25_00
   beating.unref();
 
   return {
-    async open({ user, cursor }) {
+    async open({ user, cursor, token = null }) {
       if ([...open.values()].filter(name => name === user).length >= streamsPerPerson) {
         throw new PortalError('too_many_channels', `More than ${streamsPerPerson} event streams are open.`);
       }
@@ -40,7 +40,13 @@ export function createEventStreams(relay: Pick<Relay, 'connect'>, beatMs = 25_00
       let send = (frame: ServerFrame): void => {
         early.push(frame);
       };
-      const channel = await relay.connect({ user, cursor, eventsOnly: true, send: frame => send(frame) });
+      const channel = await relay.connect({
+        user,
+        cursor,
+        token,
+        eventsOnly: true,
+        send: frame => send(frame),
+      });
 
       return (response, headers) => {
         send = frame => sendFrame(response, format, frame);

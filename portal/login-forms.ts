@@ -57,8 +57,10 @@ async function startSession(
   user: string,
   next: string,
 ): Promise<FastifyReply> {
-  const origin = parts.contacts.of(request.raw).origins[0]!;
-  const token = await parts.relay.accounts.issueToken(user, 'session');
+  const { origins, address } = parts.contacts.of(request.raw);
+  const origin = origins[0]!;
+  const agent = request.headers['user-agent'];
+  const token = await parts.relay.accounts.issueToken(user, 'session', { address, agent });
   return reply.header('Set-Cookie', setSessionCookie(origin, token)).redirect(next, 303);
 }
 

@@ -20,6 +20,7 @@ export const relayStatus: Record<RelayErrorCode, number> = {
   unknown_person: 404,
   unknown_invitation: 404,
   unknown_conversation: 404,
+  unknown_log_in: 404,
   unknown_announcement: 404,
   unknown_message: 404,
   message_deleted: 409,

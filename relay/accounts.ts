@@ -7,50 +7,11 @@ import { meOf } from './people.ts';
 import type { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
 import { checked, guarded } from './problems.ts';
-import { limits, type Me, nameSchema } from './protocol.ts';
+import { canonical, passwordSchema, personSchema, profileSchema } from './profile.ts';
+import { type LogIn as KnownLogIn, limits, type Me } from './protocol.ts';
 import type { Accounts, NewPerson } from './relay.ts';
 import type { StoredPerson } from './storage.ts';
-import { Tokens } from './tokens.ts';
-
-const oneLine = (maxChars: number) =>
-  z
-    .string()
-    .trim()
-    .max(maxChars, `longer than ${maxChars} characters`)
-    .refine(value => !/[\u0000-\u001f\u007f]/.test(value), 'contains control characters')
-    .refine(value => value.isWellFormed(), 'is not well-formed Unicode');
-
-const passwordSchema = z
-  .string()
-  .min(1, 'is empty')
-  .max(1_000, 'longer than 1000 characters')
-  .refine(value => !/[\u0000-\u001f\u007f]/.test(value), 'contains control characters');
-
-/** An empty field of a form means: none. */
-const orNone = (shape: RegExp, maxChars: number, what: string) =>
-  oneLine(maxChars)
-    .refine(value => value === '' || shape.test(value), `is not ${what}`)
-    .transform(value => value || null)
-    .nullable();
-
-const telephone = orNone(/^\+?[0-9 ()/.-]{3,}$/, 32, 'a telephone number');
-const profile = {
-  display: oneLine(limits.displayChars),
-  email: orNone(/^[^\s@]+@[^\s@]+$/, 254, 'an e-mail address'),
-  phone: telephone,
-  mobile: telephone,
-};
-const profileSchema = z.object(profile).partial();
-
-const personSchema = z.object({
-  name: nameSchema,
-  password: passwordSchema,
-  role: z.enum(['admin', 'user']).default('user'),
-  display: profile.display.default(''),
-  email: profile.email.default(null),
-  phone: profile.phone.default(null),
-  mobile: profile.mobile.default(null),
-});
+import { type Place, Tokens } from './tokens.ts';
 
 type Account = Me & { disabled: boolean };
 
@@ -148,22 +109,39 @@ export class StoredAccounts implements Accounts {
     );
   }
 
-  issueToken(name: string, kind: 'api' | 'session'): Promise<string> {
+  issueToken(name: string, kind: 'api' | 'session', place?: Place): Promise<string> {
     return this.#guarded('issueToken', async () => {
       const person = found(await this.#people.get(canonical(name)), name);
       if (person.disabled) throw new RelayError('forbidden', `${person.name} is disabled.`);
-      const token = await this.#tokens.issue(person.name, kind);
+      const token = await this.#tokens.issue(person.name, kind, place);
       this.#context.audit.note(person.name, 'token_issued', person.name, { kind });
       return token;
     });
   }
 
-  tokenUser(token: string): Promise<string | null> {
-    return this.#guarded('tokenUser', () => this.#tokens.user(token));
+  tokenUser(token: string, address?: string): Promise<string | null> {
+    return this.#guarded('tokenUser', () => this.#tokens.user(token, address));
   }
 
   revokeToken(token: string): Promise<void> {
-    return this.#guarded('revokeToken', () => this.#tokens.revoke(token));
+    return this.#guarded('revokeToken', async () => this.#loggedOut(await this.#tokens.revoke(token)));
+  }
+
+  logIns(user: string, token: string | null = null): Promise<KnownLogIn[]> {
+    return this.#guarded('logIns', () => this.#tokens.list(user, token));
+  }
+
+  endLogIn(user: string, id: string): Promise<void> {
+    return this.#guarded('endLogIn', async () => {
+      const ended = await this.#tokens.end(user, id);
+      if (ended === null) throw new RelayError('unknown_log_in', 'You have no such log-in.');
+      this.#context.audit.note(user, 'log_in_ended', user);
+      this.#loggedOut(ended);
+    });
+  }
+
+  #loggedOut(ended: { user: string; digest: string } | null): void {
+    if (ended !== null) this.#context.bus.publish({ kind: 'logged_out', ...ended });
   }
 
   async #change(
@@ -194,9 +172,6 @@ export class StoredAccounts implements Accounts {
     return this.#context.storage.people;
   }
 }
-
-/** Somebody with an impossible name is simply not there. */
-const canonical = (name: string) => nameSchema.safeParse(name).data ?? '';
 
 function found(person: StoredPerson | null, name: string): StoredPerson {
   if (person) return person;

@@ -10,6 +10,8 @@ export type BusMessage =
   | { kind: 'paused'; user: string; hosts: string[] }
   | { kind: 'preferences'; user: string; preferences: Preferences }
   | { kind: 'pages'; pages: PagesState }
+  /** The token with this digest is void, and so are the channels that it opened. */
+  | { kind: 'logged_out'; user: string; digest: string }
   /** These credentials and sessions are void. */
   | { kind: 'revoked'; user: string };
 

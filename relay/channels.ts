@@ -15,6 +15,7 @@ import type { Channel, ChannelOptions } from './relay.ts';
 import { type Session, Sessions } from './sessions.ts';
 import { draftsWithinBudget } from './snapshot.ts';
 import { TokenBucket } from './token-bucket.ts';
+import { digestOf } from './tokens.ts';
 
 /** As many as the pane of somebody with many colleagues shows. */
 const maxPresence = 200;
@@ -50,7 +51,8 @@ export class Channels {
     this.#unsubscribe = options.context.bus.subscribe(message => {
       if (message.kind === 'events') this.#sessions.offer(message.events);
       else if (message.kind === 'frame') this.#sessions.tell(message.to, message.frame, message.except);
-      else if (message.kind === 'revoked') this.#revoke(message.user);
+      else if (message.kind === 'revoked') this.#revoke(this.#sessions.of(message.user));
+      else if (message.kind === 'logged_out') this.#logOut(message.user, message.digest);
     });
   }
 
@@ -67,7 +69,8 @@ export class Channels {
       snapshot: () => snapshot(user),
     });
     const offer: Session['offer'] = event => delivery.offer(event);
-    const session = this.#sessions.add({ user, eventsOnly: options.eventsOnly ?? false, send, offer });
+    const token = options.token ? digestOf(options.token) : null;
+    const session = this.#sessions.add({ user, eventsOnly: options.eventsOnly ?? false, token, send, offer });
     this.#open.set(session.id, { session, delivery });
     try {
       await delivery.begin(options.cursor);
@@ -160,8 +163,13 @@ export class Channels {
     this.#options.presence.attended(session.user, session.id, attention);
   }
 
-  #revoke(user: string): void {
-    for (const session of this.#sessions.of(user)) {
+  #logOut(user: string, digest: string): void {
+    this.#revoke(this.#sessions.of(user).filter(({ token }) => token === digest));
+    this.#options.presence.left(user);
+  }
+
+  #revoke(sessions: Session[]): void {
+    for (const session of sessions) {
       session.send({ kind: 'bye', reason: 'revoked', retryMs: 0 });
       this.#end(session);
     }

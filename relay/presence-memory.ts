@@ -59,6 +59,13 @@ export class MemoryPresence implements Presence {
     this.#settle(user);
   }
 
+  left(user: string): void {
+    const lease = this.#leases.get(user);
+    if (!lease || lease.channels.size > 0) return;
+    lease.closedAt = Number.NEGATIVE_INFINITY;
+    this.#settle(user);
+  }
+
   attended(user: string, session: string, attention: Attention): void {
     const lease = this.#leases.get(user);
     const since = lease?.channels.get(session);

@@ -10,6 +10,8 @@ export interface Attention {
 export interface Presence {
   opened(user: string, session: string): void;
   closed(user: string, session: string): void;
+  /** They have said that they go: where no channel is open any more, there is no grace. */
+  left(user: string): void;
   attended(user: string, session: string, attention: Attention): void;
   /** Browsing through the proxy. Cheap: called for every request. */
   seen(user: string): void;

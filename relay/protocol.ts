@@ -17,6 +17,7 @@ export * from './protocol/events.ts';
 export { type ClientFrame, clientFrame, type ProblemBody, type ServerFrame } from './protocol/frames.ts';
 export type * from './protocol/invitations.ts';
 export { limits } from './protocol/limits.ts';
+export type * from './protocol/log-ins.ts';
 export type * from './protocol/messages.ts';
 export type * from './protocol/own.ts';
 export type * from './protocol/people.ts';

@@ -4,6 +4,7 @@ import type {
   CommandOutputs,
   Cursor,
   Invitation,
+  LogIn,
   Me,
   PagesState,
   Person,
@@ -11,6 +12,7 @@ import type {
   ServerFrame,
   Snapshot,
 } from './protocol.ts';
+import type { Place } from './tokens.ts';
 
 /** The relay as the portal, the gate and the command line see it. Methods throw only `RelayError`s. */
 export interface Relay {
@@ -60,6 +62,8 @@ export interface ChannelOptions {
   user: string;
   /** `null` starts at the present. */
   cursor: Cursor | null;
+  /** The token that let them in, where one did: the channel ends with it. */
+  token?: string | null;
   /** Called in order; must not throw. */
   send(frame: ServerFrame): void;
   /** Events only: what a script wants that reads Server-Sent Events. */
@@ -96,10 +100,15 @@ export interface Accounts {
   setPassword(name: string, password: string): Promise<void>;
   setDisabled(name: string, disabled: boolean): Promise<void>;
   /** A bearer token, shown once; only its digest is stored. */
-  issueToken(name: string, kind: 'api' | 'session'): Promise<string>;
+  issueToken(name: string, kind: 'api' | 'session', place?: Place): Promise<string>;
   /** `null` when it is unknown, expired, revoked or its owner disabled. */
-  tokenUser(token: string): Promise<string | null>;
+  tokenUser(token: string, address?: string): Promise<string | null>;
+  /** Ends the channels that it opened, too. */
   revokeToken(token: string): Promise<void>;
+  /** The person's tokens in force, the last used first. `token`: by which this is asked. */
+  logIns(user: string, token?: string | null): Promise<LogIn[]>;
+  /** As `revokeToken`, by its id. */
+  endLogIn(user: string, id: string): Promise<void>;
 }
 
 export interface NewPerson {

@@ -10,6 +10,8 @@ export interface Session extends Tab {
   readonly user: string;
   /** A script or native client, which shows no page: gets events only and never rings. */
   readonly eventsOnly: boolean;
+  /** Digest of the token that opened it; `null`: the proxy's word did. */
+  readonly token: string | null;
   readonly send: (frame: ServerFrame) => void;
   readonly offer: (event: LoggedEvent) => void;
   /** `false` before its first frames have gone out. */
@@ -26,7 +28,7 @@ export class Sessions {
     this.#now = now;
   }
 
-  add(options: Pick<Session, 'user' | 'eventsOnly' | 'send' | 'offer'>): Session {
+  add(options: Pick<Session, 'user' | 'eventsOnly' | 'token' | 'send' | 'offer'>): Session {
     const tab: Tab = { visible: false, focused: false, openedAt: this.#now(), visibleAt: 0, focusedAt: 0 };
     const session: Session = { ...options, ...tab, id: randomId(), live: false };
     const own = this.#byUser.get(session.user) ?? new Map<string, Session>();

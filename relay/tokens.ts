@@ -1,13 +1,29 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { randomId } from './ids.ts';
+import type { LogIn } from './protocol.ts';
 import type { PeopleStore } from './storage.ts';
 
 const sessionLifeMs = 12 * 60 * 60_000;
 const shape = /^hw_[A-Za-z0-9_-]{43}$/;
+/** A page costs no write: the last use is known to the minute. */
+const usedEveryMs = 60_000;
+const maxKept = 10_000;
+const agentChars = 300;
+
+/** Where a token is made or used. */
+export interface Place {
+  address: string;
+  agent?: string | undefined;
+}
+
+const nowhere: Place = { address: '' };
 
 /** Bearer tokens of 256 random bits. Only their digest is stored: a leaked database opens no door. */
 export class Tokens {
   readonly #people: PeopleStore;
   readonly #now: () => number;
+  /** When the use of a token was written last, in that order. */
+  readonly #usedAt = new Map<string, number>();
 
   constructor(people: PeopleStore, now: () => number) {
     this.#people = people;
@@ -15,23 +31,68 @@ export class Tokens {
   }
 
   /** A session's token ends after 12 hours; one for the API when it is revoked. */
-  async issue(user: string, kind: 'api' | 'session'): Promise<string> {
+  async issue(user: string, kind: 'api' | 'session', { address, agent = '' } = nowhere): Promise<string> {
     const token = `hw_${randomBytes(32).toString('base64url')}`;
     const at = this.#now();
     const expiresAt = kind === 'session' ? at + sessionLifeMs : null;
-    await this.#people.addToken({ digest: digestOf(token), user, kind, at, expiresAt });
+    const said = agent
+      .toWellFormed()
+      .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+      .slice(0, agentChars);
+    await this.#people.addToken({
+      ...{
+        id: randomId(),
+        digest: digestOf(token),
+        user,
+        kind,
+        at,
+        expiresAt,
+        address,
+        agent: said.toWellFormed(),
+      },
+    });
     return token;
   }
 
-  async user(token: string): Promise<string | null> {
+  /** `address`: from where it was shown. */
+  async user(token: string, address?: string): Promise<string | null> {
     if (!shape.test(token)) return null;
-    return (await this.#people.getToken(digestOf(token), this.#now()))?.user ?? null;
+    const digest = digestOf(token);
+    const user = (await this.#people.getToken(digest, this.#now()))?.user ?? null;
+    if (user !== null && address !== undefined) await this.#used(digest, address);
+    return user;
   }
 
-  async revoke(token: string): Promise<void> {
-    if (shape.test(token)) await this.#people.removeToken(digestOf(token));
+  /** Gives back what is void now; `null` for what was no token. */
+  async revoke(token: string): Promise<{ user: string; digest: string } | null> {
+    if (!shape.test(token)) return null;
+    const digest = digestOf(token);
+    const user = await this.#people.removeToken(digest);
+    return user === null ? null : { user, digest };
+  }
+
+  /** Those in force, the last used first. `token`: by which this is asked. */
+  async list(user: string, token: string | null): Promise<LogIn[]> {
+    const current = token === null ? null : digestOf(token);
+    const stored = await this.#people.tokensOf(user, this.#now());
+    return stored.map(({ digest, ...logIn }) => ({ ...logIn, isCurrent: digest === current }));
+  }
+
+  /** The same by its id. */
+  async end(user: string, id: string): Promise<{ user: string; digest: string } | null> {
+    const digest = await this.#people.endToken(user, id);
+    return digest === null ? null : { user, digest };
+  }
+
+  async #used(digest: string, address: string): Promise<void> {
+    const now = this.#now();
+    if (now - (this.#usedAt.get(digest) ?? Number.NEGATIVE_INFINITY) < usedEveryMs) return;
+    this.#usedAt.delete(digest);
+    this.#usedAt.set(digest, now);
+    if (this.#usedAt.size > maxKept) this.#usedAt.delete(this.#usedAt.keys().next().value!);
+    await this.#people.usedToken(digest, now, address);
   }
 }
 
 /** A token has 256 bits of its own, so that a plain digest cannot be searched. */
-const digestOf = (token: string) => createHash('sha256').update(token).digest('hex');
+export const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex');

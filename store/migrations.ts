@@ -3,6 +3,7 @@ import { StoreError } from './errors.ts';
 import mainJob from './schema/001-main-job.ts';
 import paused from './schema/002-paused.ts';
 import preferences from './schema/020-preferences.ts';
+import logIns from './schema/021-log-ins.ts';
 import messageChanges from './schema/030-message-changes.ts';
 
 /**
@@ -10,7 +11,7 @@ import messageChanges from './schema/030-message-changes.ts';
  * of the last one done.
  * A step that was released is never edited; a change is a new step.
  */
-export const migrations: readonly string[] = [mainJob, paused, preferences, messageChanges];
+export const migrations: readonly string[] = [mainJob, paused, preferences, messageChanges, logIns];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */
 export function migrate(db: Database, steps: readonly string[] = migrations): void {

@@ -2,6 +2,7 @@ import type { Role, View } from '../relay/protocol.ts';
 import type { PeopleStore, StoredPerson } from '../relay/storage.ts';
 import type { Sync } from './operations.ts';
 import type { Db } from './sqlite.ts';
+import { tokens } from './tokens.ts';
 
 interface Row {
   name: string;
@@ -62,30 +63,6 @@ export function people(db: Db): Sync<PeopleStore> {
     ...tokens(db),
     ...views(db),
     ...drafts(db),
-  };
-}
-
-function tokens(db: Db): Sync<Pick<PeopleStore, 'addToken' | 'getToken' | 'removeToken'>> {
-  const insert = db.prepare(
-    `INSERT INTO tokens (digest, user, kind, version, at, expires_at)
-     SELECT @digest, name, @kind, version, @at, @expiresAt FROM people WHERE name = @user`,
-  );
-  const sweep = db.prepare('DELETE FROM tokens WHERE expires_at <= ?');
-  const one = db.prepare(
-    `SELECT t.user, t.kind FROM tokens t JOIN people p ON p.name = t.user AND p.version = t.version
-     WHERE t.digest = ? AND p.disabled = 0 AND (t.expires_at IS NULL OR t.expires_at > ?)`,
-  );
-  const remove = db.prepare('DELETE FROM tokens WHERE digest = ?');
-  return {
-    addToken(token) {
-      sweep.run(token.at);
-      insert.run(token);
-    },
-    getToken: (digest, now) =>
-      (one.get(digest, now) as { user: string; kind: 'api' | 'session' } | undefined) ?? null,
-    removeToken(digest) {
-      remove.run(digest);
-    },
   };
 }
 

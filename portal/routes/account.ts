@@ -22,11 +22,11 @@ export const accountRoutes: readonly ApiRoute[] = [
     body: credentials,
     status: 200,
     output: shapes.login,
-    async handle({ relay, body, address }) {
+    async handle({ relay, body, address, agent }) {
       const { name, password } = parseInput(credentials, body);
       const result = await relay.accounts.authenticate(name, password, address);
       if (!result.ok) throw loginRefused(result);
-      const token = await relay.accounts.issueToken(result.user, 'session');
+      const token = await relay.accounts.issueToken(result.user, 'session', { address, agent });
       return { token, user: await relay.me(result.user) };
     },
   },

@@ -1,4 +1,4 @@
-import type { Me, View } from '../protocol.ts';
+import type { LogIn, Me, View } from '../protocol.ts';
 
 export interface StoredPerson extends Omit<Me, 'presence' | 'preferences'> {
   disabled: boolean;
@@ -6,6 +6,10 @@ export interface StoredPerson extends Omit<Me, 'presence' | 'preferences'> {
   password: string;
   /** Goes up with every change that must end sessions and cached credentials. */
   version: number;
+}
+
+export interface StoredLogIn extends Omit<LogIn, 'isCurrent'> {
+  digest: string;
 }
 
 export interface PeopleStore {
@@ -27,15 +31,24 @@ export interface PeopleStore {
     >,
   ): Promise<StoredPerson | null>;
   addToken(token: {
+    id: string;
     digest: string;
     user: string;
     kind: 'api' | 'session';
     at: number;
     expiresAt: number | null;
+    address: string;
+    agent: string;
   }): Promise<void>;
   /** The owner and their version at issue; a token of an older version is void. */
   getToken(digest: string, now: number): Promise<{ user: string; kind: 'api' | 'session' } | null>;
-  removeToken(digest: string): Promise<void>;
+  /** Gives back whose it was; `null`: nobody's. */
+  removeToken(digest: string): Promise<string | null>;
+  /** Those in force, the last used first. */
+  tokensOf(user: string, now: number): Promise<StoredLogIn[]>;
+  usedToken(digest: string, at: number, address: string): Promise<void>;
+  /** Removes it and gives back its digest; `null`: `user` has no such token. */
+  endToken(user: string, id: string): Promise<string | null>;
   view(user: string): Promise<View | null>;
   saveView(user: string, view: View): Promise<void>;
   drafts(user: string): Promise<Record<string, string>>;

@@ -85,6 +85,28 @@ describe('addAccountForms', () => {
     expect((await stage.ask('/account', { headers: { cookie } })).text).not.to.include(token);
   });
 
+  it('ends another log-in where it stands, and its own by logging out', async () => {
+    const { submit, cookie } = await open('alice');
+    const elsewhere = await stage.session('alice');
+    const listed = async () =>
+      (await stage.relay.accounts.logIns('alice')).filter(({ kind }) => kind === 'session');
+    const ids = (await stage.ask('/account', { headers: { cookie } })).text.matchAll(
+      /name="id" value="([^"]+)"/g,
+    );
+    expect([...ids].length).to.be.at.least(2);
+    const mine = await stage.relay.accounts.logIns('alice', cookie.slice('hallway='.length));
+    const other = (await stage.relay.accounts.logIns('alice', elsewhere.slice('hallway='.length))).find(
+      ({ isCurrent }) => isCurrent,
+    )!;
+    const ended = await submit('/account/end', { id: other.id });
+    expect(ended.text).to.include('What was open there is closed.');
+    expect((await listed()).map(({ id }) => id)).not.to.include(other.id);
+    expect((await submit('/account/end', { id: 'unknown' })).status).to.equal(200);
+    const out = await submit('/account/end', { id: mine.find(({ isCurrent }) => isCurrent)!.id });
+    expect([out.status, out.headers['set-cookie']![0]!.includes('Max-Age=0')]).to.deep.equal([303, true]);
+    expect((await stage.ask('/account', { headers: { cookie } })).status).to.equal(303);
+  });
+
   it('changes the password for whom knows the current one, and ends every session', async () => {
     const { submit, cookie } = await open('root');
     const elsewhere = await stage.session('root');

@@ -10,6 +10,12 @@ const view: AccountView = {
     ...{ mobile: null, picture: null, preferences },
   },
   paused: [],
+  logIns: [
+    {
+      ...{ id: 'i1', kind: 'session', at: 1_000, usedAt: 2_000, address: '10.0.0.7', isCurrent: true },
+      agent: 'Mozilla/5.0 (X11; Linux) Firefox/140.0',
+    },
+  ],
   formToken: 'tok',
   hasSession: true,
 };
@@ -20,7 +26,13 @@ describe('renderAccount', () => {
     const actions = $('form')
       .toArray()
       .map(form => $(form).attr('action'));
-    expect(actions).to.have.members(['/account/profile', '/account/token', '/account/password', '/logout']);
+    expect(actions).to.have.members([
+      '/account/profile',
+      '/account/token',
+      '/account/password',
+      '/logout',
+      '/account/end',
+    ]);
     for (const form of $('form').toArray()) expect($(form).find('[name=form]').attr('value')).to.equal('tok');
   });
 
@@ -34,7 +46,7 @@ describe('renderAccount', () => {
   it('lists what is paused, each with the way back, and says when all is switched off', () => {
     const $ = load(renderAccount(testContext(), { ...view, paused: ['a.test', '<b>'], isSwitchedOff: true }));
     expect(
-      $('.rows bdi')
+      $('#paused ~ .rows bdi')
         .toArray()
         .map(one => $(one).text()),
     ).to.deep.equal(['a.test', '<b>']);
@@ -43,7 +55,7 @@ describe('renderAccount', () => {
     expect(row.find('button').attr('aria-label')).to.equal('Show again on a.test');
     expect($('#paused').parent().text()).to.include('switched it off');
     const none = load(renderAccount(testContext(), view));
-    expect(none('.rows')).to.have.length(0);
+    expect(none('#paused ~ .rows')).to.have.length(0);
     expect(none('#paused').parent().text())
       .to.include('No site is paused')
       .and.not.include('switched it off');

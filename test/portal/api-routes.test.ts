@@ -122,6 +122,17 @@ describe('apiRoutes', () => {
     await call('alice', 'PATCH', '/me/preferences', { dnd: 'off' });
   });
 
+  it('lists where somebody is logged in, and ends one of them', async () => {
+    const { token } = await call('', 'POST', '/login', { name: 'bob', password: passwordOf('bob') });
+    tokens.elsewhere = token;
+    const { sessions } = await call('bob', 'GET', '/sessions');
+    const other = sessions.find(({ kind }: { kind: string }) => kind === 'session');
+    expect(other).to.include({ isCurrent: false, address: '127.0.0.1' });
+    await call('bob', 'DELETE', `/sessions/${other.id}`);
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await stage.ask('/api/v1/me', { headers })).status).to.equal(401);
+  });
+
   it('lets an administrator announce, and a person confirm', async () => {
     const { id } = await call('root', 'POST', '/announcements', {
       text: 'Back up at five',

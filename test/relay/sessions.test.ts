@@ -18,6 +18,7 @@ describe('Sessions', () => {
       ...{
         user,
         eventsOnly,
+        token: null,
         send: one => frames.push(one.kind),
         offer: event => frames.push(`offer ${event.n}`),
       },

@@ -33,4 +33,35 @@ describe('Tokens', () => {
     for (const text of [token, '', 'hw_', 'x'.repeat(1_000)]) expect(await tokens.user(text)).to.equal(null);
     await tokens.revoke('nonsense');
   });
+
+  it('are listed with where they were used last, to the minute', async () => {
+    const agent = `Browser\n${'x'.repeat(400)}`;
+    const [here, there] = [
+      await tokens.issue('bob', 'session', { address: '10.0.0.1', agent }),
+      await tokens.issue('bob', 'api'),
+    ];
+    stage.clock.pass(minutes(2));
+    await tokens.user(here, '10.0.0.2');
+    stage.clock.pass(30_000);
+    await tokens.user(here, '10.0.0.3');
+    const [first, second] = await tokens.list('bob', there);
+    expect(first).to.include({ kind: 'session', address: '10.0.0.2', isCurrent: false });
+    expect(first!.usedAt - first!.at).to.equal(minutes(2));
+    expect(first!.agent)
+      .to.match(/^Browser x+$/)
+      .and.have.length(300);
+    expect(second).to.include({ kind: 'api', isCurrent: true });
+    expect(JSON.stringify([first, second]))
+      .to.not.include(here)
+      .and.not.include('digest');
+  });
+
+  it('end by their id, for their owner alone', async () => {
+    await stage.person('alice');
+    const token = await tokens.issue('bob', 'session');
+    const [{ id } = { id: '' }] = await tokens.list('bob', null);
+    expect(await tokens.end('alice', id)).to.equal(null);
+    expect((await tokens.end('bob', id))!.user).to.equal('bob');
+    expect(await tokens.user(token)).to.equal(null);
+  });
 });

@@ -118,7 +118,10 @@ function peopleSuite(open: Open): void {
   it('knows a token until it expires, is removed, or its owner changes', async () => {
     const { people } = open();
     const add = (digest: string, expiresAt: number | null) =>
-      people.addToken({ digest, user: 'bob', kind: 'api', at: 1, expiresAt });
+      people.addToken({
+        ...{ id: `id-${digest}`, digest, user: 'bob', kind: 'api', at: 1, expiresAt },
+        ...{ address: '10.0.0.1', agent: 'a browser' },
+      });
     await Promise.all([add('lasting', null), add('short', 100), add('removed', null)]);
     await people.removeToken('removed');
     const owner = async (digest: string, now: number) => (await people.getToken(digest, now))?.user ?? null;
@@ -127,6 +130,52 @@ function peopleSuite(open: Open): void {
     expect([await owner('removed', 1), await owner('unknown', 1)]).to.deep.equal([null, null]);
     await people.update('bob', { password: 'other' });
     expect(await owner('lasting', 1)).to.equal(null);
+  });
+
+  it('lists the tokens in force, the last used first, and ends one for its owner alone', async () => {
+    const { people } = open();
+    const add = (id: string, expiresAt: number | null) =>
+      people.addToken({
+        ...{ id, digest: `d-${id}`, user: 'bob', kind: 'session', at: 1, expiresAt },
+        ...{ address: '10.0.0.1', agent: 'a browser' },
+      });
+    for (const [id, end] of [
+      ['one', 100],
+      ['two', 100],
+      ['old', 5],
+    ] as const)
+      await add(id, end);
+    await people.usedToken('d-two', 7, '10.0.0.2');
+    const listed = await people.tokensOf('bob', 10);
+    expect(listed).to.deep.equal([
+      {
+        id: 'two',
+        digest: 'd-two',
+        kind: 'session',
+        at: 1,
+        usedAt: 7,
+        address: '10.0.0.2',
+        agent: 'a browser',
+      },
+      {
+        id: 'one',
+        digest: 'd-one',
+        kind: 'session',
+        at: 1,
+        usedAt: 1,
+        address: '10.0.0.1',
+        agent: 'a browser',
+      },
+    ]);
+    expect(await people.endToken('alice', 'one')).to.equal(null);
+    expect(await people.endToken('bob', 'one')).to.equal('d-one');
+    expect([await people.removeToken('d-two'), await people.removeToken('d-two')]).to.deep.equal([
+      'bob',
+      null,
+    ]);
+    await add('three', null);
+    await people.update('bob', { password: 'other' });
+    expect(await people.tokensOf('bob', 10)).to.deep.equal([]);
   });
 
   it('keeps the view, and drafts until they are empty', async () => {
