@@ -3,6 +3,7 @@ import { accountRoutes } from './routes/account.ts';
 import { announcementsRoutes } from './routes/announcements.ts';
 import { conversationsRoutes } from './routes/conversations.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
+import { leftRoutes } from './routes/left.ts';
 import { logInRoutes } from './routes/log-ins.ts';
 import { messagesRoutes } from './routes/messages.ts';
 import { ownRoutes } from './routes/own.ts';
@@ -20,4 +21,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...ownRoutes,
   ...announcementsRoutes,
   ...sitesRoutes,
+  ...leftRoutes,
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type {
   Conversation,
   Invitation,
+  LeftMessage,
   LogIn,
   Me,
   Message,
@@ -14,8 +15,8 @@ import type {
 
 const presence = z.enum(['online', 'idle', 'away', 'dnd', 'browsing', 'offline']);
 export const invitationState = z.enum(['pending', 'shown', 'accepted', 'declined', 'withdrawn', 'expired']);
-const time = z.int().meta({ description: 'Milliseconds since 1970-01-01 UTC' });
 const attachedPage = z.strictObject({ url: z.string(), title: z.string() });
+export const time = z.int().meta({ description: 'Milliseconds since 1970-01-01 UTC' });
 const named = z.strictObject({ name: z.string(), display: z.string() });
 
 export const person = z
@@ -122,6 +123,19 @@ export const problem = z
     field: z.string().optional(),
   })
   .meta({ id: 'Problem' });
+
+export const left = z
+  .strictObject({
+    id: z.string(),
+    from: z.strictObject({ name: z.string().nullable(), display: z.string() }),
+    contact: z.string().nullable(),
+    group: z.string().nullable(),
+    text: z.string(),
+    at: time,
+    readAt: time.nullable(),
+    answeredAt: time.nullable(),
+  })
+  .meta({ id: 'LeftMessage' }) satisfies z.ZodType<LeftMessage>;
 
 export const paused = z.strictObject({ paused: z.array(z.string()) });
 export const pages = z

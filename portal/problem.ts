@@ -21,6 +21,7 @@ export const relayStatus: Record<RelayErrorCode, number> = {
   unknown_invitation: 404,
   unknown_conversation: 404,
   unknown_log_in: 404,
+  unknown_left: 404,
   unknown_announcement: 404,
   unknown_message: 404,
   message_deleted: 409,

@@ -3,6 +3,7 @@ import type { Announcements } from './announcements.ts';
 import type { Conversations } from './conversations.ts';
 import { RelayError } from './errors.ts';
 import type { Invitations } from './invitations.ts';
+import type { LeftMessages } from './left-messages.ts';
 import type { MessageChanges } from './message-changes.ts';
 import type { Pauses } from './pauses.ts';
 import type { People } from './people.ts';
@@ -25,6 +26,7 @@ export interface Parts {
   changes: MessageChanges;
   people: People;
   announcements: Announcements;
+  left: LeftMessages;
   pauses: Pauses;
   preferences: PreferenceBook;
 }
@@ -36,6 +38,7 @@ export const createCommands = ({
   changes,
   people,
   announcements,
+  left,
   pauses,
   preferences,
 }: Parts): Commands => ({
@@ -62,6 +65,11 @@ export const createCommands = ({
   view: (user, input, session) => people.view(user, input, session),
   people: (user, input) => people.find(user, input),
   acknowledge: (user, input) => announcements.acknowledge(user, input),
+  leaveMessage: (user, input) => left.leave(user, input),
+  inbox: (user, input) => left.inbox(user, input),
+  markLeft: (user, input) => left.mark(user, input),
+  answerLeft: (user, input) => left.answer(user, input),
+  removeLeft: (user, input) => left.remove(user, input),
   pause: (user, input, session) => pauses.set(user, input, session),
   availability: (user, input, session) => preferences.set(user, input, session),
 });

@@ -10,6 +10,7 @@ import { Conversations } from './conversations.ts';
 import { Due } from './due.ts';
 import { Expiry } from './expiry.ts';
 import { Invitations } from './invitations.ts';
+import { LeftMessages } from './left-messages.ts';
 import type { Log } from './log.ts';
 import { MessageChanges } from './message-changes.ts';
 import { PageSwitch } from './page-switch.ts';
@@ -61,6 +62,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const changes = new MessageChanges(context, conversations);
   const people = new People(context, presence, preferences, conversations);
   const announcements = new Announcements(context);
+  const left = new LeftMessages(context, invitations);
   const expiry = new Expiry(context, invitations);
   const watchers = new Set<Watcher>();
   const emit: Watcher = change => {
@@ -79,6 +81,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     changes,
     people,
     announcements,
+    left,
     pauses,
     preferences,
   });

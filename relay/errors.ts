@@ -5,6 +5,7 @@ export const relayErrors = {
   unknown_invitation: 'There is no such invitation for you.',
   unknown_conversation: 'There is no such conversation for you.',
   unknown_log_in: 'You have no such log-in, or it has ended already.',
+  unknown_left: 'There is no such message in your inbox.',
   unknown_announcement: 'There is no such announcement for you.',
   unknown_message: 'There is no such message in this conversation.',
   message_deleted: 'The message was deleted by its sender.',

@@ -16,6 +16,7 @@ export type * from './protocol/conversations.ts';
 export * from './protocol/events.ts';
 export { type ClientFrame, clientFrame, type ProblemBody, type ServerFrame } from './protocol/frames.ts';
 export type * from './protocol/invitations.ts';
+export type * from './protocol/left.ts';
 export { limits } from './protocol/limits.ts';
 export type * from './protocol/log-ins.ts';
 export type * from './protocol/messages.ts';

@@ -36,6 +36,7 @@ export async function takeSnapshot(
     view: overview.view ?? firstView,
     presence: presenceIn(overview, presence),
     paused: overview.paused,
+    inbox: { unread: overview.unreadLeft },
   };
 }
 

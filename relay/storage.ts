@@ -2,6 +2,7 @@ import type { AnnouncementStore } from './storage/announcements.ts';
 import type { AuditStore } from './storage/audit.ts';
 import type { ConversationStore } from './storage/conversations.ts';
 import type { EventStore } from './storage/events.ts';
+import type { LeftStore } from './storage/left.ts';
 import type { Overview, OverviewRange } from './storage/overview.ts';
 import type { PeopleStore } from './storage/people.ts';
 import type { PreferenceStore } from './storage/preferences.ts';
@@ -11,6 +12,7 @@ export type * from './storage/announcements.ts';
 export type * from './storage/audit.ts';
 export type * from './storage/conversations.ts';
 export type * from './storage/events.ts';
+export type * from './storage/left.ts';
 export type * from './storage/overview.ts';
 export type * from './storage/people.ts';
 export type * from './storage/preferences.ts';
@@ -31,6 +33,7 @@ export interface Storage {
   readonly audit: AuditStore;
   readonly sites: SiteStore;
   readonly preferences: PreferenceStore;
+  readonly left: LeftStore;
   /** All that a snapshot is made of, as it was at one moment. `null`: nobody of that name. */
   overview(user: string, range: OverviewRange): Promise<Overview | null>;
   /** Calls when another process has written to the store (a command line beside a running server). */

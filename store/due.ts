@@ -8,6 +8,7 @@ const open = `
     WHERE (@user IS NULL OR user = @user) AND state IN ('pending', 'shown')
       AND snoozed_until <= @now AND expires_at > @now
   UNION SELECT user FROM recipients WHERE (@user IS NULL OR user = @user) AND acknowledged_at IS NULL
+  UNION SELECT owner FROM left_messages WHERE (@user IS NULL OR owner = @user) AND read_at IS NULL
   UNION SELECT p.user FROM participants p JOIN conversations c ON c.id = p.conversation
     WHERE (@user IS NULL OR p.user = @user) AND p.state = 'joined' AND p.read_seq < c.last_seq`;
 const active = `

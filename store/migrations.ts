@@ -5,13 +5,14 @@ import paused from './schema/002-paused.ts';
 import preferences from './schema/020-preferences.ts';
 import logIns from './schema/021-log-ins.ts';
 import messageChanges from './schema/030-message-changes.ts';
+import left from './schema/040-left.ts';
 
 /**
  * The schema as numbered steps, one file each in `schema/`: the first is 1, and `PRAGMA user_version` holds the number
  * of the last one done.
  * A step that was released is never edited; a change is a new step.
  */
-export const migrations: readonly string[] = [mainJob, paused, preferences, messageChanges, logIns];
+export const migrations: readonly string[] = [mainJob, paused, preferences, messageChanges, logIns, left];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */
 export function migrate(db: Database, steps: readonly string[] = migrations): void {

@@ -3,6 +3,7 @@ import type {
   AuditStore,
   ConversationStore,
   EventStore,
+  LeftStore,
   Overview,
   OverviewRange,
   PeopleStore,
@@ -15,6 +16,7 @@ import { conversations } from './conversations.ts';
 import { due } from './due.ts';
 import { eventLog } from './events.ts';
 import { invitations } from './invitations.ts';
+import { leftMessages } from './left.ts';
 import { messageRows } from './message-rows.ts';
 import { people } from './people.ts';
 import { preferences } from './preferences.ts';
@@ -34,6 +36,7 @@ export interface Operations {
   announcements: Sync<AnnouncementStore>;
   audit: Sync<AuditStore>;
   sites: Sync<SiteStore>;
+  left: Sync<LeftStore>;
   preferences: Sync<PreferenceStore>;
   whole: {
     overview(user: string, range: OverviewRange): Overview | null;
@@ -62,6 +65,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   announcements: ['open'],
   audit: ['list'],
   sites: ['paused', 'pages'],
+  left: ['get', 'list', 'unread'],
   preferences: ['all'],
   whole: ['overview', 'dataVersion'],
 };
@@ -74,6 +78,7 @@ export function createOperations(db: Db): Operations {
   const persons = people(db);
   const news = announcements(db, log);
   const places = sites(db);
+  const left = leftMessages(db, log);
 
   const overview = (user: string, range: OverviewRange): Overview | null => {
     const person = persons.get(user);
@@ -93,6 +98,7 @@ export function createOperations(db: Db): Operations {
       announcements: news.open(user),
       view: persons.view(user),
       paused: places.pausedBy(user),
+      unreadLeft: left.unread(user),
     };
   };
   return {
@@ -102,6 +108,7 @@ export function createOperations(db: Db): Operations {
     announcements: news,
     audit: auditLog(db),
     sites: places,
+    left,
     preferences: preferences(db),
     whole: { overview, dataVersion: () => dataVersion(db) },
   };

@@ -54,6 +54,7 @@ export function openRemote(client: WorkerClient): Storage {
     audit: remote(client, 'audit', ['add', 'list']),
     sites: remote(client, 'sites', ['paused', 'pause', 'resume', 'pages', 'savePages']),
     preferences: remote(client, 'preferences', ['all', 'save']),
+    left: remote(client, 'left', ['add', 'get', 'list', 'unread', 'change', 'remove']),
     overview: (user, range) => client.call('whole', 'overview', [user, range]) as Promise<Overview | null>,
     watchForeignWrites: listener => watch(client, listener),
     close: () => client.close(),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type AnnouncementOutputs, announcementCommands } from './announcements.ts';
 import { type ConversationOutputs, conversationCommands } from './conversations.ts';
 import { type InvitationOutputs, invitationCommands } from './invitations.ts';
+import { type LeftOutputs, leftCommands } from './left.ts';
 import { type MessageOutputs, messageCommands } from './messages.ts';
 import { type OwnOutputs, ownCommands } from './own.ts';
 import { type PeopleOutputs, peopleCommands } from './people.ts';
@@ -17,6 +18,7 @@ export const commandInputs = {
   ...peopleCommands,
   ...announcementCommands,
   ...siteCommands,
+  ...leftCommands,
   ...preferenceCommands,
 } as const;
 
@@ -29,6 +31,7 @@ export interface CommandOutputs
     PeopleOutputs,
     AnnouncementOutputs,
     SiteOutputs,
+    LeftOutputs,
     PreferenceOutputs {}
 
 export type CommandName = keyof CommandOutputs;

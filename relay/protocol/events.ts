@@ -1,6 +1,7 @@
 import type { Announcement } from './announcements.ts';
 import type { Conversation } from './conversations.ts';
 import type { Invitation } from './invitations.ts';
+import type { LeftMessage } from './left.ts';
 import type { Message } from './messages.ts';
 
 /** An entry of a person's event log. `invitation` and `conversation` carry the whole thing: the newest one stands. */
@@ -12,7 +13,10 @@ export type LogEvent =
   | { kind: 'changed'; message: Message }
   | { kind: 'read'; conversation: string; name: string; seq: number }
   | { kind: 'announcement'; announcement: Announcement }
-  | { kind: 'acknowledged'; announcement: string };
+  | { kind: 'acknowledged'; announcement: string }
+  /** A message that was left, new or changed; `unread`: of the whole inbox, then. */
+  | { kind: 'left'; left: LeftMessage; unread: number }
+  | { kind: 'left-gone'; id: string; unread: number };
 
 /** A place in a person's event log. `n` is dense from 1; another `epoch` means another log, hence a reset. */
 export interface Cursor {

@@ -19,6 +19,9 @@ export const limits = {
   participants: 200,
   /** Hosts that one person may pause. */
   pausedHosts: 200,
+  /** A message left for somebody, and how many of them one answer holds. */
+  leftChars: 4_000,
+  leftPage: 100,
   /** Of one frame on the channel and of one HTTP body. Enough for a full text in any script, JSON-escaped. */
   frameBytes: 64 * 1024,
 } as const;

@@ -24,4 +24,6 @@ export interface Snapshot {
   presence: Record<string, PresenceState>;
   /** Hosts whose pages the person wants left alone, in order. */
   paused: string[];
+  /** Messages that were left for them; the messages themselves come by `inbox`. */
+  inbox: { unread: number };
 }

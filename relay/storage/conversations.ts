@@ -72,7 +72,7 @@ export type ChangeRefusal =
 /** Why something is due for `user`. */
 export interface DueState {
   user: string;
-  /** An invitation is open and not put off, an announcement waits, or a joined conversation has unread messages. */
+  /** An invitation is open and not put off, an announcement or a message left waits, or a joined conversation has unread messages. */
   open: boolean;
   /** Newest activity in a conversation that they have joined; 0: none. */
   activeAt: number;

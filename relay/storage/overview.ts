@@ -26,4 +26,6 @@ export interface Overview {
   view: View | null;
   /** In order. */
   paused: string[];
+  /** Of the messages left for them. */
+  unreadLeft: number;
 }

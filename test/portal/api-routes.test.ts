@@ -143,6 +143,21 @@ describe('apiRoutes', () => {
     expect((await stage.relay.snapshot('bob')).announcements).to.deep.equal([]);
   });
 
+  it('carries a message that was left from the sender to an answer', async () => {
+    const { id } = await call('alice', 'POST', '/users/bob/left', { text: 'Call me', clientId: 'left-1' });
+    const { left, unread } = await call('bob', 'GET', '/inbox?limit=5');
+    expect([left[0].text, unread]).to.deep.equal(['Call me', 1]);
+    expect((await call('bob', 'GET', `/inbox?before=${id}`)).left).to.deep.equal([]);
+    expect((await call('bob', 'POST', `/inbox/${id}/mark`, { read: true })).unread).to.equal(0);
+    const { invitation } = await call('bob', 'POST', `/inbox/${id}/answer`, { message: 'Yes?' });
+    expect(invitation.to[0].name).to.equal('alice');
+    await call('bob', 'POST', `/inbox/${id}/remove`);
+    const refused = await stage.ask(`/api/v1/inbox/${id}/remove`, {
+      ...{ method: 'POST', headers: { authorization: `Bearer ${tokens.bob}` } },
+    });
+    expect([refused.status, refused.json.code]).to.deep.equal([404, 'unknown_left']);
+  });
+
   it('lets somebody have hosts left alone, and carry the window again', async () => {
     expect(await call('alice', 'POST', '/paused', { host: 'Site.Test', on: true })).to.deep.equal({
       paused: ['site.test'],

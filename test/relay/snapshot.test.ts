@@ -28,6 +28,7 @@ describe('takeSnapshot', () => {
         announcements: [],
         presence: {},
         paused: [],
+        inbox: { unread: 0 },
       },
     });
   });

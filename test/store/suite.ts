@@ -4,6 +4,7 @@ import type {
   LoggedEvent,
   MessageChange,
   NewInvitation,
+  NewLeft,
   Storage,
   StoredPerson,
   Written,
@@ -62,6 +63,7 @@ export const suites = {
   announcements: announcementSuite,
   audit: auditSuite,
   sites: siteSuite,
+  left: leftSuite,
   preferences: preferenceSuite,
   overview: overviewSuite,
 };
@@ -614,6 +616,83 @@ function siteSuite(open: Open): void {
     await sites.savePages({ on: false, by: 'alice', at: 5 });
     await sites.savePages({ on: true, by: null, at: 6 });
     expect(await sites.pages()).to.deep.equal({ on: true, by: null, at: 6 });
+  });
+}
+
+function leftSuite(open: Open): void {
+  const words = (id: string, more: Partial<NewLeft> = {}): NewLeft => ({
+    ...{ id, owner: 'bob', sender: 'alice', display: 'Alice then', contact: null, group: null },
+    ...{ text: `text of ${id}`, clientId: `${id}-client`, at: 10, ...more },
+  });
+  const add = async (id: string, more: Partial<NewLeft> = {}, max = 9) =>
+    written(await open().left.add(words(id, more), max));
+
+  it('stand in their owner’s inbox, newest first, and are told with the number of unread ones', async () => {
+    await add('one');
+    const guest = { sender: null, display: 'Eve', contact: 'eve@example.org', group: 'sales', at: 11 };
+    const { value, events } = await add('two', guest);
+    expect(value).to.deep.equal({
+      ...{ id: 'two', from: { name: null, display: 'Eve' }, contact: 'eve@example.org', group: 'sales' },
+      ...{ text: 'text of two', at: 11, readAt: null, answeredAt: null },
+    });
+    expect(events).to.deep.equal([
+      { user: 'bob', n: 2, at: 11, event: { kind: 'left', left: value, unread: 2 } },
+    ]);
+    await add('other', { owner: 'carol' });
+    const { left } = open();
+    const ids = async (before: string | null, limit = 9) =>
+      (await left.list('bob', before, limit)).map(({ id }) => id);
+    expect([await ids(null), await ids('two'), await ids(null, 1)]).to.deep.equal([
+      ['two', 'one'],
+      ['one'],
+      ['two'],
+    ]);
+    expect(await ids('other')).to.deep.equal([]);
+    expect((await left.get('bob', 'one'))!.from).to.deep.equal({ name: 'alice', display: 'alice Doe' });
+    expect([await left.get('carol', 'one'), await left.unread('alice')]).to.deep.equal([null, 0]);
+  });
+
+  it('are left once by their clientId', async () => {
+    const first = await add('one');
+    expect(await add('again', { clientId: 'one-client', text: 'text of one' })).to.deep.equal({
+      ...{ value: first.value, events: [], repeated: true },
+    });
+    const other = words('again', { clientId: 'one-client' });
+    expect(await open().left.add(other, 9)).to.deep.equal({ refused: 'reused' });
+    await add('third', { clientId: 'one-client', sender: 'carol' });
+  });
+
+  it('are refused when too many of one sender, or of guests, wait unread', async () => {
+    await add('a1', {}, 1);
+    expect(await open().left.add(words('a2'), 1)).to.deep.equal({ refused: 'full' });
+    await add('g1', { sender: null }, 1);
+    expect(await open().left.add(words('g2', { sender: null }), 1)).to.deep.equal({ refused: 'full' });
+    await open().left.change('bob', 'a1', { readAt: 12 }, 12);
+    await add('a2', {}, 1);
+  });
+
+  it('are read, answered and removed by their owner alone', async () => {
+    await add('one');
+    const { left } = open();
+    expect(await left.change('carol', 'one', { readAt: 12 }, 12)).to.equal(null);
+    const read = written(await left.change('bob', 'one', { readAt: 12 }, 12));
+    expect(read.events[0]!.event).to.deep.include({ kind: 'left', unread: 0 });
+    expect(written(await left.change('bob', 'one', { readAt: 12 }, 13)).repeated).to.equal(true);
+    expect(written(await left.change('bob', 'one', { answeredAt: 13 }, 13)).value).to.deep.include({
+      ...{ readAt: 12, answeredAt: 13 },
+    });
+    expect(await left.remove('carol', 'one', 14)).to.equal(null);
+    expect(told(written(await left.remove('bob', 'one', 14)).events)).to.deep.equal(['bob 4 left-gone']);
+    expect(await left.remove('bob', 'one', 15)).to.equal(null);
+  });
+
+  it('make their owner due until they are read, and stand in the overview as a number', async () => {
+    await add('one');
+    expect(await open().conversations.dueState('bob', 11)).to.include({ open: true });
+    const range = { now: 1, conversations: 1, messages: 1, invitations: 1, movedSince: 0 };
+    expect((await open().overview('bob', range))!.unreadLeft).to.equal(1);
+    await open().left.change('bob', 'one', { readAt: 12 }, 12);
+    expect(await open().conversations.dueState('bob', 13)).to.include({ open: false });
   });
 }
 
