@@ -1,10 +1,12 @@
 /**
- * Asks for one address over and over: `load-process.ts HOST:PORT URL SECONDS CONNECTIONS [NAME:PASSWORD]`.
+ * Asks for one address over and over: `load-process.ts HOST:PORT URL SECONDS CONNECTIONS CODING
+ * [NAME:PASSWORD]`.
  * Prints JSON: requests, seconds, bytes. Plain sockets, so that the asking costs little.
  */
 import net from 'node:net';
 
-const [target, url, seconds, connections, credentials] = process.argv.slice(2) as [
+const [target, url, seconds, connections, coding, credentials] = process.argv.slice(2) as [
+  string,
   string,
   string,
   string,
@@ -19,7 +21,7 @@ const head = [
   ...(url.includes('/page')
     ? ['Accept: text/html,application/xhtml+xml,*/*;q=0.8', 'Upgrade-Insecure-Requests: 1']
     : ['Accept: */*']),
-  'Accept-Encoding: identity',
+  `Accept-Encoding: ${coding}`,
   'User-Agent: Mozilla/5.0 (bench)',
   ...(credentials ? [`Proxy-Authorization: Basic ${Buffer.from(credentials).toString('base64')}`] : []),
 ].join('\r\n');

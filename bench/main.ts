@@ -1,10 +1,18 @@
-/** `npm run bench [throughput|messages|invitations]…`: measures, and prints Markdown. Ratios are of one run. */
+/** `npm run bench [throughput|cost|splice|messages|invitations]…`: measures, and prints Markdown. Ratios are of one run. */
+import { measureCost } from './cost.ts';
 import { measureInvitations } from './invitations.ts';
 import { measureMessages } from './messages.ts';
 import { Report } from './report.ts';
+import { measureSplice } from './splice.ts';
 import { measureThroughput } from './throughput.ts';
 
-const benches = { throughput: measureThroughput, messages: measureMessages, invitations: measureInvitations };
+const benches = {
+  throughput: measureThroughput,
+  cost: measureCost,
+  splice: measureSplice,
+  messages: measureMessages,
+  invitations: measureInvitations,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find(name => !Object.hasOwn(benches, name));

@@ -1,15 +1,8 @@
-/** The origin of the benches, in a process of its own: a 2 KB object, a 30 KB and a 150 KB page. */
+/** The origin of the benches, in a process of its own: a 2 KB object, a 30 KB and a 150 KB page, in any coding. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-
-const row = '<tr><td>Ward 3</td><td class="name">A. Moreno</td><td>early</td><td>06:00 to 14:00</td></tr>\n';
-
-function page(bytes: number): Buffer {
-  const head =
-    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Rota</title>\n</head>\n<body><table>\n';
-  const tail = '</table></body>\n</html>\n';
-  return Buffer.from(head + row.repeat(Math.ceil((bytes - head.length - tail.length) / row.length)) + tail);
-}
+import { encodings } from './encodings.ts';
+import { page } from './page.ts';
 
 const files: Record<string, { type: string; body: Buffer }> = {
   '/object': { type: 'application/octet-stream', body: Buffer.alloc(2_048, 'x') },
@@ -17,11 +10,29 @@ const files: Record<string, { type: string; body: Buffer }> = {
   '/page150': { type: 'text/html; charset=utf-8', body: page(150_000) },
 };
 
+const made = new Map<string, Buffer>();
+
+/** Compressed once, as a server that keeps its pages so. */
+function bodyIn(coding: string, path: string, body: Buffer): Buffer {
+  const key = `${coding} ${path}`;
+  const known = made.get(key) ?? encodings[coding]?.encode(body) ?? body;
+  made.set(key, known);
+  return known;
+}
+
 const server = http.createServer((request, response) => {
-  const file = files[request.url!];
+  const path = request.url!;
+  const file = files[path];
   if (!file) return void response.writeHead(404).end();
-  response.writeHead(200, { 'content-type': file.type, 'content-length': file.body.length });
-  response.end(file.body);
+  // The load asks for one coding by its name, or for identity.
+  const coding = String(request.headers['accept-encoding'] ?? 'identity');
+  const body = bodyIn(coding, path, file.body);
+  response.writeHead(200, {
+    'content-type': file.type,
+    'content-length': body.length,
+    ...(body === file.body ? {} : { 'content-encoding': coding }),
+  });
+  response.end(body);
 });
 server.keepAliveTimeout = 600_000;
 server.listen(0, '127.0.0.1', () => console.log(`127.0.0.1:${(server.address() as AddressInfo).port}`));

@@ -43,9 +43,16 @@ export async function load(
   target: string,
   url: string,
   pid: number,
-  options: { seconds?: number; credentials?: string } = {},
+  options: { seconds?: number; credentials?: string; coding?: string } = {},
 ): Promise<LoadResult> {
-  const args = [file('load-process.ts'), target, url, String(options.seconds ?? 3), '16'];
+  const args = [
+    file('load-process.ts'),
+    target,
+    url,
+    String(options.seconds ?? 3),
+    '16',
+    options.coding ?? 'identity',
+  ];
   if (options.credentials) args.push(options.credentials);
   const before = cpuSeconds(pid);
   const { stdout } = await run(process.execPath, args);

@@ -16,8 +16,15 @@ export class Report {
     this.#lines.push(`- ${what}: **${value.toFixed(2)}**${verdict(value, goal, '')}`);
   }
 
+  /** A figure with its goal, which it should reach. */
+  atLeast(what: string, value: number, unit: string, goal?: number): void {
+    const met =
+      goal === undefined ? '' : ` (goal: at least ${goal}${unit}; ${value >= goal ? 'met' : 'missed'})`;
+    this.#lines.push(`- ${what}: **${value.toFixed(1)}${unit}**${met}`);
+  }
+
   milliseconds(what: string, value: number, goal?: number): void {
-    this.#lines.push(`- ${what}: **${value.toFixed(1)} ms**${verdict(value, goal, ' ms')}`);
+    this.#lines.push(`- ${what}: **${value.toFixed(2)} ms**${verdict(value, goal, ' ms')}`);
   }
 
   toString(): string {

@@ -39,6 +39,7 @@ export class GzipPrefix implements PageBody {
   readonly #opened: (opening: Opening) => void;
   #recode: Recode | null = null;
   #held: Buffer = nothing;
+  #rest: Buffer | null = null;
   #prefix: Buffer | null = null;
   #headerLength = 0;
   #original: Buffer[] | null = [];
@@ -70,6 +71,12 @@ export class GzipPrefix implements PageBody {
     return this.#begin(bytes, false);
   }
 
+  rest(): Buffer | null {
+    const rest = this.#rest;
+    this.#rest = null;
+    return rest;
+  }
+
   end(): Buffer | Promise<Buffer> {
     if (this.#recode !== null) return this.#recode.end();
     if (this.#over) return nothing;
@@ -86,7 +93,7 @@ export class GzipPrefix implements PageBody {
 
   async #beginAtEnd(): Promise<Buffer> {
     const first = await this.#begin(this.#held, true);
-    return Buffer.concat([first, await this.end()]);
+    return Buffer.concat([first, this.rest() ?? nothing, await this.end()]);
   }
 
   #begin(bytes: Buffer, last: boolean): Buffer | Promise<Buffer> {
@@ -102,8 +109,8 @@ export class GzipPrefix implements PageBody {
     }
     this.#prefix = prefix;
     this.#remember(bytes);
-    const header = bytes.subarray(0, this.#headerLength);
-    return Buffer.concat([header, storedBlock(prefix), this.#follow(bytes.subarray(this.#headerLength))]);
+    this.#rest = this.#follow(bytes.subarray(this.#headerLength));
+    return Buffer.concat([bytes.subarray(0, this.#headerLength), storedBlock(prefix)]);
   }
 
   /** The bytes to put before the page; null to recode it; `more` when it cannot be known yet. */
