@@ -39,6 +39,7 @@ const tagName = 15;
 const LESS = 0x3c;
 const GREATER = 0x3e;
 const BANG = 0x21;
+const AMPERSAND = 0x26;
 const DASH = 0x2d;
 const SLASH = 0x2f;
 const EQUALS = 0x3d;
@@ -77,8 +78,15 @@ export class HtmlPrologue implements PlaceFinder {
     const unit = units[at]!;
     if (isSpace(unit)) return at + 1;
     if (unit === LESS) return this.#open(units, at, last);
-    // `&#32;` is white space to the tree builder, so what follows may still be a doctype.
-    return this.#end(unit === 0x26 ? 'reference' : 'found', at);
+    return unit === AMPERSAND ? this.#reference(units, at, last) : this.#end('found', at);
+  }
+
+  /** `&#32;`, `&Tab;` and `&NewLine;` are white space to the tree builder: what follows may still be a doctype. */
+  #reference(units: Units, at: number, last: boolean): number {
+    const unit = units[at + 1];
+    if (unit === undefined && !last) return -1;
+    const maybeSpace = unit === 0x23 || unit === 0x54 || unit === 0x4e;
+    return this.#end(maybeSpace ? 'reference' : 'found', at);
   }
 
   #open(units: Units, at: number, last: boolean): number {

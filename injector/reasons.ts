@@ -30,7 +30,7 @@ export const injectorReasons = {
   odd_encoding: 'NUL bytes at the start: UTF-32, or UTF-16 without a byte order mark or a declaration.',
   escape: 'An escape sequence of ISO-2022-JP stands where the loader would go.',
   reference:
-    'A character reference comes before the first tag; whether it is white space is not worth guessing.',
+    'A character reference that may be white space comes before the first tag; which it is is not worth guessing.',
   unfinished: 'The page ends inside its first tags.',
   too_long: 'The first tags were not through after the look-ahead.',
   xml: 'The XHTML document does not begin with plain html and head elements.',

@@ -64,6 +64,10 @@ describe('HtmlPrologue', () => {
     '|<\0html>',
     '|\0<head>',
     '|<html\0><head>',
+    '|&nbsp;<head>',
+    '|&AMP<head>',
+    '|&',
+    ' |& ',
     '|<',
     '|</',
     '|<1>',
@@ -84,8 +88,9 @@ describe('HtmlPrologue', () => {
     }
   });
 
-  it('gives up at a character reference, which may be white space', () => {
-    expect(placeIn('&#32;<!doctype html>')).to.equal('reference');
+  it('gives up at a character reference that may be white space', () => {
+    for (const text of ['&#32;<!doctype html>', '&Tab;<head>', '&NewLine;<head>', '&#'])
+      expect(placeIn(text), text).to.equal('reference');
   });
 
   it('gives up beyond its look-ahead', () => {
@@ -115,6 +120,9 @@ describe('HtmlPrologue', () => {
     '&',
     'a',
     '&#32;',
+    '&Tab;',
+    '&nbsp;',
+    '&NewLine;',
     '[CDATA[',
     '<!--',
     '-->',
