@@ -52,6 +52,15 @@ export class Deeds {
     }
   }
 
+  rename(conversation: string, header: string): Promise<boolean> {
+    return this.#act('rename', { conversation, header: header.trim() });
+  }
+
+  /** Asks more people into a conversation. */
+  add(conversation: string, to: string[], instruction: string): Promise<boolean> {
+    return this.#act('add', { conversation, to, instruction: instruction.trim() });
+  }
+
   async acknowledge({ id }: Announcement): Promise<void> {
     if (await this.#act('acknowledge', { announcement: id })) this.#model.announcementDone(id);
   }

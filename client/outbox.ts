@@ -1,4 +1,4 @@
-import type { CommandInput } from '../relay/protocol.ts';
+import type { AttachedPage, CommandInput, Quote } from '../relay/protocol.ts';
 
 /** A message on its way: shown at once, and kept until the server says that it is stored. */
 export interface Outgoing {
@@ -6,6 +6,9 @@ export interface Outgoing {
   clientId: string;
   text: string;
   at: number;
+  /** What it answers. */
+  reply?: Quote;
+  page?: AttachedPage;
   /** `refused`: the server will never take it; `error` says why, and the text can be taken back. */
   state: 'waiting' | 'refused';
   error?: string;
@@ -18,6 +21,15 @@ export interface Stored {
   seq: number;
   at: number;
 }
+
+/** What the server is sent of it. */
+export const inputOf = ({ conversation, clientId, text, reply, page }: Outgoing): CommandInput<'send'> => ({
+  conversation,
+  clientId,
+  text,
+  ...(reply && { reply: reply.seq }),
+  ...(page && { page }),
+});
 
 /** Puts a command on the channel; `null` while there is none. Rejects when the channel goes before the answer. */
 export type Submit = (input: CommandInput<'send'>) => Promise<SubmitAnswer> | null;
@@ -81,7 +93,7 @@ export class Outbox {
     if (this.#busy.has(conversation)) return;
     const item = this.#items.find(other => other.conversation === conversation && other.state === 'waiting');
     if (!item) return;
-    const answer = this.#submit({ conversation, clientId: item.clientId, text: item.text });
+    const answer = this.#submit(inputOf(item));
     if (!answer) return;
     this.#busy.add(conversation);
     answer.then(

@@ -1,7 +1,8 @@
-import type { Boot, Invitation, ServerFrame, View } from '../relay/protocol.ts';
+import type { Boot, Invitation, Message, ServerFrame, View } from '../relay/protocol.ts';
 import type { ChannelStatus } from './channel.ts';
 import { Deeds } from './deeds.ts';
 import { KeptView } from './kept-view.ts';
+import { MessageDeeds } from './message-deeds.ts';
 import type { Stored } from './outbox.ts';
 import type { PaneWorld } from './pane-world.ts';
 import { Receiver } from './receiver.ts';
@@ -21,6 +22,7 @@ export class PaneModel {
   readonly writing: Writing;
   readonly writers: Writers;
   readonly deeds: Deeds;
+  readonly messages: MessageDeeds;
   readonly site: Site;
   state: State;
   status: ChannelStatus = 'closed';
@@ -53,6 +55,7 @@ export class PaneModel {
     this.#seen = new Seen(world);
     this.#receiver = new Receiver(this, world);
     this.deeds = new Deeds(this, world);
+    this.messages = new MessageDeeds(this, world);
     this.site = new Site(this);
     this.writers = new Writers(world.now, changed);
     this.writing = new Writing({
@@ -219,10 +222,10 @@ export class PaneModel {
   }
 
   #stored({ item, seq, id, at }: Stored): void {
-    const { conversation, clientId, text } = item;
-    const from = this.state.me.name;
+    const { conversation, clientId, text, reply, page } = item;
+    const message: Message = { id, conversation, seq, from: this.state.me.name, clientId, text, at };
     this.state = withMessages(this.state, conversation, [
-      { id, conversation, seq, from, clientId, text, at },
+      { ...message, ...(reply && { reply }), ...(page && { page }) },
     ]);
   }
 

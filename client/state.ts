@@ -8,6 +8,7 @@ import type {
   Me,
   Message,
   PresenceState,
+  Quote,
   Snapshot,
 } from '../relay/protocol.ts';
 
@@ -51,6 +52,8 @@ function change(state: State, event: LogEvent): State {
       return withConversation(state, event.conversation);
     case 'message':
       return withMessages(state, event.message.conversation, [event.message]);
+    case 'changed':
+      return withChanged(state, event.message);
     case 'read':
       return withRead(state, event.conversation, event.name, event.seq);
     case 'announcement':
@@ -96,7 +99,10 @@ function withConversation(state: State, conversation: Conversation): State {
 export function withMessages(state: State, conversation: string, messages: Message[]): State {
   const talk = state.conversations.find(other => other.id === conversation);
   if (!talk) return state;
-  const fresh = messages.filter(message => !talk.messages.some(other => other.seq === message.seq));
+  const known = new Map(talk.messages.map(message => [message.seq, message]));
+  const fresh = messages.filter(message => !known.has(message.seq));
+  const newer = messages.filter(message => isNewer(message, known.get(message.seq)));
+  if (fresh.length === 0 && newer.length > 0) return newer.reduce(withChanged, state);
   if (fresh.length === 0) return state;
   const lastSeq = Math.max(talk.lastSeq, ...fresh.map(message => message.seq));
   const changed: Talk = {
@@ -120,6 +126,33 @@ export function withMessages(state: State, conversation: string, messages: Messa
       lastSeq > talk.lastSeq
         ? [changed, ...others]
         : state.conversations.map(other => (other === talk ? changed : other)),
+  };
+}
+
+const isNewer = (message: Message, known: Message | undefined) =>
+  known !== undefined && (message.revision ?? 0) > (known.revision ?? 0);
+
+/** As many characters of a message as an answer to it shows. */
+const quoteChars = 160;
+
+/** What an answer to it shows, to the letter as the server has it. */
+export const quoteOf = ({ seq, from, text }: Message): Quote => ({
+  ...{ seq, from },
+  text: [...text].slice(0, quoteChars).join(''),
+});
+
+/** A message that is not as it was, and with it what quotes it; one that is not here yet comes by history as it is now. */
+export function withChanged(state: State, message: Message): State {
+  const quote = quoteOf(message);
+  const change = (other: Message) => {
+    if (other.seq === message.seq) return isNewer(message, other) ? message : other;
+    return other.reply?.seq === message.seq ? { ...other, reply: quote } : other;
+  };
+  return {
+    ...state,
+    conversations: state.conversations.map(talk =>
+      talk.id === message.conversation ? { ...talk, messages: talk.messages.map(change) } : talk,
+    ),
   };
 }
 
@@ -208,6 +241,10 @@ export function unreadCount(state: State): number {
     state.announcements.length
   );
 }
+
+/** A message in one line. `deleted`: what stands for one that is gone. */
+export const inShort = (message: Message, deleted: string): string =>
+  message.deletedAt === undefined ? message.text || message.page?.title || '' : deleted;
 
 /** The display name, wherever in the state it stands. */
 export function displayOf(state: State, name: string): string {

@@ -1,14 +1,16 @@
-import type { CommandInput, Invitation } from '../relay/protocol.ts';
+import type { AttachedPage, CommandInput, Invitation, Message, Quote } from '../relay/protocol.ts';
 import { Drafts, type DraftTexts } from './drafts.ts';
 import { type InvitationDraft, readInvitationDraft, writeInvitationDraft } from './invitation-draft.ts';
 import { Inviting } from './inviting.ts';
-import { Outbox, type Stored } from './outbox.ts';
+import { inputOf, Outbox, type Stored } from './outbox.ts';
 import type { PaneWorld } from './pane-world.ts';
+import { quoteOf } from './state.ts';
 
 /** What a person writes, until the server has it: drafts, messages and invitations on their way. */
 export class Writing {
   readonly outbox: Outbox;
   readonly #drafts: Drafts;
+  readonly #answering = new Map<string, Quote>();
   readonly #inviting: Inviting;
   readonly #world: PaneWorld;
   readonly #changed: () => void;
@@ -55,10 +57,25 @@ export class Writing {
     return this.#drafts.hasUnsaved || this.outbox.items.length > 0 || this.isInviting;
   }
 
-  send(conversation: string, text: string): void {
-    if (text.trim() === '') return;
+  send(conversation: string, text: string, page?: AttachedPage): void {
+    if (text.trim() === '' && !page) return;
     this.#drafts.set(conversation, '');
-    this.outbox.add({ conversation, text, clientId: this.#world.newId(), at: this.#world.now() });
+    const reply = this.#answering.get(conversation);
+    this.#answering.delete(conversation);
+    const more = { ...(reply && { reply }), ...(page && { page }) };
+    this.outbox.add({ conversation, text, clientId: this.#world.newId(), at: this.#world.now(), ...more });
+  }
+
+  /** The message that the next one in this conversation answers. */
+  answering(conversation: string): Quote | null {
+    return this.#answering.get(conversation) ?? null;
+  }
+
+  /** `null`: none after all. */
+  answer(conversation: string, message: Message | null): void {
+    if (message) this.#answering.set(conversation, quoteOf(message));
+    else this.#answering.delete(conversation);
+    this.#changed();
   }
 
   /** Takes a refused message back into the response field. */
@@ -107,9 +124,10 @@ export class Writing {
 
   /** The page goes: whatever is not known to be stored leaves by requests that outlive it. */
   leave(): void {
-    for (const { conversation, clientId, text, state } of this.outbox.items) {
-      if (state !== 'waiting') continue;
-      this.#world.leave(`/conversations/${conversation}/messages`, { clientId, text });
+    for (const item of this.outbox.items) {
+      if (item.state !== 'waiting') continue;
+      const { conversation, ...message } = inputOf(item);
+      this.#world.leave(`/conversations/${conversation}/messages`, message);
     }
     this.#inviting.leave();
     // Its form goes empty to the next page.

@@ -6,12 +6,14 @@ import { Face, Presence, Text, useDesk, useGuard, Window } from './kit.tsx';
 import { Log } from './log.tsx';
 import { Menu } from './menu.tsx';
 import { ResponseField } from './response-field.tsx';
+import { type Panel, TalkPanel } from './talk-panel.tsx';
 import { WaitingLines } from './waiting.tsx';
 
 /** A conversation that this person takes part in. */
 export function ConversationWindow({ talk }: { talk: Talk }) {
   const { model, t, times } = useDesk();
   const guard = useGuard();
+  const [panel, open] = useState<Panel | null>(null);
   const { state } = model;
   const others = talk.participants.filter(({ name, state: is }) => name !== state.me.name && is !== 'left');
   const names = times.list(others.map(({ display }) => display));
@@ -31,11 +33,18 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
       back={() => model.go({ screen: 'home', conversation: null })}
       tools={
         <Menu>
+          <button type="button" data-closes onClick={() => open('rename')}>
+            {t('rename')}
+          </button>
+          <button type="button" data-closes onClick={() => open('add')}>
+            {t('addPeople')}
+          </button>
           <Leave talk={talk} />
         </Menu>
       }
     >
       <WaitingLines />
+      <TalkPanel panel={panel} talk={talk} close={() => open(null)} />
       {model.sentInto(talk.id).map(invitation => (
         <Invitees key={invitation.id} invitation={invitation} />
       ))}

@@ -1,5 +1,5 @@
 import type { Invitation } from '../../relay/protocol.ts';
-import { displayOf, joinedTalks, openInvitations, type Talk, unreadIn } from '../state.ts';
+import { displayOf, inShort, joinedTalks, openInvitations, type Talk, unreadIn } from '../state.ts';
 import { Icon } from './icon.tsx';
 import { Face, Presence, useDesk, Window } from './kit.tsx';
 import { Menu } from './menu.tsx';
@@ -150,7 +150,7 @@ function TalkEntry({ talk }: { talk: Talk }) {
         <span class="lines">
           <b dir="auto">{talk.header || names}</b>
           <span class="detail" dir="auto">
-            {last ? `${author}: ${last.text}` : names}
+            {last ? `${author}: ${inShort(last, t('deletedMessage'))}` : names}
           </span>
           {presence && <Presence of={presence} hidden />}
         </span>

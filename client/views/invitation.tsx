@@ -1,5 +1,6 @@
-import type { Invitation } from '../../relay/protocol.ts';
+import type { AttachedPage, Invitation } from '../../relay/protocol.ts';
 import { myInvitationState, type Talk } from '../state.ts';
+import { passageOf } from '../text-fragment.ts';
 import { Icon } from './icon.tsx';
 import { Face, Presence, Text, useDesk, useGuard, Window } from './kit.tsx';
 import { Log } from './log.tsx';
@@ -61,15 +62,25 @@ export function InvitationWindow({ invitation, talk }: { invitation: Invitation;
 
 /** The page that came with an invitation. Its address is what counts, so that is shown beside its title. */
 export function Attachment({ invitation }: { invitation: Invitation }) {
+  return invitation.page && <PageCard page={invitation.page} />;
+}
+
+/** A page to look at; where the address names a passage, that is shown too. */
+export function PageCard({ page }: { page: AttachedPage }) {
   const { t } = useDesk();
-  const { page } = invitation;
-  if (!page || !/^https?:\/\//i.test(page.url)) return null;
+  if (!/^https?:\/\//i.test(page.url)) return null;
   const host = new URL(page.url).host;
+  const passage = passageOf(page.url);
   return (
     <a class="attachment" href={page.url} target="_blank" rel="noopener noreferrer nofollow">
       <Icon name="page" />
       <span class="lines">
         <b dir="auto">{page.title || host}</b>
+        {passage && (
+          <q class="passage" dir="auto">
+            {passage}
+          </q>
+        )}
         <span class="detail">
           <span class="unseen">{t('attachedPage')}: </span>
           <bdi>{host}</bdi>

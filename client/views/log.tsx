@@ -2,7 +2,9 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Message } from '../../relay/protocol.ts';
 import type { Outgoing } from '../outbox.ts';
 import { displayOf, type Talk } from '../state.ts';
-import { Face, Text, useDesk } from './kit.tsx';
+import { Face, useDesk } from './kit.tsx';
+import { Bubble, type Line } from './message.tsx';
+import { moveAmongMessages } from './message-actions.tsx';
 
 const groupMs = 5 * 60_000;
 
@@ -22,8 +24,14 @@ export function Log({ talk, startsAtEnd }: { talk: Talk; startsAtEnd: boolean })
           {t('earlier')}
         </button>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div role="log" aria-live="polite" aria-label={t('messages')} tabIndex={0}>
+      <div
+        role="log"
+        aria-live="polite"
+        aria-label={t('messages')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        onKeyDown={moveAmongMessages}
+      >
         {groupsOf(talk.messages, outgoing, model.state.me.name).map(group => (
           <Group key={group.key} group={group} talk={talk} />
         ))}
@@ -33,26 +41,29 @@ export function Log({ talk, startsAtEnd }: { talk: Talk; startsAtEnd: boolean })
   );
 }
 
-type Line = { key: string; text: string; at: number; seq: number | null; outgoing?: Outgoing };
-type MessageGroup = {
+interface MessageGroup {
   key: string;
   from: string;
   at: number;
   isOwn: boolean;
   startsDay: boolean;
   lines: Line[];
-};
+}
 
 function groupsOf(messages: Message[], outgoing: Outgoing[], me: string): MessageGroup[] {
   const groups: MessageGroup[] = [];
   const lines = [
-    ...messages.map(({ clientId, from, text, at, seq }) => ({ key: from + clientId, from, text, at, seq })),
+    ...messages.map(message => ({
+      key: message.from + message.clientId,
+      message,
+      from: message.from,
+      at: message.at,
+    })),
     ...outgoing.map(item => ({
       key: me + item.clientId,
+      message: item,
       from: me,
-      text: item.text,
       at: item.at,
-      seq: null,
       outgoing: item,
     })),
   ];
@@ -92,36 +103,6 @@ function Group({ group, talk }: { group: MessageGroup; talk: Talk }) {
           ))}
         </div>
       </article>
-    </>
-  );
-}
-
-function Bubble({ line, talk }: { line: Line; talk: Talk }) {
-  const { model, t, times } = useDesk();
-  const { outgoing, text, seq } = line;
-  const me = model.state.me.name;
-  const isLast = seq === talk.lastSeq && talk.messages.at(-1)?.from === me;
-  const others = talk.participants.filter(({ name, state }) => name !== me && state === 'joined');
-  const readers = isLast ? others.filter(({ readSeq }) => readSeq >= talk.lastSeq) : [];
-  return (
-    <>
-      <p class={`bubble${outgoing ? ` is-${outgoing.state}` : ''}`} dir="auto">
-        <Text>{text}</Text>
-      </p>
-      {outgoing?.state === 'waiting' && model.status !== 'live' && <p class="mark-line">{t('onItsWay')}</p>}
-      {outgoing?.state === 'refused' && (
-        <p class="mark-line is-bad">
-          {t('notSent', outgoing.error ?? '')}{' '}
-          <button type="button" class="text" onClick={() => model.writing.takeBack(outgoing.clientId)}>
-            {t('takeBack')}
-          </button>
-        </p>
-      )}
-      {readers.length > 0 && (
-        <p class="mark-line">
-          {others.length === 1 ? t('seen') : t('seenBy', times.list(readers.map(({ display }) => display)))}
-        </p>
-      )}
     </>
   );
 }

@@ -43,7 +43,12 @@ export function Menu({ children }: { children?: ComponentChildren }) {
         <Icon name="more" />
       </button>
       {isOpen && (
-        <div class="drop">
+        // biome-ignore lint/a11y/noStaticElementInteractions: hears the clicks on the buttons in it
+        // biome-ignore lint/a11y/useKeyWithClickEvents: keys click buttons, too
+        <div
+          class="drop"
+          onClick={event => (event.target as Element).closest('[data-closes]') && setOpen(false)}
+        >
           {children}
           {model.mode === 'pane' && (
             <button type="button" onClick={() => model.go({ side: side === 'end' ? 'start' : 'end' })}>

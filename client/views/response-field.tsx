@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { displayOf } from '../state.ts';
 import { Icon } from './icon.tsx';
 import { useDesk } from './kit.tsx';
 
@@ -32,6 +33,7 @@ export function ResponseField(props: {
     event.preventDefault();
     submit();
   };
+  const answering = model.writing.answering(conversation);
   return (
     <form
       class="respond"
@@ -40,6 +42,22 @@ export function ResponseField(props: {
         submit();
       }}
     >
+      {answering && (
+        <p class="answering">
+          <span dir="auto">
+            {t('answeringTo', displayOf(model.state, answering.from))} {answering.text}
+          </span>
+          <button
+            type="button"
+            class="quiet icon"
+            aria-label={t('noAnswer')}
+            title={t('noAnswer')}
+            onClick={() => model.writing.answer(conversation, null)}
+          >
+            <Icon name="close" />
+          </button>
+        </p>
+      )}
       <textarea
         ref={own}
         data-first

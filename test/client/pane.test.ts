@@ -265,6 +265,61 @@ describe('pane', function () {
     });
   });
 
+  it('reacts, answers and edits by keyboard', async () => {
+    harness.answer = command => (['react', 'send', 'edit'].includes(command) ? undefined : {});
+    await open(scenes.conversation!);
+    const choose = async (label: string) => {
+      await pane.focus('.act >> nth=-1');
+      await page.keyboard.press('Enter');
+      await pane.focus(`.deeds >> text=${label}`);
+      await page.keyboard.press('Enter');
+    };
+    await pane.focus('.act >> nth=-1');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await until(() => sent('react').length === 1);
+    expect(sent('react')[0]).to.deep.include({ seq: 5, emoji: '👍', on: true });
+    await choose('Answer');
+    await page.keyboard.type('!');
+    expect(await pane.locator('.answering').textContent()).to.include('Then I take the prices');
+    await page.keyboard.press('Enter');
+    await until(() => sent('send').length === 1);
+    expect(sent('send')[0]).to.deep.include({ reply: 6, text: 'Half a thou!' });
+    await choose('Edit');
+    await page.keyboard.type(' Deal?');
+    await page.keyboard.press('Enter');
+    await until(() => sent('edit').length === 1);
+    expect(sent('edit')[0]).to.deep.include({
+      seq: 6,
+      text: 'Then I take the prices, and you take the words. Deal?',
+    });
+  });
+
+  it('gives a conversation another name, and takes people in', async () => {
+    harness.answer = command =>
+      command === 'people' ? { people: [{ name: 'dora', display: 'Dora', presence: 'online' }] } : {};
+    await open(scenes.conversation!);
+    await pane.click('.menu > button');
+    await pane.click('text=Rename');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Prices');
+    expect(await findings()).to.deep.equal([]);
+    await page.keyboard.press('Enter');
+    await until(() => sent('rename').length === 1);
+    expect(sent('rename')).to.deep.equal([{ conversation: 'c1', header: 'Prices' }]);
+    await pane.click('.menu > button');
+    await pane.click('.drop >> text=Add people');
+    await page.keyboard.type('do');
+    await pane.waitForSelector('[role=option][aria-selected=true]');
+    await page.keyboard.press('Enter');
+    expect(await findings()).to.deep.equal([]);
+    await pane.click('.panel >> text=Add people');
+    await until(() => sent('add').length === 1);
+    expect(sent('add')).to.deep.equal([{ conversation: 'c1', to: ['dora'], instruction: '' }]);
+    await until(async () => (await pane.locator('.panel').count()) === 0);
+  });
+
   it('shows a message as text, whatever it looks like', async () => {
     await open(scenes.conversation!);
     const text = '<img src=x onerror=alert(1)> https://a.example/?q=<b>';

@@ -121,6 +121,18 @@ const joined = (change: Partial<Conversation> = {}) => ({
   messages: talking,
 });
 
+/** The same, with what may become of messages. */
+const changed: Message[] = talking.map(one => {
+  if (one.seq === 1)
+    return { ...one, revision: 2, editedAt: at, reactions: { '👍': ['bob', 'chen'], '🎉': ['chen'] } };
+  if (one.seq === 4)
+    return { ...one, reply: { seq: 3, from: 'bob', text: 'I see it. Page 12 and 14, right?' } };
+  if (one.seq === 5) return { ...one, text: '', revision: 1, deletedAt: at };
+  if (one.seq !== 6) return one;
+  const url = 'https://intranet.example/prices?year=2026#:~:text=Prices%20hold%20until,the%20end%20of%20June';
+  return { ...one, page: { url, title: 'Price list 2026' }, reactions: { '❤️': ['bob'] } };
+});
+
 const second = {
   ...conversation('joined', {
     id: 'c2',
@@ -187,6 +199,10 @@ export const scenes: Record<string, Snapshot> = {
       ],
       drafts: { c1: 'Half a thou' },
     },
+    { open: true, screen: 'conversation', conversation: 'c1' },
+  ),
+  'conversation-changed': snapshot(
+    { conversations: [{ ...joined({ header: 'Spring catalogue' }), messages: changed }] },
     { open: true, screen: 'conversation', conversation: 'c1' },
   ),
   'conversation-inviting': snapshot(

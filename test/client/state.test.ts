@@ -27,6 +27,30 @@ const invited = play(
   { kind: 'message', message: message(1, 'alice', 'one') },
 );
 
+describe('withChanged', () => {
+  const talk = play(empty, { kind: 'conversation', conversation: conversation('joined', { lastSeq: 0 }) });
+  const first = message(1, 'alice', 'one');
+  const answer = { ...message(2, 'bob', 'two'), reply: { seq: 1, from: 'alice', text: 'one' } };
+  const both = play(talk, { kind: 'message', message: first }, { kind: 'message', message: answer });
+  const texts = (state: State) =>
+    state.conversations[0]!.messages.map(({ text, reply }) => `${text}${reply ? ` (${reply.text})` : ''}`);
+
+  it('takes the later of two copies, whatever comes first, and tells what quotes it', () => {
+    const [second, third] = [2, 3].map(revision => ({ ...first, text: `r${revision}`, revision }));
+    const there = play(both, { kind: 'changed', message: third! }, { kind: 'changed', message: second! });
+    expect(texts(there)[0]).to.equal('r3');
+    expect(texts(play(both, { kind: 'changed', message: second! }))).to.deep.equal(['r2', 'two (r2)']);
+    expect(texts(withMessages(there, 'c1', [first, second!]))[0]).to.equal('r3');
+    expect(texts(withMessages(both, 'c1', [third!]))[0]).to.equal('r3');
+  });
+
+  it('adds nothing that is not here: it comes by history, as it is then', () => {
+    const gone = { ...message(1, 'alice', ''), deletedAt: at, revision: 1 };
+    const onlySecond = play(talk, { kind: 'message', message: answer }, { kind: 'changed', message: gone });
+    expect(texts(onlySecond)).to.deep.equal(['two ()']);
+  });
+});
+
 describe('applyEvent', () => {
   it('drops what it has seen', () => {
     const again = applyEvent(invited, invited.cursor.n, {

@@ -31,6 +31,19 @@ describe('Writing', () => {
     expect(left).to.deep.include({ path: '/drafts/new', body: { text: '' } });
   });
 
+  it('answers a message once, and quotes it until the log has it', () => {
+    const { model, inputs } = stage(scenes.conversation!);
+    model.writing.answer('c1', model.state.conversations[0]!.messages[3]!);
+    expect(model.writing.answering('c1')).to.deep.include({ seq: 4, from: 'alice' });
+    model.writing.send('c1', 'yes');
+    model.writing.send('c1', 'and more');
+    expect(inputs('send')[0]).to.deep.equal({ conversation: 'c1', clientId: 'id1', text: 'yes', reply: 4 });
+    expect(model.writing.outbox.items.map(({ reply }) => reply?.seq)).to.deep.equal([4, undefined]);
+    model.writing.answer('c1', model.state.conversations[0]!.messages[0]!);
+    model.writing.answer('c1', null);
+    expect(model.writing.answering('c1')).to.equal(null);
+  });
+
   it('sends an invitation again under the same clientId after a lost connection', async () => {
     const { model, world, inputs } = stage(scenes.compose!);
     world.isLive = false;
