@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../relay/protocol.ts';
 import type { Talk } from '../state.ts';
 import { Icon } from './icon.tsx';
@@ -19,7 +19,7 @@ export function Actions({ message, talk, edit }: { message: Message; talk: Talk;
     ask(false);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: closing is always the same
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return;
     const deeds = own.current?.querySelector('.deeds');
     deeds?.scrollIntoView({ block: 'nearest' });

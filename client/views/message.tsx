@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message, Quote } from '../../relay/protocol.ts';
 import type { Outgoing } from '../outbox.ts';
 import { displayOf, type Talk } from '../state.ts';
@@ -124,7 +124,7 @@ function Editor({ message, done }: { message: Message; done(): void }) {
   const { model, t } = useDesk();
   const [text, setText] = useState(message.text);
   const own = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => own.current?.focus(), []);
+  useLayoutEffect(() => own.current?.focus(), []);
   const save = async () => {
     if (text.trim() !== '' && (await model.messages.edit(message, text))) done();
   };
