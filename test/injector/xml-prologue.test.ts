@@ -1,5 +1,9 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
+import { createSnippet } from '../../injector/snippet.ts';
+import { Splice } from '../../injector/splice.ts';
 import { XmlPrologue } from '../../injector/xml-prologue.ts';
+import { cut, filtered } from './support.ts';
 
 const xmlns = 'xmlns="http://www.w3.org/1999/xhtml"';
 
@@ -33,6 +37,39 @@ describe('XmlPrologue', () => {
     ]) {
       expect(search(text), text).to.equal('xml');
     }
+  });
+
+  it('puts the loader in the same place or nowhere, in any chunks, and loses no byte', async () => {
+    const piece = fc.constantFrom(
+      '<?xml version="1.0"?>',
+      '<!-- <head> -->',
+      '<!DOCTYPE html>',
+      `<html ${xmlns}>`,
+      '<html>',
+      '<head>',
+      '<head id="a">',
+      '<',
+      '>',
+      '--',
+      '"',
+      '?>',
+      ' ',
+      'é',
+    );
+    const document = fc.array(piece, { maxLength: 8 }).map(pieces => Buffer.from(pieces.join('')));
+    const plan = { syntax: 'xhtml', charset: 'utf-8', sniff: false } as const;
+    const snippet = createSnippet('1');
+    await fc.assert(
+      fc.asyncProperty(document, fc.nat(), async (bytes, seed) => {
+        const whole = await filtered(new Splice(plan, snippet), [bytes]);
+        const cutUp = await filtered(new Splice(plan, snippet), cut(bytes, seed, 9));
+        expect(cutUp.equals(whole)).to.equal(true);
+        expect(whole.toString('latin1').replace(snippet.xhtml.toString('latin1'), '')).to.equal(
+          bytes.toString('latin1'),
+        );
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('waits for more, up to its bound', () => {
