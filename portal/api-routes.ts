@@ -1,7 +1,9 @@
 import type { ApiRoute } from './api-route.ts';
 import { accountRoutes } from './routes/account.ts';
 import { announcementsRoutes } from './routes/announcements.ts';
+import { contactsRoutes } from './routes/contacts.ts';
 import { conversationsRoutes } from './routes/conversations.ts';
+import { groupsRoutes } from './routes/groups.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
 import { leftRoutes } from './routes/left.ts';
 import { logInRoutes } from './routes/log-ins.ts';
@@ -22,4 +24,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...announcementsRoutes,
   ...sitesRoutes,
   ...leftRoutes,
+  ...groupsRoutes,
+  ...contactsRoutes,
 ];

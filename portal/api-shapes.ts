@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import type {
+  Barrier,
+  BoardRow,
   Conversation,
+  Group,
   Invitation,
   LeftMessage,
   LogIn,
   Me,
+  Member,
   Message,
   PagesState,
   Person,
@@ -136,6 +140,60 @@ export const left = z
     answeredAt: time.nullable(),
   })
   .meta({ id: 'LeftMessage' }) satisfies z.ZodType<LeftMessage>;
+export const member = z
+  .strictObject({ ...named.shape, role: z.enum(['owner', 'member', 'asked', 'invited']) })
+  .meta({ id: 'Member' }) satisfies z.ZodType<Member>;
+
+export const group = z
+  .strictObject({
+    ...named.shape,
+    about: z.string(),
+    kind: z.enum(['team', 'company', 'club', 'other']),
+    joining: z.enum(['open', 'approval', 'password', 'closed']),
+    listed: z.enum(['everyone', 'members']),
+    members: z.int().min(0),
+    mine: member.shape.role.nullable(),
+  })
+  .meta({ id: 'Group' }) satisfies z.ZodType<Group>;
+
+export const contacts = z.strictObject({
+  rows: z.array(z.strictObject({ ...named.shape, favourite: z.boolean() })),
+});
+export const namedPeople = z.strictObject({ people: z.array(named) });
+export const reach = z.strictObject({ by: z.enum(['everyone', 'groups', 'contacts']) });
+
+const obstacle = z.enum(['offline', 'dnd', 'blocked', 'closed', 'not_yet', 'no_number']).nullable();
+const boardRow = z
+  .strictObject({
+    ...named.shape,
+    presence,
+    note: z.string().nullable(),
+    picture: z.string().nullable(),
+    contact: z.boolean(),
+    favourite: z.boolean(),
+    notify: z.boolean(),
+    ways: z.strictObject({
+      chat: obstacle,
+      message: obstacle,
+      call: obstacle,
+      phone: obstacle,
+      mobile: obstacle,
+    }),
+  })
+  .meta({ id: 'BoardRow' }) satisfies z.ZodType<BoardRow>;
+
+export const board = z.strictObject({
+  board: z.string(),
+  rows: z.array(boardRow),
+  total: z.int().min(0),
+  more: z.boolean(),
+});
+
+export const barriers = z.strictObject({
+  barriers: z.array(
+    z.strictObject({ groups: z.tuple([z.string(), z.string()]), by: z.string(), at: time }),
+  ) satisfies z.ZodType<Barrier[]>,
+});
 
 export const paused = z.strictObject({ paused: z.array(z.string()) });
 export const pages = z

@@ -1,3 +1,4 @@
+import type { Fact } from './facts.ts';
 import type { PagesState, Preferences, ServerFrame } from './protocol.ts';
 import type { LoggedEvent } from './storage.ts';
 
@@ -9,6 +10,7 @@ export type BusMessage =
   /** This person's paused hosts, all of them. */
   | { kind: 'paused'; user: string; hosts: string[] }
   | { kind: 'preferences'; user: string; preferences: Preferences }
+  | { kind: 'fact'; fact: Fact }
   | { kind: 'pages'; pages: PagesState }
   /** The token with this digest is void, and so are the channels that it opened. */
   | { kind: 'logged_out'; user: string; digest: string }

@@ -9,6 +9,7 @@ import {
   clientFrame,
   type PagesState,
   type Preferences,
+  type ServerFrame,
   type Snapshot,
 } from './protocol.ts';
 import type { Channel, ChannelOptions } from './relay.ts';
@@ -29,6 +30,8 @@ export interface ChannelsOptions {
   paused(user: string): string[];
   preferences(user: string): Preferences;
   pages(): PagesState;
+  /** The channel of this session is closed. */
+  ended(session: string): void;
   perform(user: string, command: CommandName, input: unknown, session: string): Promise<unknown>;
 }
 
@@ -94,6 +97,11 @@ export class Channels {
   /** Another process has written: whoever is connected gets it. */
   check(): void {
     for (const { delivery } of this.#open.values()) delivery.check();
+  }
+
+  /** State for one session alone. */
+  tell(session: string, frame: ServerFrame): void {
+    this.#open.get(session)?.session.send(frame);
   }
 
   /** Every page that is open shows the window again, or takes it away. */
@@ -178,6 +186,7 @@ export class Channels {
   #end(session: Session): void {
     this.#open.get(session.id)?.delivery.end();
     this.#open.delete(session.id);
+    this.#options.ended(session.id);
     if (this.#sessions.remove(session)) this.#options.presence.closed(session.user, session.id);
   }
 }

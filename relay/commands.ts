@@ -1,15 +1,20 @@
 import type { z } from 'zod';
 import type { Announcements } from './announcements.ts';
+import type { Boards } from './boards.ts';
+import type { Contacts } from './contacts.ts';
 import type { Conversations } from './conversations.ts';
 import { RelayError } from './errors.ts';
+import type { Groups } from './groups.ts';
 import type { Invitations } from './invitations.ts';
 import type { LeftMessages } from './left-messages.ts';
+import type { Memberships } from './memberships.ts';
 import type { MessageChanges } from './message-changes.ts';
 import type { Pauses } from './pauses.ts';
 import type { People } from './people.ts';
 import type { PreferenceBook } from './preferences.ts';
 import { checked } from './problems.ts';
 import { type CommandName, type CommandOutputs, commandInputs } from './protocol.ts';
+import type { Returns } from './returns.ts';
 
 /** `session`: the tab that asked, which needs no telling. */
 type Handler<N extends CommandName> = (
@@ -29,6 +34,11 @@ export interface Parts {
   left: LeftMessages;
   pauses: Pauses;
   preferences: PreferenceBook;
+  groups: Groups;
+  memberships: Memberships;
+  contacts: Contacts;
+  boards: Boards;
+  returns: Returns;
 }
 
 /** Every command of the protocol's table, with what does it. */
@@ -41,6 +51,11 @@ export const createCommands = ({
   left,
   pauses,
   preferences,
+  groups,
+  memberships,
+  contacts,
+  boards,
+  returns,
 }: Parts): Commands => ({
   invite: (user, input) => invitations.invite(user, input),
   show: (user, input) => invitations.show(user, input),
@@ -72,6 +87,22 @@ export const createCommands = ({
   removeLeft: (user, input) => left.remove(user, input),
   pause: (user, input, session) => pauses.set(user, input, session),
   availability: (user, input, session) => preferences.set(user, input, session),
+  groups: (user, input) => groups.list(user, input),
+  group: (user, input) => groups.show(user, input),
+  makeGroup: (user, input) => groups.make(user, input),
+  changeGroup: (user, input) => groups.change(user, input),
+  removeGroup: (user, input) => groups.remove(user, input),
+  join: (user, input) => memberships.join(user, input),
+  leaveGroup: (user, input) => memberships.leave(user, input),
+  admit: (user, input) => memberships.admit(user, input),
+  contacts: user => contacts.list(user),
+  contact: (user, input) => contacts.set(user, input),
+  block: (user, input) => contacts.block(user, input),
+  blocked: user => contacts.blocked(user),
+  reachable: (user, input) => contacts.reachable(user, input),
+  notify: (user, input) => returns.notify(user, input),
+  board: (user, input, session) => boards.board(user, input, session),
+  unwatch: async (_user, _input, session) => boards.unwatch(session),
 });
 
 /** Checks the input by the command's schema and runs it. */

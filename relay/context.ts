@@ -1,5 +1,6 @@
 import type { AuditTrail } from './audit-trail.ts';
 import type { Bus } from './bus.ts';
+import type { Fact } from './facts.ts';
 import type { Log } from './log.ts';
 import type { ServerFrame } from './protocol.ts';
 import type { Storage, Written } from './storage.ts';
@@ -25,6 +26,11 @@ export interface Context {
 export function publish<T>(context: Context, written: Written<T>): T {
   if (written.events.length > 0) context.bus.publish({ kind: 'events', events: written.events });
   return written.value;
+}
+
+/** Tells all nodes what holds from now on, as it is stored already. */
+export function tellFact(context: Context, fact: Fact): void {
+  context.bus.publish({ kind: 'fact', fact });
 }
 
 /** Tells the person's other tabs of a change that is state, not log. */

@@ -1,28 +1,40 @@
 import { StoredAccounts } from './accounts.ts';
 import { Announcements } from './announcements.ts';
 import { AuditTrail } from './audit-trail.ts';
+import { Barriers } from './barriers.ts';
+import { BoardRows } from './board-rows.ts';
+import { Boards } from './boards.ts';
 import type { Bus } from './bus.ts';
 import { MemoryBus } from './bus-memory.ts';
 import { Channels } from './channels.ts';
 import { createCommands, runCommand } from './commands.ts';
+import { Contacts } from './contacts.ts';
 import type { Context } from './context.ts';
 import { Conversations } from './conversations.ts';
 import { Due } from './due.ts';
 import { Expiry } from './expiry.ts';
+import { Facts } from './facts.ts';
+import { Groups } from './groups.ts';
 import { Invitations } from './invitations.ts';
 import { LeftMessages } from './left-messages.ts';
 import type { Log } from './log.ts';
+import { Memberships } from './memberships.ts';
 import { MessageChanges } from './message-changes.ts';
 import { PageSwitch } from './page-switch.ts';
 import { type PasswordCost, Passwords } from './password.ts';
 import { Pauses } from './pauses.ts';
 import { People } from './people.ts';
+import { withPersonNews } from './person-news.ts';
 import { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
 import { MemoryPresence } from './presence-memory.ts';
 import { PresenceNews } from './presence-news.ts';
 import { guarded } from './problems.ts';
+import { RateLimit } from './rate-limit.ts';
 import type { Relay } from './relay.ts';
+import { Returns } from './returns.ts';
+import { Rights } from './rights.ts';
+import { Sight } from './sight.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { Snoozes } from './snoozes.ts';
 import type { Storage } from './storage.ts';
@@ -46,16 +58,50 @@ export interface RelayOptions {
   passwordCost?: PasswordCost;
 }
 
+/** Invitees: as many at once as two large invitations, then one every two seconds. */
+const invitationRate = { perSecond: 0.5, burst: 100 };
+
 type Watcher = Parameters<Relay['watch']>[0];
 
 /** Starts a relay over an open store. The store is closed by its owner, after the relay. */
 export async function createRelay(options: RelayOptions): Promise<Relay> {
   const context = contextOf(options);
   const { storage, log } = context;
-  const preferences = new PreferenceBook(context, user => presence.reconsider(user));
+  const preferences = new PreferenceBook(context, user => {
+    const settle = boards.around(user);
+    return () => {
+      presence.reconsider(user);
+      settle();
+    };
+  });
   const presence: Presence = new MemoryPresence({ ...context, quiet: user => preferences.quiet(user) });
   const news = new PresenceNews(context, presence);
-  const accounts = new StoredAccounts(context, presence, preferences, new Passwords(options.passwordCost));
+  const passwords = new Passwords(options.passwordCost);
+  const accounts = new StoredAccounts(context, presence, preferences, passwords);
+  const facts = new Facts(context);
+  const rights = new Rights(facts, name => preferences.of(name).visibility);
+  const sight = new Sight(rights, presence);
+  const groups = new Groups(context, facts, passwords);
+  const inviting = new RateLimit({
+    ...{ ...invitationRate, now: context.now },
+    message: 'You have invited many people in a short time; wait a minute and try again.',
+  });
+  const memberships = new Memberships(context, {
+    ...{ facts, groups, rights, passwords },
+    countInvitation: user => inviting.take(user),
+  });
+  const contacts = new Contacts(context, facts, rights);
+  const barriers = new Barriers(context, facts);
+  const returns = new Returns(context, { facts, rights, sight, presence });
+  const boards = new Boards(context, {
+    ...{ facts, groups },
+    rows: new BoardRows({ facts, rights, sight, note: name => preferences.of(name).note || null }),
+    send: (session, frame) => channels.tell(session, frame),
+  });
+  const stopWatchingPresence = presence.watch(name => {
+    returns.presenceChanged(name);
+    boards.presenceChanged(name, viewer => rights.may(viewer, 'see', name) === null);
+  });
   const snoozes = new Snoozes(context);
   const invitations = new Invitations(context, snoozes);
   const conversations = new Conversations(context, invitations);
@@ -84,6 +130,11 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     left,
     pauses,
     preferences,
+    groups,
+    memberships,
+    contacts,
+    boards,
+    returns,
   });
   snoozes.watch(user => due.recheck(user));
 
@@ -97,10 +148,12 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     paused: user => pauses.of(user),
     preferences: user => preferences.of(user),
     pages: () => pages.state,
+    ended: session => void boards.unwatch(session),
   });
 
   const unsubscribe = context.bus.subscribe(message => {
     if (message.kind === 'events') due.hear(message.events);
+    if (message.kind === 'fact') facts.take(message.fact);
     if (message.kind === 'paused') pauses.take(message.user, message.hosts);
     if (message.kind === 'preferences') preferences.take(message.user, message.preferences);
     if (message.kind === 'pages') pages.hear(message.pages);
@@ -108,9 +161,14 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   });
   const reload = () => {
     channels.check();
-    Promise.all([accounts.reload(), due.load(), pauses.load(), pages.load(), preferences.load()]).catch(
-      error => log.warn({ err: error }, 'what another process wrote could not be read yet'),
-    );
+    Promise.all([
+      accounts.reload(),
+      facts.load(),
+      due.load(),
+      pauses.load(),
+      pages.load(),
+      preferences.load(),
+    ]).catch(error => log.warn({ err: error }, 'what another process wrote could not be read yet'));
   };
   // Before the first reading: what another process writes behind it would not be heard of otherwise.
   const unwatch = storage.watchForeignWrites(reload);
@@ -118,6 +176,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     await expiry.sweep();
     await Promise.all([
       accounts.load(),
+      facts.load(),
       due.load(),
       snoozes.load(),
       pauses.load(),
@@ -144,6 +203,9 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       guard('announce', () => announcements.announce(from, { text, to, priority })),
     paused: user => pauses.of(user),
     pages: () => pages.state,
+    barriers: by => barriers.list(by),
+    setBarrier: (by, between, on) => guard('setBarrier', () => barriers.set(by, between, on)),
+    activeGroup: session => boards.activeGroup(session),
     switchPages: (by, on) => guard('switchPages', () => pages.turn(by, on)),
     due: user => due.due(user),
     refusesPages(user, host) {
@@ -160,6 +222,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       unwatch();
       unsubscribe();
       news.close();
+      stopWatchingPresence();
       channels.close();
       due.close();
       snoozes.close();
@@ -171,13 +234,15 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
 }
 
 function contextOf(options: RelayOptions): Context & { graceMs: number } {
-  const { storage, log } = options;
+  const { log } = options;
   const now = options.now ?? Date.now;
+  const bus = options.bus ?? new MemoryBus(log);
+  const storage = withPersonNews(options.storage, bus);
   return {
     storage,
     log,
     now,
-    bus: options.bus ?? new MemoryBus(log),
+    bus,
     timers: options.timers ?? realTimers,
     audit: new AuditTrail(storage, log, now),
     invitationLifeMs: options.invitationLifeMs ?? 7 * 24 * 60 * 60_000,

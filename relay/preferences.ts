@@ -14,14 +14,16 @@ const furthestMs = 366 * 24 * 60 * 60_000;
 /** How people want to be seen and reached. Asked with every change of presence, so answered from memory. */
 export class PreferenceBook {
   readonly #context: Context;
-  readonly #changed: (user: string) => void;
+  readonly #changing: (user: string) => () => void;
   /** Those who have said something. */
   #known = new Map<string, Preferences>();
 
-  /** `changed` is called whenever somebody's are others than before, whoever wrote them. */
-  constructor(context: Context, changed: (user: string) => void) {
+  /**
+   * `changing` is called before somebody's become others, whoever wrote them; what it gives back, when they are.
+   */
+  constructor(context: Context, changing: (user: string) => () => void) {
     this.#context = context;
-    this.#changed = changed;
+    this.#changing = changing;
   }
 
   /** Reads all of them anew: at the start, and when another process has written. */
@@ -57,8 +59,9 @@ export class PreferenceBook {
 
   /** As this node or another one wrote them. */
   take(user: string, preferences: Preferences): void {
+    const settle = this.#changing(user);
     this.#known.set(user, { ...firstPreferences, ...preferences });
-    this.#changed(user);
+    settle();
   }
 
   #settled(wanted: Preferences): Preferences {

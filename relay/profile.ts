@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limits, nameSchema } from './protocol.ts';
+import { limits, nameSchema, passwordSchema } from './protocol.ts';
 
 /** What may stand in an account, whoever writes it. */
 
@@ -10,12 +10,6 @@ const oneLine = (maxChars: number) =>
     .max(maxChars, `longer than ${maxChars} characters`)
     .refine(value => !/[\u0000-\u001f\u007f]/.test(value), 'contains control characters')
     .refine(value => value.isWellFormed(), 'is not well-formed Unicode');
-
-export const passwordSchema = z
-  .string()
-  .min(1, 'is empty')
-  .max(1_000, 'longer than 1000 characters')
-  .refine(value => !/[\u0000-\u001f\u007f]/.test(value), 'contains control characters');
 
 /** An empty field of a form means: none. */
 const orNone = (shape: RegExp, maxChars: number, what: string) =>

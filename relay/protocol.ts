@@ -5,6 +5,8 @@
  * Times are milliseconds since 1970-01-01 UTC throughout.
  */
 export type * from './protocol/announcements.ts';
+export type * from './protocol/barriers.ts';
+export type { BoardFrame, BoardRow, Obstacle, Way } from './protocol/boards.ts';
 export type * from './protocol/boot.ts';
 export {
   type CommandInput,
@@ -12,9 +14,11 @@ export {
   type CommandOutputs,
   commandInputs,
 } from './protocol/commands.ts';
+export type { Contact, Reach } from './protocol/contacts.ts';
 export type * from './protocol/conversations.ts';
 export * from './protocol/events.ts';
 export { type ClientFrame, clientFrame, type ProblemBody, type ServerFrame } from './protocol/frames.ts';
+export type { Group, Joining, Member } from './protocol/groups.ts';
 export type * from './protocol/invitations.ts';
 export type * from './protocol/left.ts';
 export { limits } from './protocol/limits.ts';
@@ -25,4 +29,4 @@ export type * from './protocol/people.ts';
 export type * from './protocol/preferences.ts';
 export type * from './protocol/sites.ts';
 export type * from './protocol/snapshot.ts';
-export { hostSchema, idSchema, nameSchema, pageSchema, someText } from './protocol/words.ts';
+export { hostSchema, idSchema, nameSchema, pageSchema, passwordSchema, someText } from './protocol/words.ts';

@@ -1,5 +1,6 @@
 import type {
   Announcement,
+  Barrier,
   CommandName,
   CommandOutputs,
   Cursor,
@@ -43,6 +44,13 @@ export interface Relay {
   pages(): PagesState;
   /** Lets the window into pages, or takes it out of all at once. `by`: an administrator, or `null` for who runs the machine. */
   switchPages(by: string | null, on: boolean): Promise<PagesState>;
+
+  /** The barriers between groups; for administrators. */
+  barriers(by: string): Barrier[];
+  /** Keeps the members of two groups apart, or lets them meet again. */
+  setBarrier(by: string, between: [string, string], on: boolean): Promise<Barrier[]>;
+  /** The group whose board this session shows. */
+  activeGroup(session: string): string | null;
 
   /** For the gate. */
   due(user: string): boolean;

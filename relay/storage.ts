@@ -1,7 +1,10 @@
 import type { AnnouncementStore } from './storage/announcements.ts';
 import type { AuditStore } from './storage/audit.ts';
+import type { BarrierStore } from './storage/barriers.ts';
+import type { ContactStore } from './storage/contacts.ts';
 import type { ConversationStore } from './storage/conversations.ts';
 import type { EventStore } from './storage/events.ts';
+import type { GroupStore } from './storage/groups.ts';
 import type { LeftStore } from './storage/left.ts';
 import type { Overview, OverviewRange } from './storage/overview.ts';
 import type { PeopleStore } from './storage/people.ts';
@@ -10,8 +13,11 @@ import type { SiteStore } from './storage/sites.ts';
 
 export type * from './storage/announcements.ts';
 export type * from './storage/audit.ts';
+export type * from './storage/barriers.ts';
+export type * from './storage/contacts.ts';
 export type * from './storage/conversations.ts';
 export type * from './storage/events.ts';
+export type * from './storage/groups.ts';
 export type * from './storage/left.ts';
 export type * from './storage/overview.ts';
 export type * from './storage/people.ts';
@@ -34,6 +40,9 @@ export interface Storage {
   readonly sites: SiteStore;
   readonly preferences: PreferenceStore;
   readonly left: LeftStore;
+  readonly groups: GroupStore;
+  readonly contacts: ContactStore;
+  readonly barriers: BarrierStore;
   /** All that a snapshot is made of, as it was at one moment. `null`: nobody of that name. */
   overview(user: string, range: OverviewRange): Promise<Overview | null>;
   /** Calls when another process has written to the store (a command line beside a running server). */

@@ -14,14 +14,14 @@ export class TokenBucket {
     this.#at = options.now();
   }
 
-  /** `false`: too many. */
-  take(): boolean {
+  /** `false`: too many, and nothing was taken. */
+  take(count = 1): boolean {
     const now = this.#now();
     // A clock set back gives nothing, and takes nothing.
     this.#left = Math.min(this.#burst, this.#left + (Math.max(0, now - this.#at) / 1_000) * this.#perSecond);
     this.#at = now;
-    if (this.#left < 1) return false;
-    this.#left -= 1;
+    if (this.#left < count) return false;
+    this.#left -= count;
     return true;
   }
 }

@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { StoreError } from './errors.ts';
 import mainJob from './schema/001-main-job.ts';
 import paused from './schema/002-paused.ts';
+import groups from './schema/010-groups.ts';
+import contacts from './schema/011-contacts.ts';
 import preferences from './schema/020-preferences.ts';
 import logIns from './schema/021-log-ins.ts';
 import messageChanges from './schema/030-message-changes.ts';
@@ -12,7 +14,16 @@ import left from './schema/040-left.ts';
  * of the last one done.
  * A step that was released is never edited; a change is a new step.
  */
-export const migrations: readonly string[] = [mainJob, paused, preferences, messageChanges, logIns, left];
+export const migrations: readonly string[] = [
+  mainJob,
+  paused,
+  preferences,
+  messageChanges,
+  logIns,
+  left,
+  groups,
+  contacts,
+];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */
 export function migrate(db: Database, steps: readonly string[] = migrations): void {

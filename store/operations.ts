@@ -1,8 +1,11 @@
 import type {
   AnnouncementStore,
   AuditStore,
+  BarrierStore,
+  ContactStore,
   ConversationStore,
   EventStore,
+  GroupStore,
   LeftStore,
   Overview,
   OverviewRange,
@@ -12,9 +15,12 @@ import type {
 } from '../relay/storage.ts';
 import { announcements } from './announcements.ts';
 import { auditLog } from './audit.ts';
+import { barriers } from './barriers.ts';
+import { contacts } from './contacts.ts';
 import { conversations } from './conversations.ts';
 import { due } from './due.ts';
 import { eventLog } from './events.ts';
+import { groups } from './groups.ts';
 import { invitations } from './invitations.ts';
 import { leftMessages } from './left.ts';
 import { messageRows } from './message-rows.ts';
@@ -38,6 +44,9 @@ export interface Operations {
   sites: Sync<SiteStore>;
   left: Sync<LeftStore>;
   preferences: Sync<PreferenceStore>;
+  groups: Sync<GroupStore>;
+  contacts: Sync<ContactStore>;
+  barriers: Sync<BarrierStore>;
   whole: {
     overview(user: string, range: OverviewRange): Overview | null;
     dataVersion(): number;
@@ -67,6 +76,9 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   sites: ['paused', 'pages'],
   left: ['get', 'list', 'unread'],
   preferences: ['all'],
+  groups: ['groups', 'memberships', 'get'],
+  contacts: ['contacts', 'blocks', 'waits', 'reaches'],
+  barriers: ['barriers'],
   whole: ['overview', 'dataVersion'],
 };
 
@@ -110,6 +122,9 @@ export function createOperations(db: Db): Operations {
     sites: places,
     left,
     preferences: preferences(db),
+    groups: groups(db, log),
+    contacts: contacts(db, log),
+    barriers: barriers(db),
     whole: { overview, dataVersion: () => dataVersion(db) },
   };
 }

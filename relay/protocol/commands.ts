@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import { type AnnouncementOutputs, announcementCommands } from './announcements.ts';
+import { type BoardOutputs, boardCommands } from './boards.ts';
+import { type ContactOutputs, contactCommands } from './contacts.ts';
 import { type ConversationOutputs, conversationCommands } from './conversations.ts';
+import { type GroupOutputs, groupCommands } from './groups.ts';
 import { type InvitationOutputs, invitationCommands } from './invitations.ts';
 import { type LeftOutputs, leftCommands } from './left.ts';
 import { type MessageOutputs, messageCommands } from './messages.ts';
@@ -20,6 +23,9 @@ export const commandInputs = {
   ...siteCommands,
   ...leftCommands,
   ...preferenceCommands,
+  ...groupCommands,
+  ...contactCommands,
+  ...boardCommands,
 } as const;
 
 /** What each command gives back. */
@@ -32,7 +38,10 @@ export interface CommandOutputs
     AnnouncementOutputs,
     SiteOutputs,
     LeftOutputs,
-    PreferenceOutputs {}
+    PreferenceOutputs,
+    GroupOutputs,
+    ContactOutputs,
+    BoardOutputs {}
 
 export type CommandName = keyof CommandOutputs;
 export type CommandInput<N extends CommandName> = z.input<(typeof commandInputs)[N]>;

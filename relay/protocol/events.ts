@@ -1,5 +1,6 @@
 import type { Announcement } from './announcements.ts';
 import type { Conversation } from './conversations.ts';
+import type { Member } from './groups.ts';
 import type { Invitation } from './invitations.ts';
 import type { LeftMessage } from './left.ts';
 import type { Message } from './messages.ts';
@@ -16,7 +17,17 @@ export type LogEvent =
   | { kind: 'acknowledged'; announcement: string }
   /** A message that was left, new or changed; `unread`: of the whole inbox, then. */
   | { kind: 'left'; left: LeftMessage; unread: number }
-  | { kind: 'left-gone'; id: string; unread: number };
+  | { kind: 'left-gone'; id: string; unread: number }
+  /** Somebody's part in a group is another now; `null`: none. For them, and for the owners. */
+  | {
+      kind: 'membership';
+      group: { name: string; display: string };
+      person: { name: string; display: string };
+      role: Member['role'] | null;
+      by: string;
+    }
+  /** Somebody whom the person waited for has come. */
+  | { kind: 'back'; person: { name: string; display: string } };
 
 /** A place in a person's event log. `n` is dense from 1; another `epoch` means another log, hence a reset. */
 export interface Cursor {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BoardFrame } from './boards.ts';
 import { type CommandInput, type CommandName, commandInputs } from './commands.ts';
 import type { Cursor, LogEvent } from './events.ts';
 import type { View } from './own.ts';
@@ -53,6 +54,7 @@ export type ServerFrame =
     }
   /** Whether the window may stand in pages; one that may not shows nothing until it may again. */
   | { kind: 'pages'; on: boolean }
+  | BoardFrame
   /** Whether this tab is the one that rings. */
   | { kind: 'ring'; on: boolean }
   /** A frame could not be understood at all. */

@@ -22,6 +22,16 @@ export const limits = {
   /** A message left for somebody, and how many of them one answer holds. */
   leftChars: 4_000,
   leftPage: 100,
+  groupAboutChars: 500,
+  /** Groups that one person may own, and belong to. */
+  groupsOwned: 50,
+  groupsJoined: 200,
+  groupMembers: 10_000,
+  /** Entries of one address book, and of one block list. */
+  contacts: 1_000,
+  blocked: 1_000,
+  /** Of one page of a board, and all that a search brings. */
+  boardRows: 200,
   /** Of one frame on the channel and of one HTTP body. Enough for a full text in any script, JSON-escaped. */
   frameBytes: 64 * 1024,
 } as const;

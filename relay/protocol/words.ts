@@ -23,6 +23,12 @@ export const nameSchema = z
     'is not a name: letters a to z, digits, and . _ - after the first',
   );
 
+export const passwordSchema = z
+  .string()
+  .min(1, 'is empty')
+  .max(1_000, 'longer than 1000 characters')
+  .refine(value => !/[\u0000-\u001f\u007f]/.test(value), 'contains control characters');
+
 export const pageSchema = z.object({
   url: z.url({ protocol: /^https?$/, error: 'is not an http or https address' }).max(2_048),
   title: line(300),

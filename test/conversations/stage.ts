@@ -8,7 +8,14 @@ import {
   type RelayErrorCode,
   type RelayOptions,
 } from '../../relay/index.ts';
-import type { CommandInput, Conversation, Invitation, Message } from '../../relay/protocol.ts';
+import type {
+  CommandInput,
+  CommandName,
+  CommandOutputs,
+  Conversation,
+  Invitation,
+  Message,
+} from '../../relay/protocol.ts';
 import { openStore, type Store } from '../../store/index.ts';
 import { TestClock } from './clock.ts';
 import { Tab } from './tab.ts';
@@ -194,6 +201,11 @@ export class Actor {
 
   acknowledges(announcement: { id: string }) {
     return this.#relay.perform(this.name, 'acknowledge', { announcement: announcement.id });
+  }
+
+  /** Any command at all, by its name. */
+  does<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandOutputs[N]> {
+    return this.#relay.perform(this.name, command, input);
   }
 
   finds(query: string) {

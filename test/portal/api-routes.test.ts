@@ -176,6 +176,38 @@ describe('apiRoutes', () => {
     await call('root', 'PUT', '/pages', { on: true });
   });
 
+  it('lets people make groups, come into them and see who is there', async () => {
+    const made = await call('alice', 'POST', '/groups', { name: 'ops', display: 'Ops', joining: 'open' });
+    expect(made).to.include({ members: 1, mine: 'owner' });
+    await call('alice', 'PATCH', '/groups/ops', { about: 'We run it', joining: 'approval' });
+    expect((await call('bob', 'GET', '/groups?query=ops')).groups[0].about).to.equal('We run it');
+    expect((await call('bob', 'POST', '/groups/ops/join', {})).mine).to.equal('asked');
+    const { members } = await call('alice', 'PUT', '/groups/ops/members/bob', { role: 'member' });
+    expect(members.map(({ role }: { role: string }) => role)).to.deep.equal(['owner', 'member']);
+    expect((await call('bob', 'GET', '/groups/ops')).members).to.have.length(2);
+    const board = await call('bob', 'GET', '/board?of=group:ops&limit=5');
+    expect(board.rows.map(({ name }: { name: string }) => name)).to.deep.equal(['alice']);
+    await call('bob', 'POST', '/groups/ops/leave');
+    await call('bob', 'POST', '/groups', { name: 'sales', display: 'Sales' });
+    const groups = ['sales', 'ops'];
+    expect((await call('root', 'PUT', '/barriers', { groups, on: true })).barriers[0].by).to.equal('root');
+    await call('root', 'PUT', '/barriers', { groups, on: false });
+    expect(await call('root', 'GET', '/barriers')).to.deep.equal({ barriers: [] });
+    await call('alice', 'POST', '/groups/ops/remove');
+  });
+
+  it('keeps an address book and a block list', async () => {
+    const { rows } = await call('alice', 'PUT', '/contacts/bob', { on: true, favourite: true });
+    expect(rows).to.deep.equal([{ name: 'bob', display: 'Bob', favourite: true }]);
+    expect(await call('alice', 'GET', '/contacts')).to.deep.equal({ rows });
+    expect(await call('alice', 'PUT', '/users/bob/notify', { on: true })).to.deep.equal({ on: true });
+    await call('alice', 'PUT', '/blocked/bob', { on: true });
+    expect((await call('alice', 'GET', '/blocked')).people[0].name).to.equal('bob');
+    await call('alice', 'PUT', '/blocked/bob', { on: false });
+    await call('alice', 'PUT', '/me/reachable', { by: 'groups' });
+    expect(await call('alice', 'GET', '/me/reachable')).to.deep.equal({ by: 'groups' });
+  });
+
   it('was walked through whole', () => {
     const left = apiRoutes.filter(route => !walked.has(route)).map(({ method, path }) => `${method} ${path}`);
     expect(left).to.deep.equal([]);

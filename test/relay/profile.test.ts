@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { canonical, passwordSchema, personSchema, profileSchema } from '../../relay/profile.ts';
+import { canonical, personSchema, profileSchema } from '../../relay/profile.ts';
+import { passwordSchema } from '../../relay/protocol.ts';
 
 describe('personSchema', () => {
   it('takes empty fields of a form for none', () => {

@@ -9,6 +9,7 @@ import type {
   StoredPerson,
   Written,
 } from '../../relay/storage.ts';
+import { barrierSuite, contactSuite, groupSuite } from './tie-suites.ts';
 
 type Make = () => Promise<Storage>;
 
@@ -64,6 +65,9 @@ export const suites = {
   audit: auditSuite,
   sites: siteSuite,
   left: leftSuite,
+  groups: groupSuite,
+  contacts: contactSuite,
+  barriers: barrierSuite,
   preferences: preferenceSuite,
   overview: overviewSuite,
 };

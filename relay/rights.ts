@@ -1,0 +1,71 @@
+import type { Facts } from './facts.ts';
+import type { Visibility } from './protocol.ts';
+
+/** `find`: learn that they exist; `see`: their presence; `write`: in a conversation that both are in already. */
+export type Deed = 'find' | 'see' | 'invite' | 'write' | 'message';
+
+/**
+ * Why not. `apart`: a barrier stands between them; `blocked`: by the subject, which the actor must not be able to tell
+ * from silence; `blocking`: by the actor; `unseen` and `closed`: the subject shows themselves, or takes invitations from,
+ * others alone.
+ */
+export type Refusal = 'apart' | 'blocked' | 'blocking' | 'unseen' | 'closed';
+
+/** The one place that decides who may do what to whom. Answers from memory; that the subject exists is not asked here. */
+export class Rights {
+  readonly #facts: Facts;
+  readonly #visibility: (name: string) => Visibility;
+
+  constructor(facts: Facts, visibility: (name: string) => Visibility) {
+    this.#facts = facts;
+    this.#visibility = visibility;
+  }
+
+  /** `null`: nothing stands against it. */
+  may(actor: string, deed: Deed, subject: string): Refusal | null {
+    if (actor === subject) return null;
+    if (this.isApart(actor, subject)) return 'apart';
+    switch (deed) {
+      case 'find':
+        return null;
+      case 'see':
+        if (this.#facts.blocks.has(subject, actor)) return 'blocked';
+        return this.#isAmong(this.#visibility(subject), subject, actor) ? null : 'unseen';
+      case 'invite':
+        if (this.#facts.blocks.has(actor, subject)) return 'blocking';
+        // Before the block: somebody who is not let in anyway gets the same answer with and without one.
+        if (!this.#isAmong(this.#facts.reaches.get(subject) ?? 'everyone', subject, actor)) return 'closed';
+        return this.#facts.blocks.has(subject, actor) ? 'blocked' : null;
+      case 'write':
+        return this.#facts.blocks.has(subject, actor) ? 'blocked' : null;
+      case 'message':
+        if (this.#facts.blocks.has(actor, subject)) return 'blocking';
+        return this.#facts.blocks.has(subject, actor) ? 'blocked' : null;
+    }
+  }
+
+  /** Whether a barrier stands between any two of their groups. */
+  isApart(one: string, other: string): boolean {
+    if (this.#facts.barriers.size === 0) return false;
+    for (const group of this.#facts.groupsOf(one)) if (this.#facts.isBarred(other, group)) return true;
+    return false;
+  }
+
+  /** Whether nothing that one of them does may reach the other by itself: typing, having read. */
+  isParted(one: string, other: string): boolean {
+    const { blocks } = this.#facts;
+    return blocks.has(one, other) || blocks.has(other, one) || this.isApart(one, other);
+  }
+
+  /** Whether `actor` is among those whom `subject` has named. */
+  #isAmong(whom: Visibility, subject: string, actor: string): boolean {
+    if (whom === 'everyone') return true;
+    if (whom === 'nobody') return false;
+    return whom === 'contacts' ? this.#facts.contacts.has(subject, actor) : this.#shareGroup(subject, actor);
+  }
+
+  #shareGroup(one: string, other: string): boolean {
+    for (const group of this.#facts.groupsOf(one)) if (this.#facts.belongs(group, other)) return true;
+    return false;
+  }
+}

@@ -1,0 +1,134 @@
+import { expect } from 'chai';
+import type { Admission, LoggedEvent, Storage, StoredGroup, Written } from '../../relay/storage.ts';
+
+type Open = () => Storage;
+
+const group = (name: string, more: Partial<StoredGroup> = {}): StoredGroup => ({
+  ...{ name, display: `The ${name}`, about: '', kind: 'team', joining: 'approval', listed: 'everyone' },
+  ...{ password: null, ...more },
+});
+
+const written = <T>(result: Written<T> | { refused: string } | null): Written<T> => {
+  if (result === null || 'refused' in result) throw new Error(`refused: ${JSON.stringify(result)}`);
+  return result;
+};
+const told = (events: LoggedEvent[]) => events.map(({ user, n, event }) => `${user} ${n} ${event.kind}`);
+
+export function groupSuite(open: Open): void {
+  const make = async (name = 'ops') => written(await open().groups.make(group(name), 'alice', 5, 2));
+  const admit = (user: string, role: Admission['role'], more: Partial<Admission> = {}) =>
+    open().groups.admit({
+      ...{ group: 'ops', user, role, by: 'alice', at: 6, quiet: false, maxMembers: 3, maxGroups: 2, ...more },
+    });
+  const roles = async () =>
+    (await open().groups.memberships()).map(({ group, user, role }) => `${group} ${user} ${role}`);
+
+  it('are made once by their name, with an owner who has not too many', async () => {
+    const { value, events } = await make();
+    expect(value).to.deep.equal(group('ops'));
+    expect(told(events)).to.deep.equal(['alice 1 membership']);
+    expect(await open().groups.make(group('ops'), 'bob', 5, 2)).to.deep.equal({ refused: 'taken' });
+    await make('two');
+    expect(await open().groups.make(group('three'), 'alice', 5, 2)).to.deep.equal({ refused: 'full' });
+    expect((await open().groups.groups()).map(({ name }) => name)).to.deep.equal(['ops', 'two']);
+    expect(await roles()).to.deep.equal(['ops alice owner', 'two alice owner']);
+  });
+
+  it('keep what is changed, and the rest', async () => {
+    await make();
+    const changed = group('ops', { display: 'Operations', joining: 'password', password: 'digest' });
+    const { display, joining, password } = changed;
+    expect(await open().groups.change('ops', { display, joining, password })).to.deep.equal(changed);
+    expect(await open().groups.get('ops')).to.deep.equal(changed);
+    expect(await open().groups.change('none', { display })).to.equal(null);
+  });
+
+  it('tell who comes, goes or is given a role, and the owners', async () => {
+    await make();
+    const tells = async (user: string, role: Admission['role'], more: Partial<Admission> = {}) =>
+      told(written(await admit(user, role, more)).events);
+    expect(await tells('bob', 'asked')).to.deep.equal(['bob 1 membership', 'alice 2 membership']);
+    expect(written(await admit('bob', 'asked')).repeated).to.equal(true);
+    expect(await tells('bob', 'owner')).to.deep.equal(['bob 2 membership', 'alice 3 membership']);
+    expect(await tells('alice', null)).to.deep.equal(['alice 4 membership', 'bob 3 membership']);
+    expect(await tells('carol', 'invited', { quiet: true })).to.deep.equal(['bob 4 membership']);
+    expect(await roles()).to.deep.equal(['ops bob owner', 'ops carol invited']);
+    expect(await admit('bob', 'member', { group: 'none' })).to.equal(null);
+  });
+
+  it('are never without an owner, nor above their bounds', async () => {
+    await make();
+    expect(await admit('alice', null)).to.deep.equal({ refused: 'ownerless' });
+    expect(await admit('alice', 'member')).to.deep.equal({ refused: 'ownerless' });
+    expect(await admit('bob', 'member', { maxMembers: 1 })).to.deep.equal({ refused: 'full' });
+    expect(await admit('bob', 'member', { maxGroups: 0 })).to.deep.equal({ refused: 'full' });
+    expect(await roles()).to.deep.equal(['ops alice owner']);
+  });
+
+  it('go with everybody in them, who are told', async () => {
+    await make();
+    await admit('bob', 'member');
+    const { events } = (await open().groups.remove('ops', 'alice', 7))!;
+    expect(told(events)).to.deep.equal(['alice 3 membership', 'bob 2 membership']);
+    expect(await roles()).to.deep.equal([]);
+    expect(await open().groups.remove('ops', 'alice', 7)).to.equal(null);
+  });
+}
+
+export function contactSuite(open: Open): void {
+  it('are kept with their mark, up to a bound', async () => {
+    const { contacts } = open();
+    const entry = (name: string, favourite = false) => ({ user: 'alice', name, favourite });
+    expect(await contacts.saveContact(entry('bob'), 1, 1)).to.equal(true);
+    expect(await contacts.saveContact(entry('bob', true), 2, 1)).to.equal(true);
+    expect(await contacts.saveContact(entry('carol'), 3, 1)).to.equal(false);
+    expect(await contacts.contacts()).to.deep.equal([entry('bob', true)]);
+    await contacts.removeContact('alice', 'bob');
+    expect(await contacts.contacts()).to.deep.equal([]);
+  });
+
+  it('are blocked and let through again', async () => {
+    const { contacts } = open();
+    expect(await contacts.block('alice', 'bob', 1, 1)).to.equal(true);
+    expect(await contacts.block('alice', 'bob', 2, 1)).to.equal(true);
+    expect(await contacts.block('alice', 'carol', 2, 1)).to.equal(false);
+    expect(await contacts.blocks()).to.deep.equal([{ user: 'alice', name: 'bob' }]);
+    await contacts.unblock('alice', 'bob');
+    expect(await contacts.blocks()).to.deep.equal([]);
+  });
+
+  it('reach whom a person lets through', async () => {
+    const { contacts } = open();
+    await contacts.saveReach('alice', 'groups');
+    await contacts.saveReach('alice', 'contacts');
+    expect(await contacts.reaches()).to.deep.equal([{ user: 'alice', by: 'contacts' }]);
+  });
+
+  it('are waited for until they are back, and that is told once', async () => {
+    const { contacts } = open();
+    await contacts.wait('alice', 'bob', 1);
+    await contacts.wait('alice', 'bob', 2);
+    expect(await contacts.waits()).to.deep.equal([{ user: 'alice', name: 'bob' }]);
+    const { events } = (await contacts.back('alice', 'bob', 3))!;
+    expect(events.map(({ user, event }) => ({ user, event }))).to.deep.equal([
+      { user: 'alice', event: { kind: 'back', person: { name: 'bob', display: 'bob Doe' } } },
+    ]);
+    expect(await contacts.back('alice', 'bob', 4)).to.equal(null);
+    await contacts.wait('alice', 'carol', 5);
+    await contacts.unwait('alice', 'carol');
+    expect(await contacts.waits()).to.deep.equal([]);
+  });
+}
+
+export function barrierSuite(open: Open): void {
+  it('stand between two groups, once, until they are lifted', async () => {
+    const { barriers, groups } = open();
+    for (const name of ['buy', 'sell']) await groups.make(group(name), 'alice', 1, 9);
+    const barrier = { groups: ['buy', 'sell'] as [string, string], by: 'alice', at: 2 };
+    await barriers.raise(barrier);
+    await barriers.raise({ ...barrier, at: 3 });
+    expect(await barriers.barriers()).to.deep.equal([barrier]);
+    await barriers.lift(['buy', 'sell']);
+    expect(await barriers.barriers()).to.deep.equal([]);
+  });
+}
