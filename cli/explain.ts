@@ -1,4 +1,4 @@
-import type { Injector, InjectorReason } from '../injector/index.ts';
+import type { Injector, InjectorReason, ReplacementOutcome, RuledRequest } from '../injector/index.ts';
 import {
   authorityOf,
   createPolicy,
@@ -37,8 +37,19 @@ export interface Explanation {
   body: ExplainedBody | null;
   requestHeaders: HeaderChange[];
   responseHeaders: HeaderChange[];
+  /** Null where no rule of `replace` is meant for the page. */
+  replacement: ExplainedRules | null;
   /** What else decides whether a person's page is touched. */
   notes: string[];
+}
+
+export interface ExplainedRules {
+  /** Null where the page did not come to it. */
+  outcome: ReplacementOutcome | null;
+  /** Those whose hosts and paths fit, by their place in the list from 1; counts are null where no look was taken. */
+  rules: { rule: number; selector: string; do: string; found: number | null; edited: number | null }[];
+  /** What was written, as it stands in the page. */
+  written: string[];
 }
 
 export interface ExplainedBody {
@@ -53,7 +64,7 @@ export interface ExplainedBody {
 export interface ExplainParts {
   client: OriginClient;
   injector: Injector;
-  settings: Pick<Settings, 'tls' | 'inject' | 'portal'>;
+  settings: Pick<Settings, 'tls' | 'inject' | 'portal' | 'replace'>;
 }
 
 const maxRedirects = 10;
@@ -134,6 +145,7 @@ async function judge(
     body: out && bodyOf(out, answer),
     requestHeaders: headerChanges(request.headers, asked),
     responseHeaders: response === null ? [] : headerChanges(headers, response.head.headers),
+    replacement: page && rulesOf(page, settings.replace),
     notes: notesOn(request, settings),
   };
   const location = pairsOf(headers).find(([name]) => sameName(name, 'location'))?.[1];
@@ -161,6 +173,19 @@ async function filtered(filter: Filter, { chunks, end }: OriginAnswer): Promise<
     filter.destroy();
   }
   return Buffer.concat(out);
+}
+
+function rulesOf({ rules, replacement }: RuledRequest, all: Settings['replace']): ExplainedRules | null {
+  if (rules.length === 0) return null;
+  return {
+    outcome: replacement?.outcome ?? null,
+    rules: rules.map(rule => {
+      const { selector, do: what } = all[rule - 1]!;
+      const result = replacement?.rules.find(other => other.rule === rule);
+      return { rule, selector, do: what, found: result?.found ?? null, edited: result?.edited ?? null };
+    }),
+    written: replacement?.written ?? [],
+  };
 }
 
 function bodyOf(out: Buffer, { head, chunks, end }: OriginAnswer): ExplainedBody {

@@ -1,10 +1,10 @@
-import { injectorReasons } from '../injector/index.ts';
-import type { ExplainedBody, Explanation } from './explain.ts';
+import { injectorReasons, replacementOutcomes } from '../injector/index.ts';
+import type { ExplainedBody, ExplainedRules, Explanation } from './explain.ts';
 import type { HeaderChange } from './header-changes.ts';
 
 /** An explanation as lines for people. */
 export function explanationText(explanation: Explanation): string[] {
-  const { url, redirects, status, notes, requestHeaders, responseHeaders, body } = explanation;
+  const { url, redirects, status, notes, requestHeaders, responseHeaders, body, replacement } = explanation;
   return [
     ...redirects.map(redirectLine),
     `${url}: status ${status}`,
@@ -12,6 +12,7 @@ export function explanationText(explanation: Explanation): string[] {
     '',
     ...decisionLines(explanation),
     ...(body === null ? [] : bodyLines(body)),
+    ...(replacement === null ? [] : ruleLines(replacement)),
     ...changeLines('Asked of the origin otherwise than the browser did:', requestHeaders),
     ...changeLines('Headers of the answer that change:', responseHeaders),
   ];
@@ -47,6 +48,15 @@ function placeLine({ offset, behind }: NonNullable<ExplainedBody['place']>): str
   return offset === 0
     ? 'The loader stands at the very start.'
     : `The loader stands at byte ${offset} of the decoded page, right behind: …${behind}`;
+}
+
+function ruleLines({ outcome, rules, written }: ExplainedRules): string[] {
+  const lines = rules.map(({ rule, selector, do: what, found, edited }) => {
+    const counts = found === null ? 'no look was taken' : `${found} found, ${edited} edited`;
+    return `  rule ${rule}: ${what} ${selector}: ${counts}`;
+  });
+  const says = outcome === null ? [] : [`  ${replacementOutcomes[outcome]} (${outcome})`];
+  return ['', 'Rules meant for this page:', ...lines, ...says, ...written.map(text => `  written: ${text}`)];
 }
 
 function changeLines(title: string, changes: HeaderChange[]): string[] {

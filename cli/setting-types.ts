@@ -1,10 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { checkRules } from './replace-rules.ts';
 import type { Address, SettingType } from './settings-table.ts';
 
 /** What became of a value: the checked value, or what is wrong with it and what would be right. */
-export type Checked = { ok: true; value: unknown } | { ok: false; wrong: string; remedy: string };
+export type Checked =
+  | { ok: true; value: unknown }
+  | {
+      ok: false;
+      wrong: string;
+      remedy: string;
+      /** What to show instead of the whole value, and the place of that in it: for large values. */
+      shown?: string;
+      place?: (string | number)[];
+    };
 
 const good = (value: unknown): Checked => ({ ok: true, value });
 const bad = (wrong: string, remedy: string): Checked => ({ ok: false, wrong, remedy });
@@ -36,6 +46,8 @@ export function checkSetting(type: SettingType, value: unknown, base: string): C
       return checkEach(value, 'a list of ports, such as [80, 443]', checkPort);
     case 'hosts':
       return checkHosts(value);
+    case 'rules':
+      return checkRules(value, checkGlob);
     case 'url':
       return checkProxyUrl(value);
     case 'choice':

@@ -1,9 +1,11 @@
+import type { ReplacementRule } from '../injector/index.ts';
+
 /**
  * Every setting, once: validation, `config.example.yaml`, `hallway config check` and `docs/settings.md` are made
  * from this table. Keys and defaults are part of what is seen from outside.
  */
 export type SettingType =
-  | { is: 'folder' | 'address' | 'host' | 'names' | 'globs' | 'hosts' | 'networks' | 'ports' }
+  | { is: 'folder' | 'address' | 'host' | 'names' | 'globs' | 'hosts' | 'networks' | 'ports' | 'rules' }
   | { is: 'file' | 'files'; mustExist: boolean }
   | { is: 'url'; orNull: true }
   | { is: 'choice'; of: readonly string[] }
@@ -92,6 +94,14 @@ export const settingsTable = [
   },
 
   {
+    key: 'replace',
+    type: { is: 'rules' },
+    default: [],
+    about:
+      'Rules for parts of pages, such as {hosts: [intranet.example], paths: [/], selector: "#news", do: replace, with: {pane: true}}.',
+  },
+
+  {
     key: 'invitations.hours',
     type: { is: 'number', min: 1, max: 720, unit: 'hours' },
     default: 24,
@@ -159,6 +169,7 @@ export interface Settings {
   };
   tls: { intercept: 'always' | 'invited' | 'never'; bypass: string[] };
   inject: { pages: 'always' | 'invited' | 'never'; skip: string[] };
+  replace: ReplacementRule[];
   invitations: { hours: number };
   upstream: {
     hosts: Record<string, string>;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { isMap, isScalar, LineCounter, parse, parseDocument } from 'yaml';
+import { isCollection, isMap, isNode, isScalar, LineCounter, parse, parseDocument } from 'yaml';
 import { nearest } from './nearest.ts';
 import { checkSetting, withoutPassword } from './setting-types.ts';
 import { type Setting, type Settings, settingsTable } from './settings-table.ts';
@@ -24,6 +24,7 @@ export class SettingsError extends Error {
   }
 }
 
+type Place = (string | number)[];
 type Environment = Record<string, string | undefined>;
 
 /** Reads, checks and freezes the settings: the table's defaults, then the file, then the environment. */
@@ -76,6 +77,17 @@ function readFile(file: string, values: Map<string, unknown>, problems: SettingP
   }
   readMap(document.contents, '');
 
+  /** The line of a part of a value; that of the setting where the part has none, as what is missing. */
+  function placeOf(value: unknown, whole: string): (place: Place) => string {
+    return place => {
+      for (let end = place.length; end > 0; end--) {
+        const part = isCollection(value) ? value.getIn(place.slice(0, end), true) : undefined;
+        if (isNode(part) && part.range) return at(part.range[0]);
+      }
+      return whole;
+    };
+  }
+
   function readMap(map: { items: { key: unknown; value: unknown }[] }, prefix: string): void {
     for (const { key: keyNode, value: valueNode } of map.items) {
       const name = isScalar(keyNode) ? String(keyNode.value) : '';
@@ -85,7 +97,7 @@ function readFile(file: string, values: Map<string, unknown>, problems: SettingP
       if (setting) {
         const plain =
           valueNode === null ? null : (valueNode as { toJS(doc: unknown): unknown }).toJS(document);
-        takeValue(setting, plain, where, dirname(resolve(file)), values, problems);
+        takeValue(setting, plain, placeOf(valueNode, where), dirname(resolve(file)), values, problems);
       } else if (settingsTable.some(row => row.key.startsWith(`${key}.`))) {
         if (isMap(valueNode)) readMap(valueNode as never, `${key}.`);
         else if (!(isScalar(valueNode) && valueNode.value === null) && valueNode !== null) {
@@ -113,7 +125,7 @@ function readFile(file: string, values: Map<string, unknown>, problems: SettingP
 function takeValue(
   setting: Setting,
   value: unknown,
-  where: string,
+  where: (place: Place) => string,
   base: string,
   values: Map<string, unknown>,
   problems: SettingProblem[],
@@ -122,9 +134,9 @@ function takeValue(
   if (checked.ok) values.set(setting.key, checked.value);
   else {
     // The value may hold a password (a parent proxy's): it is shown only up to its user info.
-    const shown = withoutPassword(JSON.stringify(value) ?? '');
+    const shown = withoutPassword(checked.shown ?? JSON.stringify(value) ?? '');
     problems.push({
-      where,
+      where: where(checked.place ?? []),
       key: setting.key,
       message: `${setting.key}: ${shown} ${checked.wrong}; ${checked.remedy}.`,
     });
@@ -142,7 +154,8 @@ function readEnvironment(
   for (const [name, text] of Object.entries(environment)) {
     if (!name.startsWith('HALLWAY_') || text === undefined) continue;
     const setting = settingsTable.find(row => variableName(row.key) === name);
-    if (setting) takeValue(setting, parseVariable(setting, text), name, process.cwd(), values, problems);
+    if (setting)
+      takeValue(setting, parseVariable(setting, text), () => name, process.cwd(), values, problems);
     else {
       const hint = nearest(
         name,

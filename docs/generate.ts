@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { variableName } from '../cli/settings.ts';
 import { type Setting, settingsTable } from '../cli/settings-table.ts';
-import { injectorReasons } from '../injector/index.ts';
+import { injectorReasons, replacementOutcomes } from '../injector/index.ts';
 import { portalErrors } from '../portal/errors.ts';
 import { apiDescription } from '../portal/index.ts';
 import { proxyErrors } from '../proxy/errors.ts';
@@ -38,6 +38,8 @@ function typeWords(setting: Setting): string {
       return 'host:port';
     case 'hosts':
       return 'table of host[:port]';
+    case 'rules':
+      return 'list of rules';
     case 'file':
     case 'url':
       return `${type.is} or null`;
@@ -88,8 +90,34 @@ function settingsPage(): string {
     '|---|---|---|---|---|',
     ...rows,
     '',
+    ...rulesSection,
   ].join('\n');
 }
+
+const rulesSection = [
+  '## Rules for parts of pages',
+  '',
+  'A page that a rule of `replace` is meant for can carry the pane or the announcements in a place of its own, or lose a part. The rest of it stays byte for byte.',
+  '',
+  '```yaml',
+  'replace:',
+  '  - hosts: [intranet.example]        # host globs',
+  '    paths: [/, /start/*]             # path globs without query; left out: all',
+  '    selector: "#news"                # CSS; every element that it finds',
+  '    do: replace                      # replace what it holds, append to that, or hide it',
+  '    with: {portal: /announcements}   # {text: "…"}, {portal: /announcements} or {pane: true}; not with hide',
+  '  - hosts: [intranet.example]',
+  '    selector: "aside > .chat"',
+  '    do: replace',
+  '    with: {pane: true, height: 520}  # px; 480 unless said, 240 for a page of the portal',
+  '  - hosts: ["*.example"]',
+  '    selector: .old-banner',
+  '    do: hide',
+  '```',
+  '',
+  'A page that carries the pane in a place of its own has no floating one; of several places the first gets it. Where rules meet in one element, the earlier one counts. Pages under a rule are held back until they are whole, up to 2 MB; larger ones, and those in XHTML, UTF-16 or ISO-2022-JP, go on without the rules. `npx hallway explain URL` shows which rules are meant for a page, what their selectors find there, and what is written. Why it is done this way: [decision 6](decisions/006-selective-replacement.md).',
+  '',
+];
 
 function errorsPage(): string {
   const table = (title: string, rows: Record<string, string>) => [
@@ -121,6 +149,7 @@ function errorsPage(): string {
     ),
     ...table('Proxy: why a page was not even looked at', pagesRefusals),
     ...table('Injector: why a response was, or was not, treated as a page', injectorReasons),
+    ...table('Injector: what became of a page that rules are meant for', replacementOutcomes),
   ].join('\n');
 }
 

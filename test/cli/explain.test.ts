@@ -130,6 +130,29 @@ describe('explain', () => {
     expect(told.redirects.at(-1)!.followed).to.equal(false);
   });
 
+  it('tells which rules are meant for a page, what they find, and what is written', async () => {
+    routes['/news'] = typed('<head><div id=news>old</div>');
+    const HALLWAY_REPLACE = JSON.stringify([
+      { hosts: ['site.test'], selector: '#news', do: 'replace', with: { pane: true } },
+      { hosts: ['other.test'], selector: '#news', do: 'hide' },
+      { hosts: ['site.test'], selector: '.none', do: 'hide' },
+    ]);
+    const told = await ask({ url: 'http://site.test/news' }, { HALLWAY_REPLACE });
+    expect(told.reason).to.equal('replaced');
+    expect(told.replacement).to.deep.include({
+      outcome: 'edited',
+      rules: [
+        { rule: 1, selector: '#news', do: 'replace', found: 1, edited: 1 },
+        { rule: 3, selector: '.none', do: 'hide', found: 0, edited: 0 },
+      ],
+    });
+    expect(told.replacement!.written).to.have.length(1);
+    expect(told.body!.place, 'no loader beside a pane in its place').to.equal(null);
+    expect((await ask({ url: 'http://site.test/news' })).replacement).to.equal(null);
+    const untouched = await ask({ url: 'http://site.test/file' }, { HALLWAY_REPLACE });
+    expect(untouched.replacement!.rules[0]).to.include({ found: null, edited: null });
+  });
+
   it('says which settings stand before the injector', async () => {
     const says = async (variables: Record<string, string>) =>
       (await ask({ url: 'http://site.test/page' }, variables)).notes.join();

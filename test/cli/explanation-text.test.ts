@@ -11,6 +11,7 @@ const plain: Explanation = {
   body: null,
   requestHeaders: [],
   responseHeaders: [],
+  replacement: null,
   notes: [],
 };
 
@@ -31,6 +32,14 @@ describe('explanationText', () => {
       notes: ['beware'],
       redirects: [{ url: 'http://b.test/', status: 301, location: 'http://a.test/', followed: true }],
       body: { coding: 'br', bytesIn: 10, bytesOut: 20, end: 'cut', place: { offset: 0, behind: '' } },
+      replacement: {
+        outcome: 'edited',
+        rules: [
+          { rule: 2, selector: '#a', do: 'hide', found: 3, edited: 1 },
+          { rule: 4, selector: '#b', do: 'hide', found: null, edited: null },
+        ],
+        written: ['hidden'],
+      },
       requestHeaders: [{ name: 'Range', before: 'bytes=0-', after: null }],
       responseHeaders: [
         { name: 'ETag', before: '"a"', after: 'W/"b"' },
@@ -48,6 +57,8 @@ describe('explanationText', () => {
       '    kept:   img-src *',
       '    before: x\n    after:  x; y',
       '  New: new: 1',
+      '  rule 2: hide #a: 3 found, 1 edited\n  rule 4: hide #b: no look was taken\n',
+      '  written: hidden',
     ]) {
       expect(text).to.contain(line);
     }
