@@ -1,4 +1,5 @@
-import type { Boot, View } from '../relay/protocol.ts';
+import type { View } from '../relay/protocol.ts';
+import type { Mode } from './mode.ts';
 import type { PaneWorld } from './pane-world.ts';
 
 /** Within this time a page takes up what the one before it left. */
@@ -13,7 +14,7 @@ export class KeptView {
   #arrivedAt: number;
   #isTouched = false;
 
-  constructor(view: View, mode: Boot['mode'], world: PaneWorld) {
+  constructor(view: View, mode: Mode, world: PaneWorld) {
     this.#world = world;
     this.#isPane = mode === 'pane';
     this.current = this.#isPane ? view : { ...view, open: true };

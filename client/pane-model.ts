@@ -3,6 +3,7 @@ import type { ChannelStatus } from './channel.ts';
 import { Deeds } from './deeds.ts';
 import { KeptView } from './kept-view.ts';
 import { MessageDeeds } from './message-deeds.ts';
+import type { Mode } from './mode.ts';
 import type { Stored } from './outbox.ts';
 import type { PaneWorld } from './pane-world.ts';
 import { Receiver } from './receiver.ts';
@@ -17,7 +18,7 @@ const slowMs = 1_500;
 
 /** What the pane knows, and which window of it stands in front; views read it. `changed` is called after every change. */
 export class PaneModel {
-  readonly mode: Boot['mode'];
+  readonly mode: Mode;
   readonly links: Boot['links'];
   readonly writing: Writing;
   readonly writers: Writers;
@@ -45,7 +46,7 @@ export class PaneModel {
   readonly #receiver: Receiver;
   readonly #hidden = new Set<string>();
 
-  constructor(boot: Boot, world: PaneWorld, changed: () => void) {
+  constructor(boot: Omit<Boot, 'mode'> & { mode: Mode }, world: PaneWorld, changed: () => void) {
     this.mode = boot.mode;
     this.links = boot.links;
     this.#world = world;
@@ -171,7 +172,7 @@ export class PaneModel {
       this.#hidden.add(front.announcement.id);
       this.announcement = null;
     }
-    if (this.mode === 'page') {
+    if (this.mode !== 'pane') {
       this.go({ screen: 'home', conversation: null });
       return;
     }
@@ -184,7 +185,7 @@ export class PaneModel {
 
   /** The window in front is done with. */
   dismiss(): void {
-    this.go({ open: this.mode === 'page', screen: 'home', conversation: null });
+    this.go({ open: this.mode !== 'pane', screen: 'home', conversation: null });
     this.focusNext = 'launcher';
     this.settle();
   }
@@ -193,7 +194,7 @@ export class PaneModel {
     this.announcement = null;
     const announcements = this.state.announcements.filter(other => other.id !== id);
     this.state = { ...this.state, announcements };
-    if (this.openedItselfAt) this.#view.show({ open: this.mode === 'page' || this.view.screen !== 'home' });
+    if (this.openedItselfAt) this.#view.show({ open: this.mode !== 'pane' || this.view.screen !== 'home' });
     this.settle();
   }
 
@@ -242,7 +243,7 @@ export class PaneModel {
 
   #openWaiting(): void {
     const next = opensByItself(this.state, this.front, this.#world.now(), this.#hidden);
-    if (!next || (this.mode === 'page' && this.front.kind !== 'home')) return;
+    if (!next || (this.mode !== 'pane' && this.front.kind !== 'home')) return;
     this.openedItselfAt = this.#world.now();
     if ('priority' in next) this.announcement = next.id;
     else this.#view.show({ screen: 'conversation', conversation: next.conversation });

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import type { Boot } from '../relay/protocol.ts';
 import { Channel } from './channel.ts';
 import { Frame } from './frame.ts';
+import { modeOf } from './mode.ts';
 import { PaneModel } from './pane-model.ts';
 import { PaneToken } from './pane-token.ts';
 import { frameShape, roomFor, type Viewport } from './shape.ts';
@@ -20,9 +21,11 @@ const lookMs = 20_000;
 
 const root = document.getElementById('hallway')!;
 const boot = JSON.parse(document.getElementById('hallway-boot')!.textContent!) as Boot;
-const isPane = boot.mode === 'pane';
+const mode = modeOf(boot.mode, location.hash);
+const isPane = mode === 'pane';
 const { language, texts } = boot;
 const direction = isRightToLeft(language) ? 'rtl' : 'ltr';
+document.body.dataset.mode = mode;
 document.documentElement.lang = language;
 document.documentElement.dir = direction;
 
@@ -40,7 +43,7 @@ const newId = () =>
 const token = new PaneToken(boot.token, { fetch: (...request) => fetch(...request), now: Date.now });
 
 const model = new PaneModel(
-  boot,
+  { ...boot, mode },
   {
     now: Date.now,
     newId,
@@ -81,18 +84,21 @@ function isVisible(): boolean {
 }
 
 const sight = new Sight();
-const frame = new Frame({
-  viewportChanged(changed) {
-    if (changed.width === viewport.width && changed.height === viewport.height) return;
-    viewport = changed;
-    draw();
-  },
-  focusChanged(focused) {
-    if (focused === isFocused) return;
-    isFocused = focused;
-    attend();
-  },
-});
+/** Only in the corner of a page is there a loader to speak with. */
+const frame = isPane
+  ? new Frame({
+      viewportChanged(changed) {
+        if (changed.width === viewport.width && changed.height === viewport.height) return;
+        viewport = changed;
+        draw();
+      },
+      focusChanged(focused) {
+        if (focused === isFocused) return;
+        isFocused = focused;
+        attend();
+      },
+    })
+  : null;
 
 const desk: Desk = {
   model,
@@ -102,7 +108,7 @@ const desk: Desk = {
     navigator.languages.find(tag => tag.toLowerCase().split('-')[0] === language) ?? language,
   ),
   sight,
-  page: () => (isPane ? frame.page() : Promise.resolve(null)),
+  page: () => frame?.page() ?? Promise.resolve(null),
 };
 
 function draw(): void {
@@ -130,13 +136,13 @@ function draw(): void {
     </DeskContext.Provider>,
     root,
   );
-  if (isPane) place();
+  place();
 }
 
 /** Nothing of the window is left in the page, until it may show again. */
 function vanish(): void {
   render(null, root);
-  frame.vanish();
+  frame?.vanish();
   if (!model.site.isGone || channel.status === 'closed') return;
   model.leavePage();
   channel.close();
@@ -148,7 +154,7 @@ function connect(): void {
 
 function place(): void {
   const { width, height } = root.getBoundingClientRect();
-  if (width === 0 || height === 0 || !model.site.isHere) return;
+  if (!frame || width === 0 || height === 0 || !model.site.isHere) return;
   frame.place({
     ...frameShape({
       content: { width, height },
@@ -171,7 +177,7 @@ async function renewToken(): Promise<void> {
   if (answer?.status !== 401) return;
   if (await token.renew(location.pathname)) channel.reopen();
   // Its own page leads to the log-in.
-  else if (!isPane && !model.writing.hasUnsaved) location.reload();
+  else if (mode === 'page' && !model.writing.hasUnsaved) location.reload();
 }
 
 /** What happens now and then while somebody looks. */
@@ -210,19 +216,19 @@ addEventListener('pagehide', () => {
 });
 
 const wanted = decodeURIComponent(location.hash.slice(1));
-if (!isPane && model.state.conversations.some(({ id }) => id === wanted)) model.openTalk(wanted);
+if (mode === 'page' && model.state.conversations.some(({ id }) => id === wanted)) model.openTalk(wanted);
 
 /** A page from a cache may be one that the person has paused by now. */
 async function start(): Promise<void> {
-  const mayBePaused = isPane && model.state.paused.length > 0;
+  const mayBePaused = frame !== null && model.state.paused.length > 0;
   if (mayBePaused) model.site.host = await frame.host();
   isReady = true;
   draw();
   if (document.visibilityState === 'visible') connect();
-  if (!isPane || model.site.isGone) return;
-  new ResizeObserver(place).observe(root);
-  sight.watch(root, () => frame.nudge());
-  if (!mayBePaused) model.site.found(await frame.host());
+  if (mode === 'page' || model.site.isGone) return;
+  if (frame) new ResizeObserver(place).observe(root);
+  sight.watch(root, () => frame?.nudge());
+  if (frame && !mayBePaused) model.site.found(await frame.host());
 }
 
 void start();

@@ -56,6 +56,21 @@ export const paneHeaders = (origin: string): Headers => ({
   'Permissions-Policy': permissions,
 });
 
+/** For plain pages that other pages frame, by an administrator's rule: style alone, nothing to send. */
+export const framedHeaders: Headers = {
+  ...baseHeaders,
+  'Content-Security-Policy': policy({
+    'default-src': "'none'",
+    'style-src': "'self'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+  }),
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Referrer-Policy': 'no-referrer',
+  'Permissions-Policy': permissions,
+};
+
 const alone: Headers = {
   'X-Frame-Options': 'DENY',
   'Cross-Origin-Opener-Policy': 'same-origin',

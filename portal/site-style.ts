@@ -76,6 +76,19 @@ button.quiet { color: var(--ink); background: transparent; border-color: var(--f
 .says { border-radius: 9px; padding: 0.7rem 0.95rem; margin: 0; border: 1px solid; border-inline-start-width: 5px; background: var(--card); }
 .says.good { border-color: var(--good); }
 .says.bad { border-color: var(--bad); }
+html.framed { background: var(--card); }
+.framed body { min-block-size: 0; }
+.framed main { padding: 1rem 1.15rem; gap: 0.6rem; max-inline-size: none; }
+.framed h1 { font-size: 1.15rem; margin: 0; letter-spacing: 0; }
+.news { list-style: none; padding: 0; margin: 0; }
+.news li { padding-block: 0.65rem; border-block-start: 1px solid var(--line); }
+.news p { margin: 0; }
+.news .note { font-size: 0.875rem; }
+.news-text { white-space: pre-line; }
+.news .of-urgent, .news .of-emergency { border-inline-start: 4px solid var(--wait); padding-inline-start: 0.8rem; }
+.news .of-emergency { border-inline-start-color: var(--bad); }
+.news .of-urgent strong { color: var(--wait); }
+.news .of-emergency strong { color: var(--bad); }
 .foot { border-block-start: 1px solid var(--line); color: var(--soft); font-size: 0.875rem; padding: 0.9rem 1.25rem; text-align: center; }
 @media (forced-colors: active) { .lights li::before { border: 1px solid; } }
 @media print { .top ul, .skip { display: none; } }

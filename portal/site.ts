@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hostSchema } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
+import { renderAnnouncements } from './announcements-page.ts';
 import { type Assets, chooseCoding } from './assets.ts';
 import type { Callers } from './caller.ts';
 import type { Contact, Contacts } from './contact.ts';
@@ -11,7 +12,7 @@ import type { FormTokens } from './form-token.ts';
 import { logo, type PageContext, stringsFor } from './page.ts';
 import { type PaneParts, renderPane } from './pane.ts';
 import type { RouteGuard } from './route-guard.ts';
-import { pageHeaders, paneHeaders, talkHeaders } from './security-headers.ts';
+import { framedHeaders, pageHeaders, paneHeaders, talkHeaders } from './security-headers.ts';
 import { chooseLanguage } from './strings.ts';
 
 /** What the pages are made with. */
@@ -59,6 +60,8 @@ export function addSite(app: FastifyInstance, parts: SiteParts): void {
   addService(app, parts);
 }
 
+const latestAnnouncements = 10;
+
 const guarded = (kind: RouteGuard['kind'], overPlainHttp = false) => ({
   config: { guard: { kind, overPlainHttp } },
 });
@@ -88,6 +91,14 @@ function addDocuments(app: FastifyInstance, parts: SiteParts): void {
       acceptLanguage: request.headers['accept-language'],
     });
     return reply.send(markup);
+  });
+
+  app.get('/announcements', guarded('pane'), async (request, reply) => {
+    const { visitor } = parts.contacts.of(request.raw);
+    if (!visitor) throw new PortalError('unknown_path', 'The announcements stand at the magic origin only.');
+    const latest = await parts.relay.announcements(visitor.user, latestAnnouncements);
+    const markup = renderAnnouncements(pageContext(parts, request, true), latest);
+    return reply.headers(framedHeaders).header('Vary', 'Accept-Language').type(htmlType).send(markup);
   });
 
   app.get('/talk', guarded('document'), async (request, reply) => {

@@ -95,6 +95,10 @@ const en = {
   errorTitle: 'That did not work',
   nothingTitle: 'Nothing is here',
   errorBack: 'To the first page',
+  announcements: 'Announcements',
+  noAnnouncements: 'There are no announcements.',
+  urgent: 'Urgent',
+  emergency: 'Emergency',
 };
 
 export type Strings = typeof en;
@@ -197,6 +201,10 @@ const de: Strings = {
   errorTitle: 'Das ging nicht',
   nothingTitle: 'Hier ist nichts',
   errorBack: 'Zur ersten Seite',
+  announcements: 'Mitteilungen',
+  noAnnouncements: 'Es gibt keine Mitteilungen.',
+  urgent: 'Dringend',
+  emergency: 'Notfall',
 };
 
 export type Language = 'en' | 'de';

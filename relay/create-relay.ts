@@ -199,6 +199,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       guard('invitations', () => storage.conversations.invitations(user, state ? [state] : undefined)),
     conversations: async user => (await snapshot(user)).conversations,
     connect: channel => guard('connect', () => channels.connect(channel)),
+    announcements: (user, limit) => guard('announcements', () => storage.announcements.latest(user, limit)),
     announce: (from, text, { to, priority }) =>
       guard('announce', () => announcements.announce(from, { text, to, priority })),
     paused: user => pauses.of(user),

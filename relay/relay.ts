@@ -32,6 +32,8 @@ export interface Relay {
   snapshot(user: string): Promise<Snapshot>;
   /** Opens a channel. `send` gets `hello`, then what the log holds behind `cursor` (or a reset), then what happens. */
   connect(options: ChannelOptions): Promise<Channel>;
+  /** The last so many announcements to `user`, acknowledged or not, newest first. */
+  announcements(user: string, limit: number): Promise<Announcement[]>;
   announce(
     from: string,
     text: string,

@@ -28,6 +28,12 @@ export function announcements(db: Db, log: EventLog): Sync<AnnouncementStore> {
      JOIN announcements a ON a.id = r.announcement JOIN people p ON p.name = a.sender
      WHERE r.user = ? AND r.acknowledged_at IS NULL ORDER BY a.at, a.id`,
   );
+  const latest = db.prepare(
+    // From the announcements, which are few, and not from their recipients, who are many.
+    `SELECT ${columns} FROM announcements a JOIN people p ON p.name = a.sender
+     WHERE EXISTS (SELECT 1 FROM recipients r WHERE r.announcement = a.id AND r.user = ?)
+     ORDER BY a.at DESC, a.id DESC LIMIT ?`,
+  );
   const acknowledgedAt = db
     .prepare('SELECT acknowledged_at FROM recipients WHERE announcement = ? AND user = ?')
     .pluck();
@@ -45,6 +51,7 @@ export function announcements(db: Db, log: EventLog): Sync<AnnouncementStore> {
       return { value, events, repeated: false };
     },
     open: user => (open.all(user) as Row[]).map(announcementOf),
+    latest: (user, limit) => (latest.all(user, limit) as Row[]).map(announcementOf),
     acknowledge(id, user, at) {
       const before = acknowledgedAt.get(id, user) as number | null | undefined;
       if (before === undefined) return null;

@@ -71,7 +71,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
     'dueState',
   ],
   events: ['last', 'after'],
-  announcements: ['open'],
+  announcements: ['open', 'latest'],
   audit: ['list'],
   sites: ['paused', 'pages'],
   left: ['get', 'list', 'unread'],

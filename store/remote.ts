@@ -50,7 +50,7 @@ export function openRemote(client: WorkerClient): Storage {
       'dueState',
     ]),
     events: remote(client, 'events', ['last', 'after']),
-    announcements: remote(client, 'announcements', ['add', 'open', 'acknowledge']),
+    announcements: remote(client, 'announcements', ['add', 'open', 'latest', 'acknowledge']),
     audit: remote(client, 'audit', ['add', 'list']),
     sites: remote(client, 'sites', ['paused', 'pause', 'resume', 'pages', 'savePages']),
     preferences: remote(client, 'preferences', ['all', 'save']),

@@ -12,7 +12,7 @@ import { GoodbyeWindow, PausedWindow } from './paused.tsx';
 /** The one window in front; on a page of its own, with the lists beside it. */
 export function App() {
   const { model } = useDesk();
-  return model.mode === 'pane' ? <Front /> : <FullPage />;
+  return model.mode === 'page' ? <FullPage /> : <Front />;
 }
 
 function Front() {

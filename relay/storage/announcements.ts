@@ -8,6 +8,8 @@ export interface AnnouncementStore {
   ): Promise<Written<Announcement>>;
   /** Not yet acknowledged by `user`, oldest first. */
   open(user: string): Promise<Announcement[]>;
+  /** The last `limit` to `user`, acknowledged or not, newest first. */
+  latest(user: string, limit: number): Promise<Announcement[]>;
   /** `null`: no such announcement for `user`. */
   acknowledge(id: string, user: string, at: number): Promise<Written<null> | null>;
 }

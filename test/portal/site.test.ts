@@ -82,6 +82,31 @@ describe('addSite', () => {
     );
   });
 
+  it('shows the latest announcements in frames of other pages, to whom they are for', async () => {
+    const options = { to: ['alice'], priority: 'info' as const };
+    await stage.relay.announce('root', 'Lunch at noon', options);
+    const headers = {
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'iframe',
+    };
+    const framed = await stage.askMagic('alice', '/announcements', { headers });
+    expect(framed.status).to.equal(200);
+    expect(framed.text).to.contain('Lunch at noon');
+    expect(framed.headers).to.include({
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'cross-origin',
+    });
+    expect(framed.headers).to.not.have.property('x-frame-options');
+    expect(framed.headers['content-security-policy']).to.not.include('frame-ancestors');
+    expect((await stage.askMagic('bob', '/announcements', { headers })).text).to.not.contain('Lunch');
+    const fetched = { ...headers, 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' };
+    expect((await stage.askMagic('alice', '/announcements', { headers: fetched })).status).to.equal(403);
+    expect((await stage.ask('/announcements')).status).to.equal(404);
+    for (const path of ['/', '/account', '/talk'])
+      expect((await stage.askMagic('alice', path, { headers })).status, path).to.equal(403);
+  });
+
   it('lets any page see that the way here is open, and nothing else', async () => {
     const headers = {
       'sec-fetch-site': 'cross-site',

@@ -556,6 +556,23 @@ function announcementSuite(open: Open): void {
     expect(await announcements.open('bob')).to.deep.equal([]);
     expect(await announcements.open('carol')).to.have.length(1);
   });
+
+  it('are kept for each after they are acknowledged, newest first', async () => {
+    const { announcements } = open();
+    for (const [id, at] of [
+      ['a', 5],
+      ['b', 6],
+      ['c', 7],
+    ] as const)
+      await announcements.add({ id, from: 'alice', text: id, priority: 'info', at }, ['bob']);
+    await announcements.add({ id: 'd', from: 'alice', text: 'd', priority: 'info', at: 8 }, ['carol']);
+    await announcements.acknowledge('c', 'bob', 9);
+    const ids = async (user: string, limit: number) =>
+      (await announcements.latest(user, limit)).map(({ id }) => id);
+    expect(await ids('bob', 2)).to.deep.equal(['c', 'b']);
+    expect(await ids('bob', 9)).to.deep.equal(['c', 'b', 'a']);
+    expect(await ids('alice', 9)).to.deep.equal([]);
+  });
 }
 
 function auditSuite(open: Open): void {
