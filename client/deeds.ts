@@ -1,8 +1,18 @@
-import type { Announcement, CommandInput, CommandName, Invitation, Person } from '../relay/protocol.ts';
+import type {
+  Announcement,
+  CommandInput,
+  CommandName,
+  CommandOutputs,
+  Invitation,
+  Message,
+  Person,
+} from '../relay/protocol.ts';
 import type { PaneModel } from './pane-model.ts';
 import type { PaneWorld } from './pane-world.ts';
 import { type Talk, withMessages } from './state.ts';
 
+/** Further back a search result opens its conversation at the end. */
+const maxPagesBack = 40;
 const laterMs = 10 * 60_000;
 
 /** What a person does with what others sent them; a failure is said in the window in front. */
@@ -61,6 +71,34 @@ export class Deeds {
     return this.#act('add', { conversation, to, instruction: instruction.trim() });
   }
 
+  /** Hears nothing more of it until they look, or hears of it again. */
+  async mute(conversation: string, on: boolean): Promise<void> {
+    if (!(await this.#act('mute', { conversation, on }))) return;
+    const { state } = this.#model;
+    const rest = state.muted.filter(other => other !== conversation);
+    this.#model.change({ ...state, muted: on ? [...rest, conversation] : rest });
+  }
+
+  /** Messages with these words. `before`: goes on behind an earlier answer. */
+  async search(query: string, before?: number): Promise<CommandOutputs['search']> {
+    const answer = await (this.#world.command('search', { query, before })?.catch(() => null) ?? null);
+    return answer?.ok ? answer.data : { found: [], next: null };
+  }
+
+  /** Opens a conversation at one of its messages, and fetches what lies between. */
+  async goToMessage({ conversation, seq }: Message): Promise<void> {
+    this.#model.openTalk(conversation);
+    for (let pages = 0; pages < maxPagesBack; pages++) {
+      const talk = this.#model.state.conversations.find(({ id }) => id === conversation);
+      const first = talk?.messages[0]?.seq ?? 0;
+      if (!talk || first <= seq) break;
+      await this.loadEarlier(talk);
+      if (this.#model.state.conversations.find(({ id }) => id === conversation)?.messages[0]?.seq === first)
+        break;
+    }
+    this.#model.lookAt(conversation, seq);
+  }
+
   async acknowledge({ id }: Announcement): Promise<void> {
     if (await this.#act('acknowledge', { announcement: id })) this.#model.announcementDone(id);
   }
@@ -88,7 +126,7 @@ export class Deeds {
     if (first <= 1 || this.#fetching.has(talk.id)) return;
     this.#fetching.add(talk.id);
     const answer = await (this.#world
-      .command('history', { conversation: talk.id, before: first })
+      .command('history', { conversation: talk.id, before: first, limit: 100 })
       ?.catch(() => null) ?? null);
     this.#fetching.delete(talk.id);
     const { state } = this.#model;

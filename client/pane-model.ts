@@ -37,6 +37,8 @@ export class PaneModel {
   focusNext: 'window' | 'launcher' | null = null;
   /** Connecting takes long enough that one may hear of it. */
   isSlow = false;
+  /** The message to bring into sight with the next drawing. */
+  lookFor: { conversation: string; seq: number } | null = null;
   /** Counts up when something arrives that deserves a look. */
   pulses = 0;
   readonly #world: PaneWorld;
@@ -150,6 +152,12 @@ export class PaneModel {
   openTalk(conversation: string): void {
     this.announcement = null;
     this.go({ open: true, screen: 'conversation', conversation });
+  }
+
+  /** Brings one message of the conversation in front into sight. */
+  lookAt(conversation: string, seq: number): void {
+    this.lookFor = { conversation, seq };
+    this.#changed();
   }
 
   openAnnouncement(id: string): void {

@@ -72,9 +72,10 @@ export class Receiver {
   }
 
   #mine(frame: Extract<ServerFrame, { kind: 'mine' }>): void {
-    const { view, snoozed, paused, preferences } = frame;
+    const { view, snoozed, paused, muted, preferences } = frame;
     this.#model.writing.takeDrafts(frame);
     if (snoozed) this.#model.state = { ...this.#model.state, snoozed };
+    if (muted) this.#model.state = { ...this.#model.state, muted };
     if (paused) this.#model.state = { ...this.#model.state, paused };
     if (preferences) this.#setPreferences(preferences);
     if (view) this.#model.takeView(view);

@@ -1,5 +1,5 @@
 import type { LogEvent, Me } from '../relay/protocol.ts';
-import { invitationInto, type State } from './state.ts';
+import { invitationInto, isMuted, type State } from './state.ts';
 import type { Front } from './windows.ts';
 
 /** Whether something that has just come deserves a look and a tone. `before`: the state without it. */
@@ -16,6 +16,7 @@ export function deservesRinging(
     );
   }
   if (event.kind !== 'message' || event.message.from === me) return false;
+  if (isMuted(after, event.message.conversation)) return false;
   // An invitation's first message came with its ring; an open conversation is being looked at.
   if (invitationInto(after, event.message.conversation)) return false;
   const inFront = front.kind === 'conversation' && front.talk.id === event.message.conversation;

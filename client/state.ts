@@ -20,6 +20,8 @@ export interface State {
   snoozed: Record<string, number>;
   /** Newest activity first. */
   conversations: Talk[];
+  /** Conversations to hear nothing of. */
+  muted: string[];
   announcements: Announcement[];
   presence: Record<string, PresenceState>;
   /** Hosts whose pages the person wants left alone. */
@@ -29,8 +31,9 @@ export interface State {
 export type Talk = Conversation & { messages: Message[] };
 
 export function fromSnapshot(snapshot: Snapshot): State {
-  const { cursor, me, invitations, snoozed, conversations, announcements, presence, paused } = snapshot;
-  return { cursor, me, invitations, snoozed, conversations, announcements, presence, paused };
+  const { cursor, me, invitations, snoozed, conversations, announcements, presence, paused, muted } =
+    snapshot;
+  return { cursor, me, invitations, snoozed, conversations, announcements, presence, paused, muted };
 }
 
 /** `duplicate`: seen before, nothing changed. `gap`: entries are missing in between, the channel must be reopened. */
@@ -233,10 +236,13 @@ export function unreadIn(state: State, talk: Talk): number {
   return Math.max(0, talk.lastSeq - me.readSeq - ownUnread);
 }
 
+/** Whether the person wants to hear nothing of it until they look. */
+export const isMuted = (state: State, conversation: string): boolean => state.muted.includes(conversation);
+
 /** All that waits for this person: unread messages, open invitations, announcements. */
 export function unreadCount(state: State): number {
   return (
-    joinedTalks(state).reduce((sum, talk) => sum + unreadIn(state, talk), 0) +
+    joinedTalks(state).reduce((sum, talk) => sum + (isMuted(state, talk.id) ? 0 : unreadIn(state, talk)), 0) +
     openInvitations(state).length +
     state.announcements.length
   );

@@ -1,6 +1,13 @@
 import type { Announcement, Invitation, View } from '../relay/protocol.ts';
 import type { State, Talk } from './state.ts';
-import { invitationInto, joinedTalks, myInvitationState, ringingInvitations, unreadIn } from './state.ts';
+import {
+  invitationInto,
+  isMuted,
+  joinedTalks,
+  myInvitationState,
+  ringingInvitations,
+  unreadIn,
+} from './state.ts';
 
 /**
  * The one window that stands in front. `ended`: an invitation that is over before it was answered; `paused`: the list of
@@ -60,7 +67,7 @@ export function waitingBehind(state: State, front: Front, now: number): Waiting[
       .map(invitation => ({ kind: 'invitation' as const, id: invitation.id, invitation })),
     ...joinedTalks(state)
       .map(talk => ({ kind: 'conversation' as const, id: talk.id, talk, unread: unreadIn(state, talk) }))
-      .filter(({ unread, id }) => unread > 0 && id !== inFront),
+      .filter(({ unread, id }) => unread > 0 && id !== inFront && !isMuted(state, id)),
   ];
 }
 

@@ -126,8 +126,9 @@ export class Channels {
     const { context, presence, paused, preferences, pages } = this.#options;
     const { conversations, people } = context.storage;
     const { user } = session;
-    const [snoozed, peers, drafts, view] = await Promise.all([
+    const [snoozed, muted, peers, drafts, view] = await Promise.all([
       conversations.snoozed(user, context.now()),
+      conversations.muted(user),
       conversations.peers(user),
       people.drafts(user),
       people.view(user),
@@ -138,6 +139,7 @@ export class Channels {
     session.send({
       kind: 'mine',
       snoozed,
+      muted,
       drafts: draftsWithinBudget(drafts),
       paused: paused(user),
       preferences: preferences(user),

@@ -9,6 +9,7 @@ import type { Invitations } from './invitations.ts';
 import type { LeftMessages } from './left-messages.ts';
 import type { Memberships } from './memberships.ts';
 import type { MessageChanges } from './message-changes.ts';
+import type { Mutes } from './mutes.ts';
 import type { Pauses } from './pauses.ts';
 import type { People } from './people.ts';
 import type { PreferenceBook } from './preferences.ts';
@@ -29,6 +30,8 @@ export interface Parts {
   invitations: Invitations;
   conversations: Conversations;
   changes: MessageChanges;
+  mutes: Mutes;
+  search: Handler<'search'>;
   people: People;
   announcements: Announcements;
   left: LeftMessages;
@@ -46,6 +49,8 @@ export const createCommands = ({
   invitations,
   conversations,
   changes,
+  mutes,
+  search,
   people,
   announcements,
   left,
@@ -72,6 +77,8 @@ export const createCommands = ({
   leave: (user, input) => conversations.leave(user, input),
   rename: (user, input) => conversations.rename(user, input),
   add: (user, input) => conversations.add(user, input),
+  mute: (user, input, session) => mutes.set(user, input, session),
+  search,
   edit: (user, input) => changes.edit(user, input),
   erase: (user, input) => changes.erase(user, input),
   react: (user, input) => changes.react(user, input),

@@ -20,6 +20,7 @@ import { LeftMessages } from './left-messages.ts';
 import type { Log } from './log.ts';
 import { Memberships } from './memberships.ts';
 import { MessageChanges } from './message-changes.ts';
+import { Mutes } from './mutes.ts';
 import { PageSwitch } from './page-switch.ts';
 import { type PasswordCost, Passwords } from './password.ts';
 import { Pauses } from './pauses.ts';
@@ -34,6 +35,7 @@ import { RateLimit } from './rate-limit.ts';
 import type { Relay } from './relay.ts';
 import { Returns } from './returns.ts';
 import { Rights } from './rights.ts';
+import { search } from './search.ts';
 import { Sight } from './sight.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { Snoozes } from './snoozes.ts';
@@ -115,6 +117,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     for (const watcher of watchers) watcher(change);
   };
   const due = new Due(context, emit);
+  const mutes = new Mutes(context, conversations, user => due.recheck(user));
   // What was due there all along may be shown from now on: tunnels that stayed closed for that can be looked at again.
   const pauses = new Pauses(context, user => due.due(user) && emit({ kind: 'due', user }));
   const pages = new PageSwitch(context, state => {
@@ -125,6 +128,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     invitations,
     conversations,
     changes,
+    mutes,
+    search: (user, input) => search(context, user, input),
     people,
     announcements,
     left,

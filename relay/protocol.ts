@@ -27,6 +27,7 @@ export type * from './protocol/messages.ts';
 export type * from './protocol/own.ts';
 export type * from './protocol/people.ts';
 export type * from './protocol/preferences.ts';
+export type * from './protocol/search.ts';
 export type * from './protocol/sites.ts';
 export type * from './protocol/snapshot.ts';
 export { hostSchema, idSchema, nameSchema, pageSchema, passwordSchema, someText } from './protocol/words.ts';

@@ -35,6 +35,7 @@ export async function takeSnapshot(
     announcements: overview.announcements,
     view: overview.view ?? firstView,
     presence: presenceIn(overview, presence),
+    muted: overview.muted,
     paused: overview.paused,
     inbox: { unread: overview.unreadLeft },
   };

@@ -9,6 +9,7 @@ import type { LeftStore } from './storage/left.ts';
 import type { Overview, OverviewRange } from './storage/overview.ts';
 import type { PeopleStore } from './storage/people.ts';
 import type { PreferenceStore } from './storage/preferences.ts';
+import type { SearchStore } from './storage/search.ts';
 import type { SiteStore } from './storage/sites.ts';
 
 export type * from './storage/announcements.ts';
@@ -22,6 +23,7 @@ export type * from './storage/left.ts';
 export type * from './storage/overview.ts';
 export type * from './storage/people.ts';
 export type * from './storage/preferences.ts';
+export type * from './storage/search.ts';
 export type * from './storage/sites.ts';
 
 /**
@@ -37,6 +39,7 @@ export interface Storage {
   readonly events: EventStore;
   readonly announcements: AnnouncementStore;
   readonly audit: AuditStore;
+  readonly search: SearchStore;
   readonly sites: SiteStore;
   readonly preferences: PreferenceStore;
   readonly left: LeftStore;

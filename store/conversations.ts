@@ -5,6 +5,7 @@ import { changes } from './message-changes.ts';
 import type { MessageRows } from './message-rows.ts';
 import { messages } from './messages.ts';
 import type { Sync } from './operations.ts';
+import type { Search } from './search.ts';
 import type { Db } from './sqlite.ts';
 
 type Part = Pick<
@@ -16,6 +17,8 @@ type Part = Pick<
   | 'messages'
   | 'markRead'
   | 'rename'
+  | 'mute'
+  | 'muted'
   | 'leave'
   | 'peers'
 >;
@@ -44,10 +47,10 @@ interface ConversationRow {
   last_seq: number;
 }
 
-export function conversations(db: Db, log: EventLog, rows: MessageRows): Conversations {
+export function conversations(db: Db, log: EventLog, rows: MessageRows, words: Search): Conversations {
   const reading = readers(db);
-  const messaging = messages(db, log, rows, reading);
-  const changing = changes(db, log, rows, reading);
+  const messaging = messages(db, log, rows, words, reading);
+  const changing = changes(db, log, rows, words, reading);
   const { conversation, audience } = reading;
 
   const insert = db.prepare('INSERT INTO conversations (id, header, at, active_at) VALUES (?, ?, ?, ?)');
@@ -61,6 +64,7 @@ export function conversations(db: Db, log: EventLog, rows: MessageRows): Convers
   );
   const touch = db.prepare('UPDATE conversations SET active_at = ? WHERE id = ? AND active_at < ?');
   const rename = db.prepare('UPDATE conversations SET header = ? WHERE id = ? AND header <> ?');
+  const mute = db.prepare('UPDATE participants SET muted = ? WHERE conversation = ? AND user = ?');
   const dropDraft = db.prepare('DELETE FROM drafts WHERE user = ? AND key = ?');
 
   const tell = (id: string, at: number, others: string[] = []) => {
@@ -83,6 +87,10 @@ export function conversations(db: Db, log: EventLog, rows: MessageRows): Convers
       const isNew = rename.run(header, id, header).changes > 0;
       const events = isNew ? tell(id, at) : [];
       return { value: conversation(id)!, events, repeated: !isNew };
+    },
+    mute(id, user, on) {
+      mute.run(on ? 1 : 0, id, user);
+      return reading.muted(user);
     },
     leave(id, user, at) {
       const state = reading.stateOf(id, user);
@@ -114,6 +122,11 @@ function readers(db: Db) {
     )
     .pluck();
   const state = db.prepare('SELECT state FROM participants WHERE conversation = ? AND user = ?').pluck();
+  const muted = db
+    .prepare(
+      "SELECT conversation FROM participants WHERE user = ? AND muted = 1 AND state <> 'left' ORDER BY conversation",
+    )
+    .pluck();
   const peers = db
     .prepare(
       `SELECT DISTINCT other.user FROM participants mine
@@ -141,6 +154,7 @@ function readers(db: Db) {
     ],
     stateOf: (id: string, user: string) => (state.get(id, user) as Participant['state'] | undefined) ?? null,
     sizeOf: (id: string) => (present.all(id) as string[]).length,
+    muted: (user: string) => muted.all(user) as string[],
     peers: (user: string) => peers.all(user) as string[],
   };
 }

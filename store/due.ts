@@ -10,10 +10,10 @@ const open = `
   UNION SELECT user FROM recipients WHERE (@user IS NULL OR user = @user) AND acknowledged_at IS NULL
   UNION SELECT owner FROM left_messages WHERE (@user IS NULL OR owner = @user) AND read_at IS NULL
   UNION SELECT p.user FROM participants p JOIN conversations c ON c.id = p.conversation
-    WHERE (@user IS NULL OR p.user = @user) AND p.state = 'joined' AND p.read_seq < c.last_seq`;
+    WHERE (@user IS NULL OR p.user = @user) AND p.state = 'joined' AND p.muted = 0 AND p.read_seq < c.last_seq`;
 const active = `
   SELECT p.user, max(c.active_at) AS activeAt FROM participants p JOIN conversations c ON c.id = p.conversation
-  WHERE (@user IS NULL OR p.user = @user) AND p.state = 'joined' AND c.active_at >= @activeSince GROUP BY p.user`;
+  WHERE (@user IS NULL OR p.user = @user) AND p.state = 'joined' AND p.muted = 0 AND c.active_at >= @activeSince GROUP BY p.user`;
 
 /** What is due for whom; the thresholds are the relay's. */
 export function due(db: Db): Sync<Pick<ConversationStore, 'dueUsers' | 'dueState'>> {

@@ -4,6 +4,7 @@ import type { Readers } from './conversations.ts';
 import type { EventLog } from './events.ts';
 import type { MessageRows } from './message-rows.ts';
 import type { Sync } from './operations.ts';
+import type { Search } from './search.ts';
 import type { Db } from './sqlite.ts';
 
 /** Edits, deletions and reactions, each once by its clientId. */
@@ -11,6 +12,7 @@ export function changes(
   db: Db,
   log: EventLog,
   rows: MessageRows,
+  words: Search,
   { audience, stateOf }: Readers,
 ): Sync<Pick<ConversationStore, 'change'>> {
   const find = rows.prepare('m.conversation = ? AND m.seq = ?');
@@ -54,6 +56,7 @@ export function changes(
       note.run(user, clientId, message.id, what.kind, at);
       if (!apply(message.id, asked, message)) return { value: message, events: [], repeated: false };
       const value = rows.byId(message.id);
+      if (what.kind !== 'react') words.index(value);
       const events = log.append(audience(conversation), at, { kind: 'changed', message: value });
       return { value, events, repeated: false };
     },

@@ -4,12 +4,19 @@ import type { Readers } from './conversations.ts';
 import type { EventLog } from './events.ts';
 import type { MessageRows } from './message-rows.ts';
 import type { Sync } from './operations.ts';
+import type { Search } from './search.ts';
 import type { Db } from './sqlite.ts';
 
 type Part = Pick<ConversationStore, 'append' | 'messages' | 'markRead'>;
 
 /** Messages as they are written and read; what changes them stands in `message-changes.ts`. */
-export function messages(db: Db, log: EventLog, rows: MessageRows, { audience, stateOf }: Readers) {
+export function messages(
+  db: Db,
+  log: EventLog,
+  rows: MessageRows,
+  words: Search,
+  { audience, stateOf }: Readers,
+) {
   const find = {
     bySender: rows.prepare('m.sender = ? AND m.client_id = ?'),
     before: rows.prepare('m.conversation = ? AND m.seq < ? ORDER BY m.seq DESC LIMIT ?'),
@@ -44,6 +51,7 @@ export function messages(db: Db, log: EventLog, rows: MessageRows, { audience, s
     // Whoever writes has read what stands above; the message itself says so to everybody.
     read.get({ id: message.conversation, user: message.from, seq });
     const value = rows.byId(message.id);
+    words.index(value);
     return {
       value,
       events: log.append(audience(message.conversation), message.at, { kind: 'message', message: value }),

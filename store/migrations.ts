@@ -7,6 +7,8 @@ import contacts from './schema/011-contacts.ts';
 import preferences from './schema/020-preferences.ts';
 import logIns from './schema/021-log-ins.ts';
 import messageChanges from './schema/030-message-changes.ts';
+import muted from './schema/031-muted.ts';
+import search from './schema/032-search.ts';
 import left from './schema/040-left.ts';
 
 /**
@@ -23,6 +25,8 @@ export const migrations: readonly string[] = [
   left,
   groups,
   contacts,
+  muted,
+  search,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

@@ -11,6 +11,7 @@ import type {
   OverviewRange,
   PeopleStore,
   PreferenceStore,
+  SearchStore,
   SiteStore,
 } from '../relay/storage.ts';
 import { announcements } from './announcements.ts';
@@ -26,6 +27,7 @@ import { leftMessages } from './left.ts';
 import { messageRows } from './message-rows.ts';
 import { people } from './people.ts';
 import { preferences } from './preferences.ts';
+import { search } from './search.ts';
 import { sites } from './sites.ts';
 import { type Db, dataVersion } from './sqlite.ts';
 
@@ -41,6 +43,7 @@ export interface Operations {
   events: Sync<EventStore>;
   announcements: Sync<AnnouncementStore>;
   audit: Sync<AuditStore>;
+  search: Sync<SearchStore>;
   sites: Sync<SiteStore>;
   left: Sync<LeftStore>;
   preferences: Sync<PreferenceStore>;
@@ -63,6 +66,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
     'snoozed',
     'snoozes',
     'expiring',
+    'muted',
     'conversation',
     'conversationsOf',
     'messages',
@@ -73,6 +77,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   events: ['last', 'after'],
   announcements: ['open', 'latest'],
   audit: ['list'],
+  search: ['search'],
   sites: ['paused', 'pages'],
   left: ['get', 'list', 'unread'],
   preferences: ['all'],
@@ -85,7 +90,8 @@ export const reads: Record<keyof Operations, readonly string[]> = {
 export function createOperations(db: Db): Operations {
   const rows = messageRows(db);
   const log = eventLog(db, rows);
-  const talk = conversations(db, log, rows);
+  const words = search(db, rows);
+  const talk = conversations(db, log, rows, words);
   const asked = invitations(db, log, talk);
   const persons = people(db);
   const news = announcements(db, log);
@@ -109,6 +115,7 @@ export function createOperations(db: Db): Operations {
       drafts: persons.drafts(user),
       announcements: news.open(user),
       view: persons.view(user),
+      muted: talk.muted(user),
       paused: places.pausedBy(user),
       unreadLeft: left.unread(user),
     };
@@ -119,6 +126,7 @@ export function createOperations(db: Db): Operations {
     events: { last: log.last, after: log.after },
     announcements: news,
     audit: auditLog(db),
+    search: { search: words.search },
     sites: places,
     left,
     preferences: preferences(db),

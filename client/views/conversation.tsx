@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Invitation } from '../../relay/protocol.ts';
-import { hasCome, invitationOf, type Talk } from '../state.ts';
+import { hasCome, invitationOf, isMuted, type Talk } from '../state.ts';
 import { Attachment } from './invitation.tsx';
 import { Face, Presence, Text, useDesk, useGuard, Window } from './kit.tsx';
 import { Log } from './log.tsx';
@@ -18,6 +18,7 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
   const others = talk.participants.filter(({ name, state: is }) => name !== state.me.name && is !== 'left');
   const names = times.list(others.map(({ display }) => display));
   const presence = others.length === 1 ? state.presence[others[0]!.name] : undefined;
+  const muted = isMuted(state, talk.id);
   const origin = invitationOf(state, talk.id);
   return (
     <Window
@@ -38,6 +39,9 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
           </button>
           <button type="button" data-closes onClick={() => open('add')}>
             {t('addPeople')}
+          </button>
+          <button type="button" data-closes onClick={() => model.deeds.mute(talk.id, !muted)}>
+            {t(muted ? 'unmute' : 'mute')}
           </button>
           <Leave talk={talk} />
         </Menu>

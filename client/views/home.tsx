@@ -1,8 +1,9 @@
 import type { Invitation } from '../../relay/protocol.ts';
-import { displayOf, inShort, joinedTalks, openInvitations, type Talk, unreadIn } from '../state.ts';
+import { displayOf, inShort, isMuted, joinedTalks, openInvitations, type Talk, unreadIn } from '../state.ts';
 import { Icon } from './icon.tsx';
 import { Face, Presence, useDesk, Window } from './kit.tsx';
 import { Menu } from './menu.tsx';
+import { Search } from './search.tsx';
 
 /** Where everything is found: what waits, who one talks with, and the way to invite. */
 export function Home() {
@@ -46,7 +47,7 @@ export function Lists() {
   const open = openInvitations(state);
   const talks = joinedTalks(state);
   if (state.announcements.length + open.length + talks.length === 0) return <Nothing />;
-  return (
+  const lists = (
     <>
       {state.announcements.length > 0 && (
         <section aria-labelledby="announcements">
@@ -92,6 +93,7 @@ export function Lists() {
       )}
     </>
   );
+  return talks.length > 0 ? <Search>{lists}</Search> : lists;
 }
 
 function Nothing() {
@@ -134,6 +136,7 @@ function TalkEntry({ talk }: { talk: Talk }) {
   const others = talk.participants.filter(({ name, state: is }) => name !== state.me.name && is !== 'left');
   const names = times.list(others.map(({ display }) => display)) || t('you');
   const unread = unreadIn(state, talk);
+  const muted = isMuted(state, talk.id);
   const last = talk.messages.at(-1);
   const presence = others.length === 1 ? state.presence[others[0]!.name] : undefined;
   const author = last && (last.from === state.me.name ? t('you') : displayOf(state, last.from));
@@ -142,13 +145,17 @@ function TalkEntry({ talk }: { talk: Talk }) {
     <li>
       <button
         type="button"
-        class={unread > 0 ? 'is-new' : undefined}
+        class={muted ? 'is-muted' : unread > 0 ? 'is-new' : undefined}
         aria-current={isCurrent}
         onClick={() => model.openTalk(talk.id)}
       >
         <Face display={others[0]?.display ?? state.me.display} presence={presence} />
         <span class="lines">
-          <b dir="auto">{talk.header || names}</b>
+          <b dir="auto">
+            {talk.header || names}
+            {muted && <Icon name="mute" />}
+            {muted && <span class="unseen">{t('muted')}</span>}
+          </b>
           <span class="detail" dir="auto">
             {last ? `${author}: ${inShort(last, t('deletedMessage'))}` : names}
           </span>

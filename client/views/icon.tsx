@@ -11,6 +11,7 @@ const paths = {
   plus: 'M12 5v14M5 12h14',
   bell: 'M6.5 16.5V11a5.5 5.5 0 0 1 11 0v5.5l1.5 2H5zM10 21h4',
   pause: 'M9 6v12M15 6v12',
+  mute: 'M6.5 16.5V11a5.5 5.5 0 0 1 9-4.2M17.5 11v5.5l1.5 2H9M10 21h4M4 4l16 16',
   check: 'M5 12.5l4.5 4.5L19 7.5',
 } as const;
 

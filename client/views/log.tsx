@@ -3,7 +3,7 @@ import type { Message } from '../../relay/protocol.ts';
 import type { Outgoing } from '../outbox.ts';
 import { displayOf, type Talk } from '../state.ts';
 import { Face, useDesk } from './kit.tsx';
-import { Bubble, type Line } from './message.tsx';
+import { Bubble, type Line, showMessage } from './message.tsx';
 import { moveAmongMessages } from './message-actions.tsx';
 
 const groupMs = 5 * 60_000;
@@ -17,6 +17,11 @@ export function Log({ talk, startsAtEnd }: { talk: Talk; startsAtEnd: boolean })
   const first = talk.messages[0]?.seq ?? 1;
   const typing = model.writers.in(talk.id).filter(name => name !== model.state.me.name);
   useStickyEnd(own, `${talk.id} ${last} ${outgoing.length} ${typing.length}`, first, startsAtEnd);
+  useLayoutEffect(() => {
+    if (model.lookFor?.conversation !== talk.id) return;
+    showMessage(model.lookFor.seq);
+    model.lookFor = null;
+  });
   return (
     <div class="log" ref={own}>
       {first > 1 && (

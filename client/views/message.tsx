@@ -75,17 +75,19 @@ function Fate({ line: { outgoing, message }, talk }: { line: Line; talk: Talk })
   return <p class="mark-line">{others.length === 1 ? t('seen') : t('seenBy', times.list(readers))}</p>;
 }
 
+/** Brings a message that is drawn into sight. */
+export function showMessage(seq: number): void {
+  const there = document.getElementById(`m${seq}`);
+  there?.scrollIntoView({ block: 'center' });
+  there?.classList.remove('is-found');
+  requestAnimationFrame(() => there?.classList.add('is-found'));
+}
+
 /** The message that another one answers; a click leads to it where it is in sight. */
 function QuoteOf({ quote }: { quote: Quote }) {
   const { model, t } = useDesk();
-  const goThere = () => {
-    const there = document.getElementById(`m${quote.seq}`);
-    there?.scrollIntoView({ block: 'center' });
-    there?.classList.remove('is-found');
-    requestAnimationFrame(() => there?.classList.add('is-found'));
-  };
   return (
-    <button type="button" class="quote" onClick={goThere}>
+    <button type="button" class="quote" onClick={() => showMessage(quote.seq)}>
       <b dir="auto">{quote.from === model.state.me.name ? t('you') : displayOf(model.state, quote.from)}</b>
       <span dir="auto">{quote.text || t('quotedNothing')}</span>
     </button>

@@ -59,6 +59,16 @@ export const conversationsRoutes: readonly ApiRoute[] = [
   },
   {
     method: 'PUT',
+    path: '/conversations/:conversation/muted',
+    who: 'person',
+    summary: 'Hear nothing more of a conversation until you look, or hear of it again',
+    body: commandInputs.mute.omit({ conversation: true }),
+    status: 200,
+    output: z.strictObject({ muted: z.array(z.string()) }),
+    handle: command('mute'),
+  },
+  {
+    method: 'PUT',
     path: '/conversations/:conversation/header',
     who: 'person',
     summary: 'Give a conversation another name; an empty one takes it away',

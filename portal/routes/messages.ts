@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { commandInputs } from '../../relay/protocol.ts';
 import { type ApiRoute, asNumber, command } from '../api-route.ts';
 import * as shapes from '../api-shapes.ts';
@@ -7,6 +8,25 @@ const path = '/conversations/:conversation/messages/:seq';
 
 /** What was said, changed. */
 export const messagesRoutes: readonly ApiRoute[] = [
+  {
+    method: 'GET',
+    path: '/search',
+    who: 'person',
+    summary: 'Messages with these words, or words that begin so, newest first',
+    query: commandInputs.search,
+    status: 200,
+    output: z.strictObject({
+      found: z.array(
+        z.strictObject({ message: shapes.message, header: z.string(), with: z.array(z.string()) }),
+      ),
+      next: z.int().nullable(),
+    }),
+    handle: command('search', ({ query }) => ({
+      ...query,
+      before: asNumber(query.before),
+      limit: asNumber(query.limit),
+    })),
+  },
   {
     method: 'PATCH',
     path,

@@ -10,6 +10,7 @@ import { type MessageOutputs, messageCommands } from './messages.ts';
 import { type OwnOutputs, ownCommands } from './own.ts';
 import { type PeopleOutputs, peopleCommands } from './people.ts';
 import { type PreferenceOutputs, preferenceCommands } from './preferences.ts';
+import { type SearchOutputs, searchCommands } from './search.ts';
 import { type SiteOutputs, siteCommands } from './sites.ts';
 
 /** Every command: what it takes. The channel's `do` frames and the HTTP calls both end here. */
@@ -20,6 +21,7 @@ export const commandInputs = {
   ...ownCommands,
   ...peopleCommands,
   ...announcementCommands,
+  ...searchCommands,
   ...siteCommands,
   ...leftCommands,
   ...preferenceCommands,
@@ -36,6 +38,7 @@ export interface CommandOutputs
     OwnOutputs,
     PeopleOutputs,
     AnnouncementOutputs,
+    SearchOutputs,
     SiteOutputs,
     LeftOutputs,
     PreferenceOutputs,

@@ -35,6 +35,8 @@ export const conversationCommands = {
   read: z.object({ conversation: idSchema, seq: z.int().min(0) }),
   typing: z.object({ conversation: idSchema }),
   leave: z.object({ conversation: idSchema }),
+  /** Rings no more, counts as nothing new, and asks for no page. */
+  mute: z.object({ conversation: idSchema, on: z.boolean() }),
   /** Empty: it goes by its people's names. */
   rename: z.object({ conversation: idSchema, header: line(limits.headerChars) }),
   /** Invites into the same conversation. Whoever comes may read it from its beginning. */
@@ -58,6 +60,8 @@ export interface ConversationOutputs {
   read: { seq: number };
   typing: Record<string, never>;
   leave: Conversation;
+  /** All that are muted now. */
+  mute: { muted: string[] };
   rename: Conversation;
   add: Invitation;
   history: { messages: Message[] };

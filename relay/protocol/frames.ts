@@ -50,6 +50,7 @@ export type ServerFrame =
       view?: View;
       snoozed?: Record<string, number>;
       paused?: string[];
+      muted?: string[];
       preferences?: Preferences;
     }
   /** Whether the window may stand in pages; one that may not shows nothing until it may again. */

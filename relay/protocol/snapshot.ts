@@ -22,6 +22,8 @@ export interface Snapshot {
   view: View;
   /** Presence of the people in it. */
   presence: Record<string, PresenceState>;
+  /** Conversations that the person has muted. */
+  muted: string[];
   /** Hosts whose pages the person wants left alone, in order. */
   paused: string[];
   /** Messages that were left for them; the messages themselves come by `inbox`. */

@@ -110,6 +110,10 @@ export interface ConversationStore {
     at: number,
   ): Promise<Written<Conversation> | null>;
 
+  /** All that `user` has muted then, in order. */
+  mute(conversation: string, user: string, on: boolean): Promise<string[]>;
+  muted(user: string): Promise<string[]>;
+
   conversation(id: string): Promise<Conversation | null>;
   /** Those that `user` is invited to or has joined, by last activity, newest first. */
   conversationsOf(user: string, limit: number): Promise<Conversation[]>;

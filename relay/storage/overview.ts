@@ -24,7 +24,8 @@ export interface Overview {
   drafts: Record<string, string>;
   announcements: Announcement[];
   view: View | null;
-  /** In order. */
+  /** Both in order. */
+  muted: string[];
   paused: string[];
   /** Of the messages left for them. */
   unreadLeft: number;

@@ -296,6 +296,19 @@ describe('pane', function () {
     });
   });
 
+  it('searches, and opens what it found', async () => {
+    const found = scenes.conversation!.conversations[0]!.messages[0]!;
+    harness.answer = command =>
+      command === 'search' ? { found: [{ message: found, header: 'Prices', with: ['Alice'] }], next: 7 } : {};
+    await open({ ...scenes.home!, muted: ['c2'] });
+    await pane.fill('.search input', 'prices on');
+    await pane.waitForSelector('mark');
+    expect(await findings()).to.deep.equal([]);
+    expect(sent('search')).to.deep.equal([{ query: 'prices on' }]);
+    await pane.click('.entries button');
+    await pane.waitForSelector('#m1.is-found');
+  });
+
   it('gives a conversation another name, and takes people in', async () => {
     harness.answer = command =>
       command === 'people' ? { people: [{ name: 'dora', display: 'Dora', presence: 'online' }] } : {};

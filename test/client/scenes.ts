@@ -95,6 +95,7 @@ export function snapshot(change: Partial<Snapshot> = {}, view: Partial<View> = {
     view: { open: false, screen: 'home', conversation: null, side: 'end', ...view },
     presence: { alice: 'online', chen: 'browsing', dora: 'away' },
     paused: [],
+    muted: [],
     inbox: { unread: 0 },
     ...change,
   };

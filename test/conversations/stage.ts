@@ -195,6 +195,16 @@ export class Actor {
     return (await this.#relay.perform(this.name, 'history', asked)).messages;
   }
 
+  mutes(where: InConversation, on = true): Promise<{ muted: string[] }> {
+    return this.#relay.perform(this.name, 'mute', { conversation: idOf(where), on });
+  }
+
+  /** Texts of what is found. */
+  async searches(query: string): Promise<string[]> {
+    const { found } = await this.#relay.perform(this.name, 'search', { query });
+    return found.map(({ message }) => message.text);
+  }
+
   drafts(conversation: string, text: string, session?: string) {
     return this.#relay.perform(this.name, 'draft', { conversation, text }, session);
   }

@@ -88,6 +88,10 @@ describe('apiRoutes', () => {
     });
     expect(await call('bob', 'POST', `${at}/messages/3/erase`, { clientId: 'x1' })).to.include({ text: '' });
     expect((await call('alice', 'PUT', `${at}/header`, { header: 'Dinner' })).header).to.equal('Dinner');
+    const { found } = await call('alice', 'GET', '/search?query=noon&limit=5');
+    expect(found[0]).to.deep.include({ header: 'Dinner', with: ['Bob'] });
+    const muted = [invitation.conversation];
+    expect(await call('alice', 'PUT', `${at}/muted`, { on: true })).to.deep.equal({ muted });
     const added = await call('bob', 'POST', `${at}/people`, { to: ['root'], instruction: 'Come too' });
     expect(added).to.include({ conversation: invitation.conversation, instruction: 'Come too' });
     const left = await call('bob', 'POST', `${at}/leave`);

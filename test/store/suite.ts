@@ -59,6 +59,7 @@ export const suites = {
   invitations: invitationSuite,
   conversations: messageSuite,
   changes: changeSuite,
+  search: searchSuite,
   events: eventSuite,
   due: dueSuite,
   announcements: announcementSuite,
@@ -482,6 +483,65 @@ function changeSuite(open: Open): void {
   });
 }
 
+function searchSuite(open: Open): void {
+  const talk = () => open().conversations;
+  const find = async (user: string, words: string[], more: object = {}) => {
+    const { found, next } = await open().search.search({ user, words, limit: 10, ...more });
+    return { texts: found.map(({ message: { text } }) => text), found, next };
+  };
+  const say = (id: string, text: string, conversation = 'c-i') =>
+    talk().append({ ...message(id, 'alice', conversation), text });
+  beforeEach(async () => {
+    await talk().invite(invitation('i', { message: { id: 'm0', clientId: 'm0', text: 'Grüße aus Köln' } }));
+    await talk().invite(invitation('j', { to: ['carol'] }));
+  });
+
+  it('finds all words, beginnings too, whatever their case and accents, newest first', async () => {
+    await say('m1', 'The price list of March');
+    await say('m2', 'Prices in MARCH?');
+    expect((await find('bob', ['price'])).texts).to.deep.equal([
+      'Prices in MARCH?',
+      'The price list of March',
+    ]);
+    expect((await find('bob', ['march', 'list'])).texts).to.deep.equal(['The price list of March']);
+    expect((await find('bob', ['koln', 'gruss'])).texts).to.deep.equal([]);
+    expect((await find('bob', ['koln', 'GRU'])).texts).to.deep.equal(['Grüße aus Köln']);
+    expect((await find('bob', ['rice'])).texts).to.deep.equal([]);
+  });
+
+  it('finds what is written without spaces', async () => {
+    await say('m1', '明日の会議は三時です');
+    expect((await find('bob', ['会議'])).texts).to.deep.equal(['明日の会議は三時です']);
+    expect((await find('bob', ['議会'])).texts).to.deep.equal([]);
+  });
+
+  it('finds nothing of what the person may not read, nor of what is gone', async () => {
+    await say('m1', 'secret plan');
+    await say('m2', 'secret plan', 'c-j');
+    expect(
+      (await find('carol', ['secret'])).found.map(({ message: { conversation } }) => conversation),
+    ).to.deep.equal(['c-j']);
+    await talk().leave('c-i', 'bob', 30);
+    expect((await find('bob', ['secret'])).texts).to.deep.equal([]);
+    expect((await find('zoe', ['secret'])).texts).to.deep.equal([]);
+    const change = { conversation: 'c-i', seq: 2, user: 'alice', at: 40 };
+    await talk().change({ ...change, clientId: 'a', what: { kind: 'edit', text: 'open plan' } });
+    expect((await find('alice', ['secret'], { conversation: 'c-i' })).texts).to.deep.equal([]);
+    expect((await find('alice', ['open'])).texts).to.deep.equal(['open plan']);
+    await talk().change({ ...change, clientId: 'b', what: { kind: 'erase' } });
+    expect((await find('alice', ['open'])).texts).to.deep.equal([]);
+  });
+
+  it('goes on where it stopped, and says where it was found', async () => {
+    for (let count = 1; count <= 5; count += 1) await say(`m${count}`, `word ${count}`);
+    const first = await find('bob', ['word'], { limit: 2 });
+    expect(first.texts).to.deep.equal(['word 5', 'word 4']);
+    expect(first.found[0]).to.deep.include({ header: 'Header', with: ['alice Doe'] });
+    const second = await find('bob', ['word'], { limit: 3, before: first.next! });
+    expect(second).to.deep.include({ texts: ['word 3', 'word 2', 'word 1'], next: null });
+  });
+}
+
 function eventSuite(open: Open): void {
   it('are dense from 1, in order, and hold what was told', async () => {
     const { conversations, events } = open();
@@ -537,6 +597,19 @@ function dueSuite(open: Open): void {
       open: false,
       activeAt: 0,
     });
+  });
+
+  it('counts nothing of a muted conversation, until it is muted no more', async () => {
+    const { conversations } = open();
+    await conversations.invite(invitation('quiet'));
+    await conversations.move({ invitation: 'quiet', user: 'bob', from: ['pending'], to: 'accepted', at: 15 });
+    await conversations.append(message('mq', 'alice', 'c-quiet'));
+    expect((await conversations.dueState('bob', 50)).open).to.equal(true);
+    expect(await conversations.mute('c-quiet', 'bob', true)).to.deep.equal(['c-quiet']);
+    expect(await conversations.dueState('bob', 50)).to.deep.equal({ user: 'bob', open: false, activeAt: 0 });
+    expect(await conversations.muted('alice')).to.deep.equal([]);
+    expect(await conversations.mute('c-quiet', 'bob', false)).to.deep.equal([]);
+    expect((await conversations.dueState('bob', 50)).open).to.equal(true);
   });
 }
 
