@@ -76,7 +76,7 @@ button.quiet { color: var(--ink); background: transparent; border-color: var(--f
 .says { border-radius: 9px; padding: 0.7rem 0.95rem; margin: 0; border: 1px solid; border-inline-start-width: 5px; background: var(--card); }
 .says.good { border-color: var(--good); }
 .says.bad { border-color: var(--bad); }
-html.framed { background: var(--card); }
+html.framed { background: var(--card); box-sizing: border-box; min-block-size: 100dvh; border: 1px solid var(--line); }
 .framed body { min-block-size: 0; }
 .framed main { padding: 1rem 1.15rem; gap: 0.6rem; max-inline-size: none; }
 .framed h1 { font-size: 1.15rem; margin: 0; letter-spacing: 0; }
