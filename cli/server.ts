@@ -67,6 +67,7 @@ async function compose(
   const relay = await createRelay({
     storage,
     log: log.child({ room: 'relay' }),
+    registration: settings.portal.registration,
     invitationLifeMs: extras.invitationLifeMs ?? settings.invitations.hours * 3_600_000,
   });
   undo.push(() => relay.close());
@@ -88,7 +89,6 @@ async function compose(
     caPem: () => authority.certificate,
     proxyAddress: () => formatAddress(proxyAddress),
     portalAddress: () => formatAddress(portalAddress),
-    registration: settings.portal.registration,
     intercept: settings.tls.intercept,
     metrics,
     log: log.child({ room: 'portal' }),

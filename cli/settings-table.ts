@@ -61,9 +61,10 @@ export const settingsTable = [
   },
   {
     key: 'portal.registration',
-    type: { is: 'choice', of: ['closed', 'open'] },
+    type: { is: 'choice', of: ['closed', 'open', 'invitation'] },
     default: 'closed',
-    about: 'Whether people may register themselves (open) or are made by an administrator.',
+    about:
+      'Who may make an account: administrators alone (closed), anybody (open), or whoever has a code of theirs (invitation).',
   },
 
   {
@@ -165,7 +166,7 @@ export interface Settings {
     names: string[];
     cert: string | null;
     key: string | null;
-    registration: 'closed' | 'open';
+    registration: 'closed' | 'open' | 'invitation';
   };
   tls: { intercept: 'always' | 'invited' | 'never'; bypass: string[] };
   inject: { pages: 'always' | 'invited' | 'never'; skip: string[] };

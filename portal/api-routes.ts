@@ -1,5 +1,6 @@
 import type { ApiRoute } from './api-route.ts';
 import { accountRoutes } from './routes/account.ts';
+import { admissionRoutes } from './routes/admission.ts';
 import { announcementsRoutes } from './routes/announcements.ts';
 import { contactsRoutes } from './routes/contacts.ts';
 import { conversationsRoutes } from './routes/conversations.ts';
@@ -11,10 +12,12 @@ import { messagesRoutes } from './routes/messages.ts';
 import { ownRoutes } from './routes/own.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { sitesRoutes } from './routes/sites.ts';
+import { userRoutes } from './routes/users.ts';
 
 /** The whole API but for its two streams, `/events` and `/channel`. */
 export const apiRoutes: readonly ApiRoute[] = [
   ...accountRoutes,
+  ...admissionRoutes,
   ...logInRoutes,
   ...peopleRoutes,
   ...invitationsRoutes,
@@ -23,6 +26,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...ownRoutes,
   ...announcementsRoutes,
   ...sitesRoutes,
+  ...userRoutes,
   ...leftRoutes,
   ...groupsRoutes,
   ...contactsRoutes,

@@ -11,8 +11,10 @@ import type {
   Member,
   Message,
   PagesState,
+  PasswordReset,
   Person,
   Preferences,
+  RegistrationCode,
 } from '../relay/protocol.ts';
 
 /** What the API answers with, as schemas: for its description, and for the tests that hold real answers against it. */
@@ -199,6 +201,30 @@ export const paused = z.strictObject({ paused: z.array(z.string()) });
 export const pages = z
   .strictObject({ on: z.boolean(), by: z.string().nullable(), at: time.nullable() })
   .meta({ id: 'Pages' }) satisfies z.ZodType<PagesState>;
+
+const { preferences: _, ...seen } = me.shape;
+export const account = z.strictObject({ ...seen, disabled: z.boolean() }).meta({ id: 'Account' });
+
+export const code = z
+  .strictObject({
+    id: z.string(),
+    note: z.string(),
+    by: z.string().nullable(),
+    at: time,
+    expiresAt: time,
+    usedBy: z.string().nullable(),
+    usedAt: time.nullable(),
+  })
+  .meta({ id: 'Code' }) satisfies z.ZodType<RegistrationCode>;
+
+export const reset = z
+  .strictObject({
+    name: z.string(),
+    token: z.string(),
+    path: z.string().meta({ description: 'Of the page on the portal that takes it' }),
+    expiresAt: time,
+  })
+  .meta({ id: 'Reset' }) satisfies z.ZodType<PasswordReset>;
 
 export const logIn = z
   .strictObject({

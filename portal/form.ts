@@ -20,15 +20,26 @@ export function fieldOf(request: FastifyRequest, name: string): string {
   return request.body instanceof URLSearchParams ? (request.body.get(name) ?? '') : '';
 }
 
+export interface Explanation {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+  field: string | undefined;
+}
+
 /** What to tell a person whose input was refused, and which field is at fault. Anything else is thrown on. */
-export function explain(error: unknown, s: Strings): { text: string; field: string | undefined } {
-  if (error instanceof RelayError && error.code === 'conflict') return { text: s.taken, field: 'name' };
+export function explain(error: unknown, s: Strings): Explanation {
+  const answer = (text: string, field?: string): Explanation => ({ status: 422, headers: {}, text, field });
+  if (error instanceof RelayError && error.code === 'conflict') return answer(s.taken, 'name');
+  if (error instanceof RelayError && error.code === 'wrong_code') return answer(s.wrongCode, 'code');
+  if (error instanceof RelayError && error.code === 'limited')
+    return { ...explainLogin({ reason: 'limited', retryAfterMs: error.retryAfterMs }, s), field: undefined };
   const isInput = (error instanceof RelayError || error instanceof PortalError) && error.code === 'invalid';
-  if (isInput) return { text: fill(s.invalid, { detail: error.message }), field: error.field };
+  if (isInput) return answer(fill(s.invalid, { detail: error.message }), error.field);
   throw error;
 }
 
-export type LoginRefusal = { reason: 'wrong' | 'limited' | 'disabled'; retryAfterMs?: number };
+export type LoginRefusal = { reason: 'wrong' | 'limited' | 'disabled'; retryAfterMs?: number | undefined };
 
 /** Status, headers and sentence for a log-in that did not work. `wrong`: the sentence for that case. */
 export function explainLogin(refusal: LoginRefusal, s: Strings, wrong = s.wrong) {

@@ -1,10 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { parseInput } from './api-route.ts';
-import { createAttemptLimit } from './attempt-limit.ts';
 import { PortalError } from './errors.ts';
-import { explain, explainLogin, fieldOf } from './form.ts';
-import { renderLogin, renderRegister } from './login-page.ts';
-import { newPassword } from './new-password.ts';
+import { explainLogin, fieldOf } from './form.ts';
+import { renderLogin } from './login-page.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
 import { pageContext, type SiteParts, sendPage } from './site.ts';
 
@@ -18,7 +15,7 @@ const documentGuard = { config: { guard: { kind: 'document' as const } } };
 // The origin check alone: there is no identity yet that a form token could be bound to.
 const formGuard = { config: { guard: { kind: 'form' as const } } };
 
-/** Log-in, log-out and, where it is open, registration. */
+/** Log-in and log-out. */
 export function addLoginForms(app: FastifyInstance, parts: SiteParts): void {
   app.get<{ Querystring: { next?: string } }>('/login', documentGuard, async (request, reply) => {
     const next = safeNext(request.query.next);
@@ -31,10 +28,9 @@ export function addLoginForms(app: FastifyInstance, parts: SiteParts): void {
   });
   app.post('/login', formGuard, (request, reply) => logIn(parts, request, reply));
   app.post('/logout', formGuard, (request, reply) => logOut(parts, request, reply));
-  if (isOpen(parts)) addRegistration(app, parts);
 }
 
-const isOpen = (parts: SiteParts) => parts.registration === 'open';
+const isOpen = (parts: SiteParts) => parts.relay.admission.registration !== 'closed';
 
 async function logIn(parts: SiteParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { address } = parts.contacts.of(request.raw);
@@ -50,7 +46,8 @@ async function logIn(parts: SiteParts, request: FastifyRequest, reply: FastifyRe
   return sendPage(reply.headers(headers), markup, status);
 }
 
-async function startSession(
+/** Logs somebody in whose word was good, and goes to `next`. */
+export async function startSession(
   parts: SiteParts,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -74,34 +71,4 @@ async function logOut(parts: SiteParts, request: FastifyRequest, reply: FastifyR
   const token = readSessionCookie(origin, request.headers.cookie);
   if (token) await parts.relay.accounts.revokeToken(token);
   return reply.header('Set-Cookie', clearSessionCookie(origin)).redirect('/', 303);
-}
-
-/** A person needs one account; an office behind one address a few a day. */
-const registrationsPerAddress = { max: 20, windowMs: 60 * 60 * 1_000 };
-
-function addRegistration(app: FastifyInstance, parts: SiteParts): void {
-  const limit = createAttemptLimit(registrationsPerAddress, parts.now);
-  app.get('/register', documentGuard, async (request, reply) =>
-    sendPage(reply, renderRegister(pageContext(parts, request, false), {})),
-  );
-  app.post('/register', formGuard, async (request, reply) => {
-    const context = pageContext(parts, request, false);
-    const filled = { name: fieldOf(request, 'name'), display: fieldOf(request, 'display') };
-    const waitMs = limit(parts.contacts.of(request.raw).address);
-    if (waitMs > 0) {
-      const { status, headers, text } = explainLogin(
-        { reason: 'limited', retryAfterMs: waitMs },
-        context.strings,
-      );
-      return sendPage(reply.headers(headers), renderRegister(context, { ...filled, message: text }), status);
-    }
-    try {
-      const { password } = parseInput(newPassword, { password: fieldOf(request, 'password') });
-      const me = await parts.relay.accounts.create({ ...filled, password, role: 'user' });
-      return await startSession(parts, request, reply, me.name, '/');
-    } catch (error) {
-      const { text, field } = explain(error, context.strings);
-      return sendPage(reply, renderRegister(context, { ...filled, message: text, wrong: field }), 422);
-    }
-  });
 }

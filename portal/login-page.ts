@@ -29,26 +29,3 @@ ${field({ name: 'password', label: s.password, type: 'password', autocomplete: '
 ${mayRegister && html`<p>${s.newHere} <a href="/register">${s.register}</a></p>`}`,
   });
 }
-
-/** Where open registration makes an account. */
-export function renderRegister(
-  context: PageContext,
-  options: { name?: string; display?: string; message?: string | null; wrong?: string | undefined },
-): string {
-  const { strings: s } = context;
-  const { name = '', display = '', message, wrong } = options;
-  return renderPage(context, {
-    title: s.register,
-    path: '/register',
-    small: true,
-    body: html`<h1>${s.register}</h1>
-${message && says('bad', message)}
-<div class="card"><form method="post" action="/register">
-<p class="note">${s.registerText}</p>
-${field({ name: 'name', label: s.name, value: name, autocomplete: 'username', required: true, hint: s.nameHint, isWrong: wrong === 'name', maxLength: 64 })}
-${field({ name: 'display', label: s.display, note: s.optional, value: display, autocomplete: 'name', isWrong: wrong === 'display', maxLength: 80 })}
-${field({ name: 'password', label: s.password, type: 'password', autocomplete: 'new-password', required: true, hint: s.passwordHint, isWrong: wrong === 'password' })}
-<button>${s.register}</button>
-</form></div>`,
-  });
-}

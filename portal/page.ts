@@ -1,5 +1,5 @@
 import { type Html, html, trusted } from './html.ts';
-import { type Language, type Strings, strings } from './strings.ts';
+import { isRightToLeft, type Language, type Strings, strings } from './strings.ts';
 
 /** What every plain page is drawn with. */
 export interface PageContext {
@@ -31,7 +31,7 @@ export function renderPage(
         ['/login', s.login],
       ];
   return html`<!doctype html>
-<html lang="${language}">
+<html lang="${language}"${isRightToLeft(language) && trusted(' dir="rtl"')}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -75,6 +75,8 @@ export function field(options: {
   note?: string;
   isWrong?: boolean;
   maxLength?: number;
+  /** Takes what stands behind the `#` of the address. */
+  fromFragment?: boolean;
 }): Html {
   const {
     name,
@@ -87,10 +89,11 @@ export function field(options: {
     note,
     isWrong,
     maxLength,
+    fromFragment,
   } = options;
   return html`<div class="field">
 <label for="${name}">${label}${note && html` <span>(${note})</span>`}</label>
-<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}"${value !== undefined && html` value="${value}"`}${required && trusted(' required')}${maxLength && html` maxlength="${maxLength}"`}${isWrong && trusted(' aria-invalid="true"')}${hint && html` aria-describedby="${name}-hint"`}${name === 'name' && trusted(' autocapitalize="none" spellcheck="false"')}>
+<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}"${value !== undefined && html` value="${value}"`}${required && trusted(' required')}${maxLength && html` maxlength="${maxLength}"`}${isWrong && trusted(' aria-invalid="true"')}${hint && html` aria-describedby="${name}-hint"`}${(name === 'name' || fromFragment) && trusted(' autocapitalize="none" spellcheck="false"')}${fromFragment && trusted(' data-from-fragment')}>
 ${hint && html`<span class="note" id="${name}-hint">${hint}</span>`}
 </div>`;
 }

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { Relay } from '../relay/relay.ts';
 import { addAccountForms } from './account-forms.ts';
+import { addAdmissionForms } from './admission-forms.ts';
 import { addApi } from './api.ts';
 import { createAssets } from './assets.ts';
 import { createCallers } from './caller.ts';
@@ -12,6 +13,7 @@ import { createContacts, type Visitor } from './contact.ts';
 import { createEventStreams } from './events.ts';
 import { acceptForms } from './form.ts';
 import { createFormTokens } from './form-token.ts';
+import { fragmentScript } from './fragment-script.ts';
 import { createKnownHosts } from './known-hosts.ts';
 import type { Log } from './log.ts';
 import { addLoginForms } from './login-forms.ts';
@@ -41,7 +43,6 @@ export interface PortalOptions {
   proxyAddress(): string;
   /** "host:port" of the direct listener. */
   portalAddress(): string;
-  registration: 'closed' | 'open';
   intercept: 'always' | 'invited' | 'never';
   /** In Prometheus' text format. */
   metrics?(): Promise<string>;
@@ -87,6 +88,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
     acceptForms(child);
     addSite(child, site);
     addLoginForms(child, site);
+    addAdmissionForms(child, site);
     addAccountForms(child, site);
   });
   app.register(async () => seal());
@@ -122,6 +124,7 @@ function createSiteParts(
     'pane.js': bundle.script,
     'pane.css': bundle.style,
     'site.js': Buffer.from(siteScript),
+    'fragment.js': Buffer.from(fragmentScript),
     'site.css': Buffer.from(siteStyle),
   });
   const { tokens, ...rest } = made;
@@ -141,7 +144,6 @@ function createSiteParts(
     caPem: options.caPem,
     proxyAddress: options.proxyAddress,
     portalAddress: options.portalAddress,
-    registration: options.registration,
     intercept: options.intercept,
     metrics: options.metrics,
     version: options.version,

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { RelayError, type RelayErrorCode } from '../relay/errors.ts';
-import { PortalError, portalErrors } from './errors.ts';
+import { PortalError, portalErrors, retryAfter } from './errors.ts';
 
 /** The body of every error of the API (RFC 9457), with `code` from one of the two tables of errors. */
 export interface Problem {
@@ -22,6 +22,8 @@ export const relayStatus: Record<RelayErrorCode, number> = {
   unknown_conversation: 404,
   unknown_log_in: 404,
   unknown_left: 404,
+  unknown_code: 404,
+  wrong_code: 403,
   unknown_announcement: 404,
   unknown_message: 404,
   message_deleted: 409,
@@ -61,7 +63,7 @@ export function toProblem(
   if (error instanceof RelayError) {
     const problem = makeProblem(relayStatus[error.code], error.code, error.message, error.field);
     const headers: Record<string, string> =
-      problem.status === 429 || problem.status === 503 ? { 'Retry-After': '1' } : {};
+      problem.status === 429 || problem.status === 503 ? retryAfter(error.retryAfterMs) : {};
     return { problem, headers, unexpected: error.code === 'unavailable' };
   }
   const known = frameworkCodes[(error as { code?: string } | null)?.code ?? ''];

@@ -1,3 +1,4 @@
+import { ar } from './setup-steps-ar.ts';
 import type { Language } from './strings.ts';
 
 /** How the certificate is installed, by system. `file` stands for the certificate's file name. */
@@ -129,7 +130,7 @@ const de: SetupSteps[] = [
   },
 ];
 
-export const setupSteps: Record<Language, SetupSteps[]> = { en, de };
+export const setupSteps: Record<Language, SetupSteps[]> = { en, de, ar: ar(linuxCommand) };
 
 /** The place among the systems of whoever sends this User-Agent; -1 when it does not say. Firefox has steps of its own. */
 export function systemOf(userAgent: string | undefined): number {

@@ -27,7 +27,6 @@ export interface SiteParts {
   caPem(): string | null;
   proxyAddress(): string;
   portalAddress(): string;
-  registration: 'closed' | 'open';
   intercept: 'always' | 'invited' | 'never';
   metrics?: (() => Promise<string>) | undefined;
   version: string;

@@ -1,3 +1,5 @@
+import { ar } from './strings-ar.ts';
+
 /** What the portal's own pages say. A second language with a key missing does not compile. */
 
 const en = {
@@ -45,6 +47,14 @@ const en = {
   newHere: 'New here?',
   register: 'Make an account',
   registerText: 'Your name is what others find you by.',
+  registerCodeText: 'You need a code from your administrator. Your name is what others find you by.',
+  code: 'Code',
+  codeHint: 'As you got it; dashes may be left out.',
+  wrongCode: 'The code is wrong, was used already, or its time is over.',
+  reset: 'Set a new password',
+  resetText: 'With the link that you got you set a new password, once. You are then logged out everywhere.',
+  resetCode: 'Code of the link',
+  resetCodeHint: 'What stands behind the # of the link; usually it is filled in already.',
   nameHint: 'Letters a to z, digits, dot, dash and underscore.',
   passwordHint: 'At least 8 characters.',
   taken: 'Somebody has that name already.',
@@ -149,6 +159,15 @@ const de: Strings = {
   newHere: 'Neu hier?',
   register: 'Konto anlegen',
   registerText: 'Unter Ihrem Namen finden Sie die anderen.',
+  registerCodeText: 'Sie brauchen einen Code von Ihrer Verwaltung. Unter Ihrem Namen finden Sie die anderen.',
+  code: 'Code',
+  codeHint: 'So, wie Sie ihn bekommen haben; Striche dürfen fehlen.',
+  wrongCode: 'Der Code ist falsch, schon benutzt oder abgelaufen.',
+  reset: 'Neues Passwort setzen',
+  resetText:
+    'Mit dem Link, den Sie bekommen haben, setzen Sie einmal ein neues Passwort. Sie werden danach überall abgemeldet.',
+  resetCode: 'Code des Links',
+  resetCodeHint: 'Was im Link hinter dem # steht; meist ist es schon eingetragen.',
   nameHint: 'Buchstaben a bis z, Ziffern, Punkt, Bindestrich und Unterstrich.',
   passwordHint: 'Mindestens 8 Zeichen.',
   taken: 'Diesen Namen hat schon jemand.',
@@ -207,9 +226,12 @@ const de: Strings = {
   emergency: 'Notfall',
 };
 
-export type Language = 'en' | 'de';
+export type Language = 'en' | 'de' | 'ar';
 
-export const strings: Record<Language, Strings> = { en, de };
+export const strings: Record<Language, Strings> = { en, de, ar };
+
+/** Whether it is written from right to left. */
+export const isRightToLeft = (language: string): boolean => language === 'ar';
 
 /** The language among `known` that an Accept-Language header (RFC 9110, 12.5.4) wants most; English if it wants none. */
 export function chooseLanguage<L extends string = Language>(

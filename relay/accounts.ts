@@ -8,7 +8,7 @@ import type { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
 import { checked, guarded } from './problems.ts';
 import { canonical, personSchema, profileSchema } from './profile.ts';
-import { type LogIn as KnownLogIn, limits, type Me, passwordSchema } from './protocol.ts';
+import { type LogIn as KnownLogIn, limits, type Me, passwordSchema, type Role } from './protocol.ts';
 import type { Accounts, NewPerson } from './relay.ts';
 import type { StoredPerson } from './storage.ts';
 import { type Place, Tokens } from './tokens.ts';
@@ -52,7 +52,7 @@ export class StoredAccounts implements Accounts {
   authenticate: Accounts['authenticate'] = (name, password, address) =>
     this.#guarded('authenticate', () => this.#logIn.authenticate(name, password, address));
 
-  create(person: NewPerson): Promise<Me> {
+  create(person: NewPerson, by?: string): Promise<Me> {
     return this.#guarded('create', async () => {
       const { password, display, ...rest } = checked(personSchema, person);
       const made = await this.#people.create(
@@ -65,10 +65,41 @@ export class StoredAccounts implements Accounts {
         this.#context.now(),
       );
       if (!made) throw new RelayError('conflict', `The name ${rest.name} is taken.`, { field: 'name' });
-      this.#versions.set(made.name, made.version);
-      this.#logIn.forget(made.name);
-      this.#context.audit.note('operator', 'person_created', made.name, { role: made.role });
-      return meOf(made, this.#presence, this.#preferences);
+      return this.welcome(made, by);
+    });
+  }
+
+  /** Somebody was added to the store. */
+  welcome(made: StoredPerson, by = 'operator'): Me {
+    this.#versions.set(made.name, made.version);
+    this.#logIn.forget(made.name);
+    this.#context.audit.note(by, 'person_created', made.name, { role: made.role });
+    return meOf(made, this.#presence, this.#preferences);
+  }
+
+  /** Somebody has set a new one by a link. */
+  passwordChanged(person: StoredPerson): void {
+    this.#ended(person, person.name, 'password_reset');
+  }
+
+  /** `by` is `null` for who runs the machine. */
+  async mustAdminister(by: string | null): Promise<void> {
+    if (by !== null && (await this.#people.get(by))?.role !== 'admin')
+      throw new RelayError('forbidden', 'Only administrators may do this.');
+  }
+
+  administer(by: string, name: string, changes: { role?: Role; disabled?: boolean }): Promise<void> {
+    return this.#guarded('administer', async () => {
+      await this.mustAdminister(by);
+      const person = found(await this.#people.get(canonical(name)), name);
+      const { role = person.role, disabled = person.disabled } = changes;
+      if (role !== 'admin' || disabled) await this.#mustNotBeLast(person);
+      if (role !== person.role) {
+        await this.#people.update(person.name, { role });
+        this.#context.audit.note(by, 'role_changed', person.name, { role });
+      }
+      if (disabled !== person.disabled)
+        await this.#change(name, { disabled }, disabled ? 'person_disabled' : 'person_enabled', by);
     });
   }
 
@@ -82,16 +113,17 @@ export class StoredAccounts implements Accounts {
     return this.#guarded('list', async () => (await this.#people.list()).map(one => this.#account(one)));
   }
 
-  updateProfile(name: string, changes: Parameters<Accounts['updateProfile']>[1]): Promise<Me> {
+  updateProfile(name: string, changes: Parameters<Accounts['updateProfile']>[1], by?: string): Promise<Me> {
     return this.#guarded('updateProfile', async () => {
       const given = Object.entries(changes).filter(([, value]) => value !== undefined);
       const { display, ...rest } = checked(profileSchema, Object.fromEntries(given));
       // Without a display name somebody is called by their name.
       const shown = display === undefined ? {} : { display: display || canonical(name) };
       const person = found(await this.#people.update(canonical(name), { ...rest, ...shown }), name);
-      this.#context.audit.note(person.name, 'profile_changed', person.name, {
-        fields: given.map(([field]) => field),
-      });
+      if (given.length > 0)
+        this.#context.audit.note(by ?? person.name, 'profile_changed', person.name, {
+          fields: given.map(([field]) => field),
+        });
       return meOf(person, this.#presence, this.#preferences);
     });
   }
@@ -148,11 +180,24 @@ export class StoredAccounts implements Accounts {
     name: string,
     changes: Parameters<Context['storage']['people']['update']>[1],
     action: string,
+    by = 'operator',
   ) {
     const person = found(await this.#people.update(canonical(name), changes), name);
+    this.#ended(person, by, action);
+  }
+
+  #ended(person: StoredPerson, by: string, action: string): void {
     this.#versions.set(person.name, person.version);
-    this.#context.audit.note('operator', action, person.name);
+    this.#context.audit.note(by, action, person.name);
     this.#revoked(person.name);
+  }
+
+  async #mustNotBeLast({ name }: StoredPerson): Promise<void> {
+    const others = (await this.#people.list()).filter(
+      one => one.role === 'admin' && !one.disabled && one.name !== name,
+    );
+    if (others.length === 0)
+      throw new RelayError('forbidden', `${name} is the last administrator who may log in.`);
   }
 
   #revoked(user: string): void {

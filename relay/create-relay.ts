@@ -1,4 +1,5 @@
 import { StoredAccounts } from './accounts.ts';
+import { CodeAdmission } from './admission.ts';
 import { Announcements } from './announcements.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { Barriers } from './barriers.ts';
@@ -31,6 +32,7 @@ import type { Presence } from './presence.ts';
 import { MemoryPresence } from './presence-memory.ts';
 import { PresenceNews } from './presence-news.ts';
 import { guarded } from './problems.ts';
+import type { Registration } from './protocol.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { Relay } from './relay.ts';
 import { Returns } from './returns.ts';
@@ -56,6 +58,8 @@ export interface RelayOptions {
   snoozeMs?: number;
   /** 15 seconds if not given. */
   graceMs?: number;
+  /** Who may make an account; nobody but administrators if not given. */
+  registration?: Registration;
   /** Tests make it cheap. */
   passwordCost?: PasswordCost;
 }
@@ -104,6 +108,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     returns.presenceChanged(name);
     boards.presenceChanged(name, viewer => rights.may(viewer, 'see', name) === null);
   });
+  const admission = new CodeAdmission(context, accounts, passwords, options.registration ?? 'closed');
   const snoozes = new Snoozes(context);
   const invitations = new Invitations(context, snoozes);
   const conversations = new Conversations(context, invitations);
@@ -196,6 +201,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
 
   return {
     accounts,
+    admission,
     perform,
     snapshot,
     me: user => guard('me', () => people.me(user)),

@@ -6,6 +6,8 @@ export const relayErrors = {
   unknown_conversation: 'There is no such conversation for you.',
   unknown_log_in: 'You have no such log-in, or it has ended already.',
   unknown_left: 'There is no such message in your inbox.',
+  unknown_code: 'There is no such code, or it was used.',
+  wrong_code: 'The code or link is wrong, was used, or its time is over.',
   unknown_announcement: 'There is no such announcement for you.',
   unknown_message: 'There is no such message in this conversation.',
   message_deleted: 'The message was deleted by its sender.',
@@ -25,11 +27,18 @@ export type RelayErrorCode = keyof typeof relayErrors;
 export class RelayError extends Error {
   readonly code: RelayErrorCode;
   readonly field: string | undefined;
+  /** With `limited`: how long to wait, where that is known. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: RelayErrorCode, message: string, options?: { field?: string; cause?: unknown }) {
+  constructor(
+    code: RelayErrorCode,
+    message: string,
+    options?: { field?: string; retryAfterMs?: number; cause?: unknown },
+  ) {
     super(message, options?.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'RelayError';
     this.code = code;
     this.field = options?.field;
+    this.retryAfterMs = options?.retryAfterMs;
   }
 }

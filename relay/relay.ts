@@ -8,7 +8,10 @@ import type {
   LogIn,
   Me,
   PagesState,
+  PasswordReset,
   Person,
+  Registration,
+  RegistrationCode,
   Role,
   ServerFrame,
   Snapshot,
@@ -18,6 +21,7 @@ import type { Place } from './tokens.ts';
 /** The relay as the portal, the gate and the command line see it. Methods throw only `RelayError`s. */
 export interface Relay {
   readonly accounts: Accounts;
+  readonly admission: Admission;
   /** Runs one command as `user`. `input` comes as it came in: it is checked here. */
   perform<N extends CommandName>(
     user: string,
@@ -98,14 +102,18 @@ export interface Accounts {
     | { ok: true; user: string }
     | { ok: false; reason: 'wrong' | 'limited' | 'disabled'; retryAfterMs?: number }
   >;
-  create(person: NewPerson): Promise<Me>;
+  /** `by`: an administrator; who runs the machine if not given. */
+  create(person: NewPerson, by?: string): Promise<Me>;
   get(name: string): Promise<Me & { disabled: boolean }>;
   list(): Promise<(Me & { disabled: boolean })[]>;
   /** What others see of a person, and how they are reached; what is left out stays. `invalid` names the field. */
   updateProfile(
     name: string,
     changes: { display?: string; email?: string | null; phone?: string | null; mobile?: string | null },
+    by?: string,
   ): Promise<Me>;
+  /** An administrator's change. Somebody who may administer always stays. */
+  administer(by: string, name: string, changes: { role?: Role; disabled?: boolean }): Promise<void>;
   /** Ends the person's sessions and cached credentials. */
   setPassword(name: string, password: string): Promise<void>;
   setDisabled(name: string, disabled: boolean): Promise<void>;
@@ -119,6 +127,24 @@ export interface Accounts {
   logIns(user: string, token?: string | null): Promise<LogIn[]>;
   /** As `revokeToken`, by its id. */
   endLogIn(user: string, id: string): Promise<void>;
+}
+
+/** Ways in for who has no password yet, or none any more. Attempts are limited by address. */
+export interface Admission {
+  readonly registration: Registration;
+  /** Makes an account of the role `user`. `wrong_code`, `conflict` (the name is taken), `limited`, `forbidden` (closed). */
+  register(person: NewPerson & { code?: string }, address: string): Promise<Me>;
+  /** `by`: an administrator, or `null` for who runs the machine. The code is shown only now. */
+  makeCode(
+    by: string | null,
+    input: { note?: string; days?: number },
+  ): Promise<RegistrationCode & { code: string }>;
+  codes(): Promise<RegistrationCode[]>;
+  removeCode(by: string, id: string): Promise<void>;
+  /** Voids an earlier one of the same person. */
+  makeReset(by: string | null, name: string): Promise<PasswordReset>;
+  /** Sets the password and gives back whose it is. Ends their sessions. `wrong_code`, `limited`. */
+  resetPassword(token: string, password: string, address: string): Promise<string>;
 }
 
 export interface NewPerson {

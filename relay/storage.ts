@@ -1,3 +1,4 @@
+import type { AdmissionStore } from './storage/admission.ts';
 import type { AnnouncementStore } from './storage/announcements.ts';
 import type { AuditStore } from './storage/audit.ts';
 import type { BarrierStore } from './storage/barriers.ts';
@@ -12,6 +13,7 @@ import type { PreferenceStore } from './storage/preferences.ts';
 import type { SearchStore } from './storage/search.ts';
 import type { SiteStore } from './storage/sites.ts';
 
+export type * from './storage/admission.ts';
 export type * from './storage/announcements.ts';
 export type * from './storage/audit.ts';
 export type * from './storage/barriers.ts';
@@ -41,6 +43,7 @@ export interface Storage {
   readonly audit: AuditStore;
   readonly search: SearchStore;
   readonly sites: SiteStore;
+  readonly admission: AdmissionStore;
   readonly preferences: PreferenceStore;
   readonly left: LeftStore;
   readonly groups: GroupStore;

@@ -6,6 +6,7 @@ import groups from './schema/010-groups.ts';
 import contacts from './schema/011-contacts.ts';
 import preferences from './schema/020-preferences.ts';
 import logIns from './schema/021-log-ins.ts';
+import admission from './schema/022-admission.ts';
 import messageChanges from './schema/030-message-changes.ts';
 import muted from './schema/031-muted.ts';
 import search from './schema/032-search.ts';
@@ -27,6 +28,7 @@ export const migrations: readonly string[] = [
   contacts,
   muted,
   search,
+  admission,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

@@ -1,4 +1,5 @@
 import type {
+  AdmissionStore,
   AnnouncementStore,
   AuditStore,
   BarrierStore,
@@ -14,6 +15,7 @@ import type {
   SearchStore,
   SiteStore,
 } from '../relay/storage.ts';
+import { admission } from './admission.ts';
 import { announcements } from './announcements.ts';
 import { auditLog } from './audit.ts';
 import { barriers } from './barriers.ts';
@@ -45,6 +47,7 @@ export interface Operations {
   audit: Sync<AuditStore>;
   search: Sync<SearchStore>;
   sites: Sync<SiteStore>;
+  admission: Sync<AdmissionStore>;
   left: Sync<LeftStore>;
   preferences: Sync<PreferenceStore>;
   groups: Sync<GroupStore>;
@@ -79,6 +82,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   audit: ['list'],
   search: ['search'],
   sites: ['paused', 'pages'],
+  admission: ['codes', 'isCode', 'isReset'],
   left: ['get', 'list', 'unread'],
   preferences: ['all'],
   groups: ['groups', 'memberships', 'get'],
@@ -128,6 +132,7 @@ export function createOperations(db: Db): Operations {
     audit: auditLog(db),
     search: { search: words.search },
     sites: places,
+    admission: admission(db, persons),
     left,
     preferences: preferences(db),
     groups: groups(db, log),

@@ -1,30 +1,40 @@
 import type { Me, Relay } from '../../relay/index.ts';
 import { type Call, type Command, takeWords, UsageError } from '../command.ts';
 import { makePassword } from '../password.ts';
+import { formatAddress } from '../setting-types.ts';
 import { withRelay } from '../with-relay.ts';
 
 /** `hallway user …`: the people who may log in. Works beside a running server, which hears of it within a second. */
 export const userCommand: Command = {
   name: 'user',
   usage:
-    'add NAME [--role admin|user] [--password-stdin] [--display TEXT] [--email A] [--phone N] | list | passwd NAME [--password-stdin] | disable NAME',
+    'add NAME [--role admin|user] [--password-stdin] [--display TEXT] [--email A] [--phone N] | list | passwd NAME [--password-stdin] | disable NAME | invite [--note TEXT] [--days N] | reset NAME',
   about:
-    'Makes, lists and disables people, and sets passwords. Without --password-stdin a password is made and printed once.',
+    'Makes, lists and disables people, and sets passwords. Without --password-stdin a password is made and printed once. invite prints a code for making an account, reset a link for setting a new password.',
   options: {
     role: { type: 'string' },
     'password-stdin': { type: 'boolean' },
     display: { type: 'string' },
     email: { type: 'string' },
     phone: { type: 'string' },
+    note: { type: 'string' },
+    days: { type: 'string' },
   },
   async run(call) {
     const action = call.words.shift();
-    const actions = { add: addUser, list: listUsers, passwd: setPassword, disable: disableUser };
+    const actions = {
+      add: addUser,
+      list: listUsers,
+      passwd: setPassword,
+      disable: disableUser,
+      invite,
+      reset,
+    };
     if (action === undefined || !Object.hasOwn(actions, action)) {
       throw new UsageError(action === undefined ? 'what to do is missing' : `"${action}" is not known here`);
     }
     const run = actions[action as keyof typeof actions];
-    const words = action === 'list' ? takeWords(call) : takeWords(call, 'NAME');
+    const words = action === 'list' || action === 'invite' ? takeWords(call) : takeWords(call, 'NAME');
     // Read before the store is opened, so that a typing person holds nothing.
     const password = action === 'add' || action === 'passwd' ? await readPassword(call) : null;
     await withRelay(call.settings(), relay => run({ relay, call, name: words[0] ?? '', password }));
@@ -71,6 +81,30 @@ async function disableUser({ relay, call, name }: Job): Promise<void> {
   await relay.accounts.setDisabled(name, true);
   call.out(`${name}: disabled`);
 }
+
+async function invite({ relay, call }: Job): Promise<void> {
+  const { note, days } = call.options as Record<string, string | undefined>;
+  const made = await relay.admission.makeCode(null, {
+    note,
+    ...(days !== undefined && { days: Number(days) }),
+  });
+  if (call.json) return call.out(JSON.stringify(made));
+  call.out(`${made.code} (shown only now; good for one account until ${day(made.expiresAt)})`);
+  call.out(`${portalOf(call)}/register#${made.code}`);
+  const { registration } = call.settings().portal;
+  if (registration !== 'invitation')
+    call.out(`portal.registration is "${registration}": set it to invitation`);
+}
+
+async function reset({ relay, call, name }: Job): Promise<void> {
+  const made = await relay.admission.makeReset(null, name);
+  if (call.json) return call.out(JSON.stringify(made));
+  call.out(`${portalOf(call)}/reset#${made.token}`);
+  call.out(`${made.name}: once, until ${day(made.expiresAt)} (shown only now)`);
+}
+
+const portalOf = (call: Call) => `http://${formatAddress(call.settings().listen.portal)}`;
+const day = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 
 async function listUsers({ relay, call }: Job): Promise<void> {
   const people = await relay.accounts.list();

@@ -11,7 +11,7 @@ describe('apiRoutes', () => {
   const tokens: Record<string, string> = {};
   const walked = new Set<ApiRoute>();
   before(async () => {
-    stage = await openStage();
+    stage = await openStage({ registration: 'invitation' });
     for (const name of ['alice', 'bob', 'root']) tokens[name] = await stage.token(name);
   });
   after(() => stage.close());
@@ -210,6 +210,35 @@ describe('apiRoutes', () => {
     await call('alice', 'PUT', '/blocked/bob', { on: false });
     await call('alice', 'PUT', '/me/reachable', { by: 'groups' });
     expect(await call('alice', 'GET', '/me/reachable')).to.deep.equal({ by: 'groups' });
+  });
+
+  it('lets administrators make accounts, codes and reset links, and people use them', async () => {
+    const { user, reset } = await call('root', 'POST', '/admin/users', { name: 'dora', display: 'Dora' });
+    expect(user).to.include({ name: 'dora', role: 'user', disabled: false });
+    const password = 'a long password';
+    const { token } = reset;
+    expect(reset.path).to.equal(`/reset#${token}`);
+    expect(await call('', 'POST', '/reset', { token, password })).to.deep.equal({ name: 'dora' });
+    tokens.dora = (await call('', 'POST', '/login', { name: 'dora', password })).token;
+
+    const made = await call('root', 'POST', '/admin/codes', { note: 'for Emil', days: 2 });
+    const emil = await call('', 'POST', '/register', { name: 'emil', password, code: made.code });
+    expect(emil.user).to.include({ name: 'emil', role: 'user' });
+    const unused = await call('root', 'POST', '/admin/codes', {});
+    await call('root', 'DELETE', `/admin/codes/${unused.id}`);
+    const { codes } = await call('root', 'GET', '/admin/codes');
+    expect(codes).to.have.length(1);
+    expect(codes[0]).to.include({ note: 'for Emil', by: 'root', usedBy: 'emil' });
+    expect(JSON.stringify(codes)).not.to.include(made.code);
+
+    await call('root', 'POST', '/admin/users/dora/reset');
+    const changed = await call('root', 'PATCH', '/admin/users/dora', { mobile: '+49 170 1', disabled: true });
+    expect(changed).to.include({ mobile: '+49 170 1', disabled: true });
+    const { users, more } = await call('root', 'GET', '/admin/users?query=d&after=alice&limit=1');
+    expect([users.map(({ name }: { name: string }) => name), more]).to.deep.equal([['dora'], false]);
+    const headers = { authorization: `Bearer ${tokens.bob}` };
+    for (const path of ['/admin/users', '/admin/codes'])
+      expect((await stage.ask(`/api/v1${path}`, { headers })).json.code).to.equal('forbidden');
   });
 
   it('was walked through whole', () => {

@@ -6,16 +6,19 @@ import { RelayError } from '../../relay/errors.ts';
 
 describe('explain', () => {
   it('puts a refused input into words, and names the field', () => {
-    expect(explain(new PortalError('invalid', 'too short', { field: 'password' }), strings.en)).to.deep.equal(
-      {
-        text: 'Please correct: too short',
-        field: 'password',
-      },
-    );
-    expect(explain(new RelayError('conflict', 'x'), strings.en)).to.deep.equal({
-      text: strings.en.taken,
-      field: 'name',
-    });
+    const wrong = explain(new PortalError('invalid', 'too short', { field: 'password' }), strings.en);
+    expect(wrong).to.include({ status: 422, text: 'Please correct: too short', field: 'password' });
+    const taken = explain(new RelayError('conflict', 'x'), strings.en);
+    expect(taken).to.include({ text: strings.en.taken, field: 'name' });
+    const code = explain(new RelayError('wrong_code', 'x'), strings.en);
+    expect(code).to.include({ status: 422, text: strings.en.wrongCode, field: 'code' });
+  });
+
+  it('says how long to wait after too many attempts', () => {
+    const error = new RelayError('limited', 'x', { retryAfterMs: 9_000 });
+    const { status, headers, text } = explain(error, strings.en);
+    expect([status, headers]).to.deep.equal([429, { 'Retry-After': '9' }]);
+    expect(text).to.include('9 seconds');
   });
 
   it('throws on what is nobody’s input', () => {

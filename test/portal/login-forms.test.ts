@@ -4,7 +4,7 @@ import { openStage, passwordOf, type Stage } from './portal-harness.ts';
 describe('addLoginForms', () => {
   let stage: Stage;
   before(async () => {
-    stage = await openStage({ registration: 'open' });
+    stage = await openStage();
   });
   after(() => stage.close());
 
@@ -63,46 +63,5 @@ describe('addLoginForms', () => {
     expect(status).to.equal(303);
     expect(headers['set-cookie']![0]).to.include('Max-Age=0');
     expect((await stage.ask('/account', { headers: { cookie } })).status).to.equal(303);
-  });
-
-  it('makes an account where registration is open, and logs its owner in', async () => {
-    const made = await submit('/register', {
-      name: 'carol',
-      display: 'Carol',
-      password: 'carols long password',
-    });
-    expect([made.status, made.headers.location]).to.deep.equal([303, '/']);
-    expect(await stage.relay.me('carol')).to.include({ display: 'Carol', role: 'user' });
-    for (const [fields, said] of [
-      [{ name: 'carol', password: 'carols long password' }, 'Somebody has that name'],
-      [{ name: 'dave', password: 'short' }, 'shorter than 8'],
-      [{ name: 'no name', password: 'a long password' }, 'Please correct'],
-    ] as const) {
-      const refused = await submit('/register', fields);
-      expect(refused.status, said).to.equal(422);
-      expect(refused.text).to.include(said);
-    }
-  });
-
-  it('limits how many accounts one address makes', async () => {
-    const own = await openStage({ registration: 'open' });
-    const register = () =>
-      own.ask('/register', {
-        method: 'POST',
-        body: 'name=x&password=short',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: own.direct },
-      });
-    for (let tries = 0; tries < 20; tries += 1) expect((await register()).status).to.equal(422);
-    const limited = await register();
-    await own.close();
-    expect(limited.status).to.equal(429);
-    expect(limited.headers).to.have.property('retry-after');
-  });
-
-  it('has no registration where it is closed', async () => {
-    const own = await openStage();
-    const { status } = await own.ask('/register');
-    await own.close();
-    expect(status).to.equal(404);
   });
 });

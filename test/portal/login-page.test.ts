@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { load } from 'cheerio';
-import { renderLogin, renderRegister } from '../../portal/login-page.ts';
+import { renderLogin } from '../../portal/login-page.ts';
 import { testContext } from './page-context.ts';
 
 describe('renderLogin', () => {
@@ -18,16 +18,5 @@ describe('renderLogin', () => {
     const $ = load(renderLogin(testContext(), { next: '/', message, mayRegister: true }));
     expect($('[role=alert]').text()).to.equal('Wrong.');
     expect($('a[href="/register"]')).to.have.length(1);
-  });
-});
-
-describe('renderRegister', () => {
-  it('keeps what was typed but the password, and marks the field at fault', () => {
-    const $ = load(
-      renderRegister(testContext(), { name: 'eve', display: 'Eve', message: 'Taken.', wrong: 'name' }),
-    );
-    expect($('[name=name]').attr()).to.include({ value: 'eve', 'aria-invalid': 'true' });
-    expect($('[name=display]').attr('value')).to.equal('Eve');
-    expect($('[name=password]').attr('value')).to.equal(undefined);
   });
 });

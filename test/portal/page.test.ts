@@ -44,10 +44,11 @@ describe('renderPage in a browser', () => {
   const looks = [
     { locale: 'en-US', colorScheme: 'light', viewport: { width: 1_100, height: 800 } },
     { locale: 'de-DE', colorScheme: 'dark', viewport: { width: 320, height: 640 } },
+    { locale: 'ar', colorScheme: 'light', viewport: { width: 360, height: 720 } },
   ] as const;
 
   it('gives axe nothing to find, fits a narrow screen, and lets people log in by its forms', async () => {
-    const stage = await openStage({ registration: 'open' });
+    const stage = await openStage({ registration: 'invitation' });
     const browser = await launchChromium();
     try {
       for (const look of looks) {
@@ -64,7 +65,7 @@ describe('renderPage in a browser', () => {
             true,
           );
         };
-        for (const path of ['/', '/register', '/login']) {
+        for (const path of ['/', '/register', '/reset', '/login']) {
           await page.goto(stage.direct + path);
           await check(path);
         }

@@ -13,7 +13,7 @@ import { WebSocket } from 'ws';
 import { createTestAuthority, type Issued } from '../../fixtures/certificates.ts';
 import { createPortal, type Log, type Portal, type PortalOptions } from '../../portal/index.ts';
 import { createRelay, type Relay } from '../../relay/index.ts';
-import type { ServerFrame } from '../../relay/protocol.ts';
+import type { Registration, ServerFrame } from '../../relay/protocol.ts';
 import { openStore } from '../../store/index.ts';
 
 export const magicHost = 'hallway.internal';
@@ -80,7 +80,10 @@ export const passwordOf = (user: string) => `${user}-has-a-password`;
 const silent = { debug() {}, info() {}, warn() {} };
 
 /** Opens a stage with `alice`, `bob` and the administrator `root`. */
-export async function openStage(options: Partial<PortalOptions> = {}): Promise<Stage> {
+export async function openStage({
+  registration = 'closed',
+  ...options
+}: Partial<PortalOptions> & { registration?: Registration } = {}): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'hallway-portal-'));
   const logged: string[] = [];
   const log: Log = {
@@ -88,7 +91,7 @@ export async function openStage(options: Partial<PortalOptions> = {}): Promise<S
     error: (details, message) => void logged.push(`${message} ${String((details as { err?: unknown }).err)}`),
   };
   const storage = await openStore({ folder, log });
-  const relay = await createRelay({ storage, log, passwordCost: { memoryKib: 64, passes: 1 } });
+  const relay = await createRelay({ storage, log, passwordCost: { memoryKib: 64, passes: 1 }, registration });
   for (const name of ['alice', 'bob', 'root']) {
     const display = name[0]!.toUpperCase() + name.slice(1);
     await relay.accounts.create({
@@ -106,7 +109,6 @@ export async function openStage(options: Partial<PortalOptions> = {}): Promise<S
     caPem: () => caPem,
     proxyAddress: () => 'proxy.test:8080',
     portalAddress: () => 'portal.test:8081',
-    registration: 'closed',
     intercept: 'always',
     metrics: async () => 'hallway_up 1\n',
     log,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { chooseLanguage, fill, strings } from '../../portal/strings.ts';
+import { chooseLanguage, fill, isRightToLeft, strings } from '../../portal/strings.ts';
 
 describe('chooseLanguage', () => {
   it('takes what is wanted most among what there is', () => {
@@ -12,7 +12,9 @@ describe('chooseLanguage', () => {
   });
 
   it('survives any header', () => {
-    fc.assert(fc.property(fc.string(), text => void expect(['en', 'de']).to.include(chooseLanguage(text))));
+    fc.assert(
+      fc.property(fc.string(), text => void expect(['en', 'de', 'ar']).to.include(chooseLanguage(text))),
+    );
     expect(chooseLanguage('constructor, __proto__')).to.equal('en');
   });
 });
@@ -21,7 +23,8 @@ describe('strings', () => {
   it('keep their places for values in every language', () => {
     const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
     for (const [key, text] of Object.entries(strings.en)) {
-      expect(places(strings.de[key as keyof typeof strings.de]), key).to.deep.equal(places(text));
+      for (const language of ['de', 'ar'] as const)
+        expect(places(strings[language][key as keyof typeof strings.de]), key).to.deep.equal(places(text));
     }
   });
 });
@@ -29,5 +32,11 @@ describe('strings', () => {
 describe('fill', () => {
   it('puts values in, and leaves unknown places alone', () => {
     expect(fill('{a} and {b}', { a: 1 })).to.equal('1 and {b}');
+  });
+});
+
+describe('isRightToLeft', () => {
+  it('is so for Arabic alone', () => {
+    expect(['en', 'de', 'ar'].map(isRightToLeft)).to.deep.equal([false, false, true]);
   });
 });

@@ -85,4 +85,16 @@ describe('StoredAccounts', () => {
     expect(await accounts().list()).to.have.length(1);
     expect(JSON.stringify(await accounts().list())).to.not.include('argon2');
   });
+
+  it('lets administrators change roles and standing, and never ends with none of them', async () => {
+    for (const name of ['root', 'ruth']) await accounts().create({ ...bob, name, role: 'admin' });
+    await accounts().create(bob);
+    await refused(accounts().administer('bob', 'bob', { role: 'admin' }), 'forbidden');
+    await accounts().administer('root', 'bob', { disabled: true });
+    expect(await accounts().get('bob')).to.include({ disabled: true, role: 'user' });
+    await accounts().administer('root', 'ruth', { role: 'user' });
+    await refused(accounts().administer('root', 'root', { role: 'user' }), 'forbidden');
+    await refused(accounts().administer('root', 'root', { disabled: true }), 'forbidden');
+    expect((await accounts().get('root')).role).to.equal('admin');
+  });
 });

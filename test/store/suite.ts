@@ -70,6 +70,7 @@ export const suites = {
   contacts: contactSuite,
   barriers: barrierSuite,
   preferences: preferenceSuite,
+  admission: admissionSuite,
   overview: overviewSuite,
 };
 
@@ -656,6 +657,56 @@ function auditSuite(open: Open): void {
     const entries = await audit.list(10);
     expect(entries.map(({ n, subject }) => `${n} ${subject}`)).to.deep.equal(['2 that', '1 this']);
     expect(entries[0]!.detail).to.deep.equal({ count: 1 });
+  });
+}
+
+function admissionSuite(open: Open): void {
+  const code = { id: 'one', digest: 'd-one', by: 'alice', note: 'for Dora', at: 1, expiresAt: 100 };
+
+  it('make one person for a code, in time', async () => {
+    const { admission } = open();
+    await admission.addCode(code);
+    await admission.addCode({ ...code, id: 'two', digest: 'd-two', by: null, at: 2 });
+    const asks = [
+      ['d-one', 99],
+      ['d-one', 100],
+      ['none', 1],
+    ] as const;
+    expect(await Promise.all(asks.map(([digest, now]) => admission.isCode(digest, now)))).to.deep.equal([
+      ...[true, false, false],
+    ]);
+    expect(await admission.admit('d-one', person('bob'), 5)).to.equal('taken');
+    expect(await admission.admit('d-one', person('dora'), 5)).to.include({ name: 'dora' });
+    expect(await admission.admit('d-one', person('emil'), 6)).to.equal('wrong_code');
+    expect(await admission.admit('d-two', person('emil'), 100)).to.equal('wrong_code');
+    expect([await admission.removeCode('one'), await admission.removeCode('two')]).to.deep.equal([
+      false,
+      true,
+    ]);
+    const { digest: _, ...made } = code;
+    expect(await admission.codes(9)).to.deep.equal([{ ...made, usedBy: 'dora', usedAt: 5 }]);
+    expect(await open().people.get('emil')).to.equal(null);
+  });
+
+  it('set a password by the newest reset, once, in time, and for nobody who is disabled', async () => {
+    const { admission, people } = open();
+    const add = (digest: string, user = 'bob') => admission.addReset({ digest, user, expiresAt: 100 });
+    await add('old');
+    await add('new');
+    await add('hers', 'carol');
+    expect([await admission.isReset('old', 1), await admission.isReset('new', 1)]).to.deep.equal([
+      false,
+      true,
+    ]);
+    expect(await admission.useReset('new', 'fresh', 100)).to.equal(null);
+    expect(await admission.useReset('new', 'fresh', 99)).to.include({
+      name: 'bob',
+      password: 'fresh',
+      version: 2,
+    });
+    expect(await admission.useReset('new', 'again', 99)).to.equal(null);
+    await people.update('carol', { disabled: true });
+    expect(await admission.useReset('hers', 'fresh', 1)).to.equal(null);
   });
 }
 

@@ -80,4 +80,17 @@ describe('hallway user', () => {
     expect((await user(['list'])).stdout).to.equal('alice\tuser\tdisabled\talice\n');
     expect((await user(['passwd', 'alice'])).stdout).to.match(/^alice: password /);
   });
+
+  it('prints a code for an account and a link for a password, which work', async () => {
+    await user(['add', 'alice']);
+    const invited = await user(['invite', '--note', 'for Bob', '--days', '3', '--json']);
+    expect(JSON.parse(invited.stdout)).to.include({ note: 'for Bob', by: null });
+    const { stdout } = await user(['invite']);
+    expect(stdout).to.match(/^[0-9a-z-]{23} \(shown only now; .*\)\nhttp:\/\/127\.0\.0\.1:8081\/register#/);
+    expect(stdout).to.include('portal.registration is "closed"');
+    const link = await user(['reset', 'alice']);
+    expect(link.stdout).to.match(/^http:\/\/127\.0\.0\.1:8081\/reset#[\w-]{43}\nalice: once, until /);
+    expect((await user(['reset', 'nobody'])).status).to.equal(1);
+    expect((await user(['invite', '--days', 'many'])).status).to.equal(1);
+  });
 });
