@@ -49,7 +49,7 @@ export const preferences = z
 export const me = z
   .strictObject({
     ...person.shape,
-    role: z.enum(['admin', 'user']),
+    role: z.enum(['admin', 'user', 'guest']),
     email: z.string().nullable(),
     phone: z.string().nullable(),
     mobile: z.string().nullable(),

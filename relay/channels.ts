@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from './context.ts';
 import { Delivery } from './delivery.ts';
 import { RelayError } from './errors.ts';
+import { isGuest } from './guest-rights.ts';
 import type { Presence } from './presence.ts';
 import { checked, problemOf } from './problems.ts';
 import {
@@ -145,6 +146,8 @@ export class Channels {
       preferences: preferences(user),
       ...(view && { view }),
     });
+    // Guests see of somebody's presence what their page says, and no more.
+    if (isGuest(user)) return;
     for (const name of [user, ...peers.slice(0, maxPresence)]) {
       session.send({ kind: 'presence', name, presence: presence.state(name) });
     }

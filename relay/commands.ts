@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import type { Addresses } from './addresses.ts';
 import type { Announcements } from './announcements.ts';
 import type { Boards } from './boards.ts';
 import type { Contacts } from './contacts.ts';
 import type { Conversations } from './conversations.ts';
 import { RelayError } from './errors.ts';
 import type { Groups } from './groups.ts';
+import type { Guests } from './guests.ts';
 import type { Invitations } from './invitations.ts';
 import type { LeftMessages } from './left-messages.ts';
 import type { Memberships } from './memberships.ts';
@@ -35,6 +37,8 @@ export interface Parts {
   people: People;
   announcements: Announcements;
   left: LeftMessages;
+  addresses: Addresses;
+  guests: Guests;
   pauses: Pauses;
   preferences: PreferenceBook;
   groups: Groups;
@@ -54,6 +58,8 @@ export const createCommands = ({
   people,
   announcements,
   left,
+  addresses,
+  guests,
   pauses,
   preferences,
   groups,
@@ -92,6 +98,11 @@ export const createCommands = ({
   markLeft: (user, input) => left.mark(user, input),
   answerLeft: (user, input) => left.answer(user, input),
   removeLeft: (user, input) => left.remove(user, input),
+  address: user => addresses.of(user),
+  changeAddress: (user, input) => addresses.change(user, input),
+  makeAddressKey: (user, input) => addresses.makeKey(user, input),
+  removeAddressKey: (user, input) => addresses.removeKey(user, input),
+  banGuest: (user, { guest }) => guests.ban(user, guest),
   pause: (user, input, session) => pauses.set(user, input, session),
   availability: (user, input, session) => preferences.set(user, input, session),
   groups: (user, input) => groups.list(user, input),

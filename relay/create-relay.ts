@@ -1,4 +1,5 @@
 import { StoredAccounts } from './accounts.ts';
+import { Addresses } from './addresses.ts';
 import { CodeAdmission } from './admission.ts';
 import { Announcements } from './announcements.ts';
 import { AuditTrail } from './audit-trail.ts';
@@ -16,6 +17,8 @@ import { Due } from './due.ts';
 import { Expiry } from './expiry.ts';
 import { Facts } from './facts.ts';
 import { Groups } from './groups.ts';
+import type { Deed } from './guest-rights.ts';
+import { Guests } from './guests.ts';
 import { Invitations } from './invitations.ts';
 import { LeftMessages } from './left-messages.ts';
 import type { Log } from './log.ts';
@@ -43,6 +46,7 @@ import { takeSnapshot } from './snapshot.ts';
 import { Snoozes } from './snoozes.ts';
 import type { Storage } from './storage.ts';
 import { realTimers, type Timers } from './timers.ts';
+import { Visitors } from './visitors.ts';
 
 export interface RelayOptions {
   storage: Storage;
@@ -116,6 +120,9 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const people = new People(context, presence, preferences, conversations);
   const announcements = new Announcements(context);
   const left = new LeftMessages(context, invitations);
+  const addresses = new Addresses(context, passwords);
+  const guests = new Guests(context, invitations, left);
+  const visitors = new Visitors(context, { presence, preferences, passwords, guests, left });
   const expiry = new Expiry(context, invitations);
   const watchers = new Set<Watcher>();
   const emit: Watcher = change => {
@@ -138,6 +145,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     people,
     announcements,
     left,
+    addresses,
+    guests,
     pauses,
     preferences,
     groups,
@@ -149,10 +158,21 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   snoozes.watch(user => due.recheck(user));
 
   const guard = <T>(doing: string, run: () => Promise<T>) => guarded(log, doing, run);
+  /** As `user`, if they are not a guest who may not. */
+  const guardAs = <T>(user: string, deed: Deed, doing: string, run: () => Promise<T>) =>
+    guard(doing, async () => {
+      await guests.check(user, deed);
+      return run();
+    });
   const perform: Relay['perform'] = (user, command, input, session) =>
-    guard(command, () => runCommand(commands, user, command, input, session));
+    guard(command, async () => {
+      await guests.check(user, command, input);
+      const output = await runCommand(commands, user, command, input, session);
+      await guests.done(user, command);
+      return output;
+    });
   const snapshot: Relay['snapshot'] = user =>
-    guard('snapshot', () => takeSnapshot(context, presence, preferences, user));
+    guardAs(user, 'snapshot', 'snapshot', () => takeSnapshot(context, presence, preferences, user));
   const channels = new Channels({
     ...{ context, presence, snapshot, perform },
     paused: user => pauses.of(user),
@@ -162,8 +182,11 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   });
 
   const unsubscribe = context.bus.subscribe(message => {
-    if (message.kind === 'events') due.hear(message.events);
     if (message.kind === 'fact') facts.take(message.fact);
+    if (message.kind === 'events') {
+      due.hear(message.events);
+      guests.hear(message.events);
+    }
     if (message.kind === 'paused') pauses.take(message.user, message.hosts);
     if (message.kind === 'preferences') preferences.take(message.user, message.preferences);
     if (message.kind === 'pages') pages.hear(message.pages);
@@ -204,15 +227,26 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     admission,
     perform,
     snapshot,
-    me: user => guard('me', () => people.me(user)),
-    person: (_viewer, name) => guard('person', () => people.person(name)),
+    visitors: {
+      open: (typed, visit) => guard('visit', () => visitors.open(typed, visit)),
+      talk: (typed, words, visit) => guard('visit', () => visitors.talk(typed, words, visit)),
+      leave: (typed, words, visit) => guard('visit', () => visitors.leave(typed, words, visit)),
+      unlock: (typed, secret, visit) => guard('visit', () => visitors.unlock(typed, secret, visit)),
+      follow: (secret, visit) => guard('visit', () => visitors.follow(secret, visit)),
+      guest: token => guard('visit', () => visitors.guest(token)),
+    },
+    me: user => guardAs(user, 'me', 'me', () => people.me(user)),
+    person: (viewer, name) => guardAs(viewer, 'other', 'person', () => people.person(name)),
     invitations: (user, state) =>
-      guard('invitations', () => storage.conversations.invitations(user, state ? [state] : undefined)),
+      guardAs(user, 'other', 'invitations', () =>
+        storage.conversations.invitations(user, state ? [state] : undefined),
+      ),
     conversations: async user => (await snapshot(user)).conversations,
-    connect: channel => guard('connect', () => channels.connect(channel)),
-    announcements: (user, limit) => guard('announcements', () => storage.announcements.latest(user, limit)),
+    announcements: (user, limit) =>
+      guardAs(user, 'other', 'announcements', () => storage.announcements.latest(user, limit)),
+    connect: channel => guardAs(channel.user, 'connect', 'connect', () => channels.connect(channel)),
     announce: (from, text, { to, priority }) =>
-      guard('announce', () => announcements.announce(from, { text, to, priority })),
+      guardAs(from, 'other', 'announce', () => announcements.announce(from, { text, to, priority })),
     paused: user => pauses.of(user),
     pages: () => pages.state,
     barriers: by => barriers.list(by),

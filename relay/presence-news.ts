@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import { isGuest } from './guest-rights.ts';
 import type { Presence } from './presence.ts';
 import type { PresenceState } from './protocol.ts';
 
@@ -19,9 +20,15 @@ export class PresenceNews {
     this.#stop();
   }
 
+  /** Guests see of somebody's presence what their page says, and no more. */
+  async #hearers(name: string): Promise<string[]> {
+    const peers = await this.#context.storage.conversations.peers(name);
+    return peers.filter(peer => !isGuest(peer));
+  }
+
   async #tell(name: string, state: PresenceState, presence: Presence): Promise<void> {
     try {
-      const to = [name, ...(await this.#context.storage.conversations.peers(name)).slice(0, maxHearers)];
+      const to = [name, ...(await this.#hearers(name)).slice(0, maxHearers)];
       // It may have changed again meanwhile; then the newer telling is under way.
       if (presence.state(name) !== state) return;
       this.#context.bus.publish({ kind: 'frame', to, frame: { kind: 'presence', name, presence: state } });

@@ -4,6 +4,8 @@
  * The channel's documentation and the API's description are generated from here.
  * Times are milliseconds since 1970-01-01 UTC throughout.
  */
+
+export type * from './protocol/addresses.ts';
 export type * from './protocol/admission.ts';
 export type * from './protocol/announcements.ts';
 export type * from './protocol/barriers.ts';

@@ -7,6 +7,7 @@ import type {
   Invitation,
   LogIn,
   Me,
+  OpenAddress,
   PagesState,
   PasswordReset,
   Person,
@@ -29,6 +30,8 @@ export interface Relay {
     input: unknown,
     session?: string,
   ): Promise<CommandOutputs[N]>;
+  /** What people without an account may do. */
+  readonly visitors: Visiting;
   me(user: string): Promise<Me>;
   person(viewer: string, name: string): Promise<Person>;
   invitations(user: string, state?: Invitation['to'][number]['state']): Promise<Invitation[]>;
@@ -82,6 +85,27 @@ export interface ChannelOptions {
   send(frame: ServerFrame): void;
   /** Events only: what a script wants that reads Server-Sent Events. */
   eventsOnly?: boolean;
+}
+
+/** Who looks at a page without an account. `proof`: of having opened it, as `unlock` or `follow` gave it; kept sealed. */
+export interface Visit {
+  address: string;
+  proof: string | null;
+}
+
+/** What people without an account may ask of somebody's address. `typed`: a name or an alias. */
+export interface Visiting {
+  /** `null`: nobody there, or hidden, or not for this visitor; `name` in it is the true one. */
+  open(typed: string, visit: Visit): Promise<OpenAddress | null>;
+  /** Rings. `words`: `{display, contact, text, once}`, not yet checked. `token`: the guest comes back with it. */
+  talk(typed: string, words: unknown, visit: Visit): Promise<{ guest: string; token: string }>;
+  leave(typed: string, words: unknown, visit: Visit): Promise<void>;
+  /** A proof when the password or PIN is right. */
+  unlock(typed: string, secret: string, visit: Visit): Promise<string | null>;
+  /** The page to which a link leads, with the proof that opens it. */
+  follow(secret: string, visit: Visit): Promise<{ name: string; proof: string } | null>;
+  /** Who shows a guest's token; `null`: nobody, or it is over. */
+  guest(token: string): Promise<{ name: string; owner: string; display: string } | null>;
 }
 
 export interface Channel {
@@ -150,7 +174,7 @@ export interface Admission {
 export interface NewPerson {
   name: string;
   password: string;
-  role?: Role;
+  role?: Exclude<Role, 'guest'>;
   display?: string;
   email?: string | null;
   phone?: string | null;

@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import { RelayError } from './errors.ts';
+import { isGuest } from './guest-rights.ts';
 import { meOf } from './people.ts';
 import type { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
@@ -34,8 +35,8 @@ export async function takeSnapshot(
     drafts: draftsWithinBudget(overview.drafts),
     announcements: overview.announcements,
     view: overview.view ?? firstView,
-    presence: presenceIn(overview, presence),
     muted: overview.muted,
+    presence: isGuest(user) ? {} : presenceIn(overview, presence),
     paused: overview.paused,
     inbox: { unread: overview.unreadLeft },
   };

@@ -1,3 +1,4 @@
+import type { AddressStore } from './storage/addresses.ts';
 import type { AdmissionStore } from './storage/admission.ts';
 import type { AnnouncementStore } from './storage/announcements.ts';
 import type { AuditStore } from './storage/audit.ts';
@@ -6,6 +7,7 @@ import type { ContactStore } from './storage/contacts.ts';
 import type { ConversationStore } from './storage/conversations.ts';
 import type { EventStore } from './storage/events.ts';
 import type { GroupStore } from './storage/groups.ts';
+import type { GuestStore } from './storage/guests.ts';
 import type { LeftStore } from './storage/left.ts';
 import type { Overview, OverviewRange } from './storage/overview.ts';
 import type { PeopleStore } from './storage/people.ts';
@@ -13,6 +15,7 @@ import type { PreferenceStore } from './storage/preferences.ts';
 import type { SearchStore } from './storage/search.ts';
 import type { SiteStore } from './storage/sites.ts';
 
+export type * from './storage/addresses.ts';
 export type * from './storage/admission.ts';
 export type * from './storage/announcements.ts';
 export type * from './storage/audit.ts';
@@ -21,6 +24,7 @@ export type * from './storage/contacts.ts';
 export type * from './storage/conversations.ts';
 export type * from './storage/events.ts';
 export type * from './storage/groups.ts';
+export type * from './storage/guests.ts';
 export type * from './storage/left.ts';
 export type * from './storage/overview.ts';
 export type * from './storage/people.ts';
@@ -49,6 +53,8 @@ export interface Storage {
   readonly groups: GroupStore;
   readonly contacts: ContactStore;
   readonly barriers: BarrierStore;
+  readonly addresses: AddressStore;
+  readonly guests: GuestStore;
   /** All that a snapshot is made of, as it was at one moment. `null`: nobody of that name. */
   overview(user: string, range: OverviewRange): Promise<Overview | null>;
   /** Calls when another process has written to the store (a command line beside a running server). */

@@ -11,6 +11,7 @@ import messageChanges from './schema/030-message-changes.ts';
 import muted from './schema/031-muted.ts';
 import search from './schema/032-search.ts';
 import left from './schema/040-left.ts';
+import addresses from './schema/041-addresses.ts';
 
 /**
  * The schema as numbered steps, one file each in `schema/`: the first is 1, and `PRAGMA user_version` holds the number
@@ -29,6 +30,7 @@ export const migrations: readonly string[] = [
   muted,
   search,
   admission,
+  addresses,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

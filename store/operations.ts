@@ -1,4 +1,5 @@
 import type {
+  AddressStore,
   AdmissionStore,
   AnnouncementStore,
   AuditStore,
@@ -7,6 +8,7 @@ import type {
   ConversationStore,
   EventStore,
   GroupStore,
+  GuestStore,
   LeftStore,
   Overview,
   OverviewRange,
@@ -15,6 +17,7 @@ import type {
   SearchStore,
   SiteStore,
 } from '../relay/storage.ts';
+import { addresses } from './addresses.ts';
 import { admission } from './admission.ts';
 import { announcements } from './announcements.ts';
 import { auditLog } from './audit.ts';
@@ -24,6 +27,7 @@ import { conversations } from './conversations.ts';
 import { due } from './due.ts';
 import { eventLog } from './events.ts';
 import { groups } from './groups.ts';
+import { guests } from './guests.ts';
 import { invitations } from './invitations.ts';
 import { leftMessages } from './left.ts';
 import { messageRows } from './message-rows.ts';
@@ -49,6 +53,8 @@ export interface Operations {
   sites: Sync<SiteStore>;
   admission: Sync<AdmissionStore>;
   left: Sync<LeftStore>;
+  addresses: Sync<AddressStore>;
+  guests: Sync<GuestStore>;
   preferences: Sync<PreferenceStore>;
   groups: Sync<GroupStore>;
   contacts: Sync<ContactStore>;
@@ -84,6 +90,8 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   sites: ['paused', 'pages'],
   admission: ['codes', 'isCode', 'isReset'],
   left: ['get', 'list', 'unread'],
+  addresses: ['get', 'ownerOf', 'keys', 'isBanned'],
+  guests: ['get', 'byToken'],
   preferences: ['all'],
   groups: ['groups', 'memberships', 'get'],
   contacts: ['contacts', 'blocks', 'waits', 'reaches'],
@@ -134,6 +142,8 @@ export function createOperations(db: Db): Operations {
     sites: places,
     admission: admission(db, persons),
     left,
+    addresses: addresses(db),
+    guests: guests(db, asked),
     preferences: preferences(db),
     groups: groups(db, log),
     contacts: contacts(db, log),

@@ -19,6 +19,7 @@ interface Row {
 
 const columns = 'name, display, email, phone, mobile, picture, role, password, version, disabled';
 
+/** Guests, whose names begin with `~`, come behind all accounts, and are none: they are got by name alone. */
 export function people(db: Db): Sync<PeopleStore> {
   const insert = db.prepare(
     `INSERT INTO people (name, display, email, phone, mobile, picture, role, password, search, at)
@@ -28,9 +29,9 @@ export function people(db: Db): Sync<PeopleStore> {
   const many = db.prepare(
     `SELECT ${columns} FROM people WHERE name IN (SELECT value FROM json_each(?)) ORDER BY name`,
   );
-  const all = db.prepare(`SELECT ${columns} FROM people ORDER BY name`);
+  const all = db.prepare(`SELECT ${columns} FROM people WHERE name < '~' ORDER BY name`);
   const find = db.prepare(
-    `SELECT ${columns} FROM people WHERE disabled = 0 AND instr(search, @query) > 0
+    `SELECT ${columns} FROM people WHERE disabled = 0 AND name < '~' AND instr(search, @query) > 0
      ORDER BY instr(name, @query) = 1 DESC, instr(search, ' ' || @query) > 0 DESC, name LIMIT @limit`,
   );
   const update = db.prepare(
@@ -106,4 +107,9 @@ const fold = (text: string) => text.normalize('NFC').toLowerCase();
 const searchText = (person: Pick<StoredPerson, 'name' | 'display' | 'email'>) =>
   fold(` ${person.name} ${person.name.replace(/[._-]+/g, ' ')} ${person.display} ${person.email ?? ''}`);
 
-const personOf = (row: Row): StoredPerson => ({ ...row, disabled: row.disabled === 1 });
+const personOf = (row: Row): StoredPerson => ({
+  ...row,
+  disabled: row.disabled === 1,
+  // The column's check is older than guests.
+  role: row.name < '~' ? row.role : 'guest',
+});

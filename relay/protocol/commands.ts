@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type AddressOutputs, addressCommands } from './addresses.ts';
 import { type AnnouncementOutputs, announcementCommands } from './announcements.ts';
 import { type BoardOutputs, boardCommands } from './boards.ts';
 import { type ContactOutputs, contactCommands } from './contacts.ts';
@@ -24,6 +25,7 @@ export const commandInputs = {
   ...searchCommands,
   ...siteCommands,
   ...leftCommands,
+  ...addressCommands,
   ...preferenceCommands,
   ...groupCommands,
   ...contactCommands,
@@ -44,7 +46,8 @@ export interface CommandOutputs
     PreferenceOutputs,
     GroupOutputs,
     ContactOutputs,
-    BoardOutputs {}
+    BoardOutputs,
+    AddressOutputs {}
 
 export type CommandName = keyof CommandOutputs;
 export type CommandInput<N extends CommandName> = z.input<(typeof commandInputs)[N]>;

@@ -19,6 +19,11 @@ export const limits = {
   participants: 200,
   /** Hosts that one person may pause. */
   pausedHosts: 200,
+  /** Of a page at somebody's address. */
+  aboutChars: 300,
+  contactChars: 200,
+  aliases: 10,
+  addressKeys: 20,
   /** A message left for somebody, and how many of them one answer holds. */
   leftChars: 4_000,
   leftPage: 100,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Preferences } from './preferences.ts';
 import { line } from './words.ts';
 
-export type Role = 'admin' | 'user';
+/** `guest`: without an account, in one conversation alone; their names begin with `~`. */
+export type Role = 'admin' | 'user' | 'guest';
 export type PresenceState = 'online' | 'idle' | 'away' | 'dnd' | 'browsing' | 'offline';
 
 export interface Person {

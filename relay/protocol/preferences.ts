@@ -34,7 +34,8 @@ export interface Preferences {
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 18:30');
 
-const hours = z.object({
+/** Hours of every week. */
+export const hoursSchema = z.object({
   days: z.array(z.int().min(0).max(6)).min(1, 'names no day').max(7, 'names more than 7 days'),
   from: time,
   to: time,
@@ -47,7 +48,7 @@ export const preferenceCommands = {
     .object({
       dnd: z.enum(['off', 'on', 'until']),
       until: z.int().nullable(),
-      schedule: z.array(hours).max(limits.quietHours, `has more than ${limits.quietHours} entries`),
+      schedule: z.array(hoursSchema).max(limits.quietHours, `has more than ${limits.quietHours} entries`),
       zone: zoneSchema,
       override: z.enum(['nobody', 'urgent']),
       note: trimmedLine(limits.noteChars),

@@ -67,3 +67,8 @@ function isZone(name: string): boolean {
     return false;
   }
 }
+
+/** Another name of somebody, in lower case; whether it may be theirs depends on who they are. */
+export const aliasSchema = trimmedLine(254)
+  .transform(alias => alias.toLowerCase())
+  .refine(alias => alias !== '', 'is empty');

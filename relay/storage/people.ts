@@ -19,6 +19,7 @@ export interface PeopleStore {
   getMany(names: string[]): Promise<StoredPerson[]>;
   /** By name, display name or e-mail, prefix matches of a word first; disabled people are left out. */
   find(query: string, limit: number): Promise<StoredPerson[]>;
+  /** Everybody with an account. */
   list(): Promise<StoredPerson[]>;
   /** Raises `version` when `password` or `disabled` is among the changes. `null`: nobody of that name. */
   update(

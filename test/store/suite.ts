@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import type { LogEvent, Preferences } from '../../relay/protocol.ts';
+import type { AddressPage, LogEvent, Preferences } from '../../relay/protocol.ts';
 import type {
   LoggedEvent,
   MessageChange,
+  NewGuest,
   NewInvitation,
   NewLeft,
   Storage,
@@ -69,6 +70,8 @@ export const suites = {
   groups: groupSuite,
   contacts: contactSuite,
   barriers: barrierSuite,
+  addresses: addressSuite,
+  guests: guestSuite,
   preferences: preferenceSuite,
   admission: admissionSuite,
   overview: overviewSuite,
@@ -838,6 +841,109 @@ function leftSuite(open: Open): void {
     expect((await open().overview('bob', range))!.unreadLeft).to.equal(1);
     await open().left.change('bob', 'one', { readAt: 12 }, 12);
     expect(await open().conversations.dueState('bob', 13)).to.include({ open: false });
+  });
+}
+
+function addressSuite(open: Open): void {
+  const page: AddressPage = {
+    ...{ on: true, presence: true, chat: true, messages: true, about: 'Hi', hours: [], zone: 'UTC' },
+  };
+
+  it('keep a page with its password and other names, which are one owner’s each', async () => {
+    const { addresses } = open();
+    expect(await addresses.get('bob')).to.deep.equal({ page: null, password: null, aliases: [] });
+    const saved = { page, password: 'digest', aliases: ['bobby', 'bob@example.org'] };
+    expect(await addresses.save('bob', saved)).to.deep.equal({ taken: null });
+    expect(await addresses.get('bob')).to.deep.equal(saved);
+    expect(await addresses.ownerOf('bobby')).to.equal('bob');
+    const other = { page, password: null, aliases: ['al', 'bobby'] };
+    expect(await addresses.save('alice', other)).to.deep.equal({ taken: 'bobby' });
+    expect([await addresses.ownerOf('al'), (await addresses.get('alice')).page]).to.deep.equal([null, null]);
+    await addresses.save('bob', { ...saved, aliases: ['bob@example.org'] });
+    expect(await addresses.save('alice', other)).to.deep.equal({ taken: null });
+  });
+
+  it('are opened by keys until they expire: a PIN once, and on one page alone', async () => {
+    const { addresses } = open();
+    const key = (id: string, owner: string, kind: 'link' | 'pin', expiresAt = 100) =>
+      addresses.addKey({ id, owner, kind, digest: `d-${id}`, label: id, at: 1, expiresAt }, 2);
+    await key('one', 'bob', 'link');
+    await key('two', 'bob', 'pin');
+    expect(await key('three', 'bob', 'pin')).to.deep.equal({ refused: 'full' });
+    const opened = (kind: 'link' | 'pin', digest: string, now = 5) =>
+      addresses.openKey({ kind, digest, now });
+    expect([await opened('link', 'd-one'), await opened('link', 'd-one')]).to.deep.equal(['bob', 'bob']);
+    expect([await opened('pin', 'd-one'), await opened('link', 'd-one', 100)]).to.deep.equal([null, null]);
+    expect([await opened('pin', 'd-two'), await opened('pin', 'd-two')]).to.deep.equal(['bob', null]);
+    expect(await addresses.keys('bob', 5)).to.deep.equal([
+      { id: 'one', kind: 'link', label: 'one', expiresAt: 100 },
+    ]);
+    expect([
+      await addresses.removeKey('alice', 'one'),
+      await addresses.removeKey('bob', 'one'),
+    ]).to.deep.equal([...[false, true]]);
+  });
+
+  it('are closed to a banned address for a time, that owner’s alone', async () => {
+    const { addresses } = open();
+    await addresses.ban('bob', '10.0.0.1', 50);
+    await addresses.ban('bob', '10.0.0.1', 100);
+    const banned = (owner: string, address: string, now: number) => addresses.isBanned(owner, address, now);
+    expect([await banned('bob', '10.0.0.1', 99), await banned('bob', '10.0.0.1', 100)]).to.deep.equal([
+      ...[true, false],
+    ]);
+    expect([await banned('alice', '10.0.0.1', 5), await banned('bob', '10.0.0.2', 5)]).to.deep.equal([
+      ...[false, false],
+    ]);
+  });
+}
+
+function guestSuite(open: Open): void {
+  const guest = (name: string, more: Partial<NewGuest> = {}): NewGuest => ({
+    ...{ name, display: 'Eve', owner: 'bob', conversation: `c-${name.slice(1)}`, contact: null },
+    ...{ address: '10.0.0.1', at: 10, expiresAt: 100, digest: `digest of ${name}`, ...more },
+  });
+  const begin = (name: string, more: Partial<NewGuest> = {}, max = 9) => {
+    const message = { id: `m-${name}`, clientId: 'first', text: 'Hello' };
+    const asked = invitation(name.slice(1), { from: name, conversation: `c-${name.slice(1)}`, message });
+    return open().guests.begin(guest(name, more), asked, max);
+  };
+
+  it('come with an invitation, once for one token', async () => {
+    const begun = await begin('~one');
+    if ('refused' in begun) throw new Error('refused');
+    expect(begun.value.from).to.deep.equal({ name: '~one', display: 'Eve' });
+    expect(told(begun.events.filter(({ user }) => user === 'bob'))).to.deep.equal([
+      ...['bob 1 conversation', 'bob 2 invitation', 'bob 3 message'],
+    ]);
+    const again = await begin('~two', { digest: 'digest of ~one' });
+    expect(again).to.deep.include({ value: begun.value, repeated: true, events: [] });
+    expect(await open().guests.byToken('digest of ~one')).to.deep.equal(begun.guest);
+    expect([await open().guests.get('~two'), await open().guests.byToken('other')]).to.deep.equal([
+      null,
+      null,
+    ]);
+  });
+
+  it('are no accounts: neither listed nor found, and of a role of their own', async () => {
+    await begin('~one');
+    const { people } = open();
+    expect((await people.list()).map(({ name }) => name)).to.deep.equal(['alice', 'bob', 'carol']);
+    expect((await people.find('', 9)).map(({ name }) => name)).to.deep.equal(['alice', 'bob', 'carol']);
+    expect(await people.find('Eve', 9)).to.deep.equal([]);
+    expect(await people.get('~one')).to.include({ role: 'guest', password: '' });
+  });
+
+  it('are refused beyond what one address may have open, until one ends', async () => {
+    await begin('~one', {}, 1);
+    expect(await begin('~two', {}, 1)).to.deep.equal({ refused: 'full' });
+    expect(await open().conversations.conversation('c-two')).to.equal(null);
+    await begin('~far', { address: '10.0.0.2' }, 1);
+    await open().guests.end('~one', 20);
+    await open().guests.end('~one', 30);
+    expect((await open().guests.get('~one'))!.endedAt).to.equal(20);
+    expect(await begin('~two', {}, 1)).to.have.property('repeated', false);
+    expect(await begin('~late', { at: 100 }, 1)).to.have.property('repeated', false);
   });
 }
 
