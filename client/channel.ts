@@ -21,11 +21,17 @@ export interface ChannelOptions {
   failing(): void;
   WebSocket?: typeof WebSocket;
   random?: () => number;
+  /** When a silent server is asked, and how long it has to answer; tests make them short. */
+  askAfterMs?: number;
+  answerWithinMs?: number;
 }
 
 const firstRetryMs = 400;
 const lastRetryMs = 20_000;
 const attemptsUntilFailing = 4;
+/** A server that is gone without a word is noticed within these two: a page sees no pings. */
+const usualAskAfterMs = 12_000;
+const usualAnswerWithinMs = 6_000;
 
 /** One WebSocket, reopened by itself until it is closed or the server says that it is over. */
 export class Channel {
@@ -40,6 +46,7 @@ export class Channel {
   #attempts = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #retryMs: number | null = null;
+  #watch: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ChannelOptions) {
     this.#options = options;
@@ -61,6 +68,7 @@ export class Channel {
     this.#socket = socket;
     socket.onmessage = ({ data }) => this.#socket === socket && this.#receive(String(data));
     socket.onclose = () => this.#socket === socket && this.#lost();
+    this.#expectAnswer();
   }
 
   /** Disconnects until `open`. Commands without an answer fail. */
@@ -96,6 +104,8 @@ export class Channel {
 
   #receive(text: string): void {
     const frame = JSON.parse(text) as ServerFrame;
+    this.#heard();
+    if (frame.kind === 'alive') return;
     if (frame.kind === 'reply') {
       const waiting = this.#waiting.get(frame.ref);
       this.#waiting.delete(frame.ref);
@@ -120,6 +130,20 @@ export class Channel {
     }
   }
 
+  #heard(): void {
+    clearTimeout(this.#watch);
+    this.#watch = setTimeout(() => {
+      this.#write({ kind: 'alive' });
+      this.#expectAnswer();
+    }, this.#options.askAfterMs ?? usualAskAfterMs);
+  }
+
+  /** Nothing within the time, be it to the handshake or to a question: what is there is no connection any more. */
+  #expectAnswer(): void {
+    clearTimeout(this.#watch);
+    this.#watch = setTimeout(() => this.#lost(), this.#options.answerWithinMs ?? usualAnswerWithinMs);
+  }
+
   #lost(): void {
     this.#drop();
     if (this.#status === 'revoked' || this.#status === 'closed') return;
@@ -137,6 +161,7 @@ export class Channel {
   #drop(): void {
     const socket = this.#socket;
     this.#socket = null;
+    clearTimeout(this.#watch);
     socket?.close();
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { limits, type ServerFrame } from '../relay/protocol.ts';
 import type { Channel, ChannelOptions, Relay } from '../relay/relay.ts';
+import { KeepAlive, type KeepAliveTimes, keepAliveTimes, type Living } from './keep-alive.ts';
 
 /** What a channel may cost. */
 export const channelLimits = {
@@ -10,7 +11,6 @@ export const channelLimits = {
   unsentBytes: 1024 * 1024,
   /** Frames at work at once; more than these wait in the socket. */
   framesAtWork: 32,
-  pingMs: 25_000,
   perPerson: 100,
 } as const;
 
@@ -37,7 +37,7 @@ export interface Channels {
 
 export function createChannels(
   relay: Pick<Relay, 'connect'>,
-  pingMs: number = channelLimits.pingMs,
+  { times = keepAliveTimes, now = Date.now }: { times?: KeepAliveTimes; now?: () => number } = {},
 ): Channels {
   const server = new WebSocketServer({
     noServer: true,
@@ -47,14 +47,13 @@ export function createChannels(
     handleProtocols: offered => (offered.has('hallway.v1') ? 'hallway.v1' : false),
   });
   const open = new Set<Connection>();
-  const pinging = setInterval(() => {
-    for (const connection of open) connection.ping();
-  }, pingMs);
-  pinging.unref();
+  const keepAlive = new KeepAlive(times, now);
+  const looking = setInterval(() => keepAlive.look(open), times.lookMs);
+  looking.unref();
 
   return {
     async open(request, socket, head, { user, cursor, token }) {
-      const connection = new Connection(user);
+      const connection = new Connection(user, now);
       open.add(connection);
       socket.once('close', () => {
         open.delete(connection);
@@ -76,25 +75,29 @@ export function createChannels(
     },
     count: user => [...open].filter(connection => connection.user === user).length,
     async close() {
-      clearInterval(pinging);
+      clearInterval(looking);
       await Promise.all([...open].map(connection => connection.restart()));
     },
   };
 }
 
 /** One person's WebSocket, joined to their channel in the relay. */
-class Connection {
+class Connection implements Living {
   readonly user: string;
+  /** When anything last came from the other side. */
+  signAt: number;
+  readonly #now: () => number;
   #webSocket: WebSocket | null = null;
   #channel: Channel | null = null;
   /** What came before the handshake was answered. */
   #early: ServerFrame[] = [];
-  #isAlive = true;
   #hasEnded = false;
   #framesAtWork = 0;
 
-  constructor(user: string) {
+  constructor(user: string, now: () => number) {
     this.user = user;
+    this.#now = now;
+    this.signAt = now();
   }
 
   attach(channel: Channel): void {
@@ -105,9 +108,8 @@ class Connection {
   start(webSocket: WebSocket): void {
     this.#webSocket = webSocket;
     webSocket.on('message', (data, isBinary) => this.#receive(data as Buffer, isBinary));
-    webSocket.on('pong', () => {
-      this.#isAlive = true;
-    });
+    webSocket.on('pong', () => this.#heard());
+    webSocket.on('ping', () => this.#heard());
     // A frame that breaks the rules ends the connection by itself, with the right code; nothing is left to do.
     webSocket.on('error', () => {});
     webSocket.on('close', () => this.end());
@@ -128,14 +130,13 @@ class Connection {
   }
 
   ping(): void {
-    const webSocket = this.#webSocket;
-    if (!webSocket) return;
-    if (!this.#isAlive) {
-      webSocket.terminate();
-      return;
-    }
-    this.#isAlive = false;
-    webSocket.ping();
+    if (this.#webSocket?.readyState === this.#webSocket?.OPEN) this.#webSocket?.ping();
+  }
+
+  /** They count as gone since their last sign, not since it was missed. */
+  giveUp(): void {
+    this.end(this.signAt);
+    this.#webSocket?.terminate();
   }
 
   /** Fulfilled when the other side has closed as well, or after a second. */
@@ -155,14 +156,20 @@ class Connection {
     });
   }
 
-  end(): void {
+  /** `signAt`: when they were last known to be there, if not now. */
+  end(signAt?: number): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.#early = [];
-    this.#channel?.close();
+    this.#channel?.close(signAt);
+  }
+
+  #heard(): void {
+    this.signAt = this.#now();
   }
 
   #receive(data: Buffer, isBinary: boolean): void {
+    this.#heard();
     if (isBinary) {
       this.#closeWith(closeCodes.unsupported, 'text frames only');
       return;

@@ -100,7 +100,7 @@ export const ar: Strings = {
   noLogIns: 'لست مسجَّل الدخول في مكان آخر.',
   proxyIdentity: 'يعرف الوكيل من أنت؛ لا حاجة هنا إلى تسجيل الخروج.',
   announcements: 'الإعلانات',
-  noAnnouncements: 'لا يوجد إعلان في انتظارك.',
+  noAnnouncements: 'لا توجد إعلانات.',
   urgent: 'عاجل',
   emergency: 'طارئ',
   errorTitle: 'لم ينجح ذلك',

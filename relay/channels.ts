@@ -79,7 +79,8 @@ export class Channels {
     try {
       await delivery.begin(options.cursor);
       if (this.#open.has(session.id)) {
-        presence.opened(user, session.id);
+        // A stream that only we write to cannot show that anybody is still there.
+        if (!session.eventsOnly) presence.opened(user, session.id);
         this.#sessions.enliven(session);
         if (options.cursor !== null) await this.#refresh(session);
       }
@@ -91,7 +92,7 @@ export class Channels {
     return {
       session: session.id,
       receive: frame => this.#receive(session, bucket, frame),
-      close: () => this.#end(session),
+      close: signAt => this.#end(session, signAt),
     };
   }
 
@@ -159,6 +160,7 @@ export class Channels {
     try {
       if (!bucket.take()) throw new RelayError('limited', 'Too many frames at once; wait a moment.');
       const asked = checked(clientFrame, frame, 'The frame');
+      if (asked.kind === 'alive') return session.send({ kind: 'alive' });
       if (asked.kind === 'attention') return this.#attend(session, asked);
       const data = await this.#options.perform(session.user, asked.command, asked.input, session.id);
       if (this.#open.has(session.id)) session.send({ kind: 'reply', ref: asked.ref, ok: true, data });
@@ -188,11 +190,11 @@ export class Channels {
     }
   }
 
-  #end(session: Session): void {
+  #end(session: Session, signAt?: number): void {
     this.#open.get(session.id)?.delivery.end();
     this.#open.delete(session.id);
     this.#options.ended(session.id);
-    if (this.#sessions.remove(session)) this.#options.presence.closed(session.user, session.id);
+    if (this.#sessions.remove(session)) this.#options.presence.closed(session.user, session.id, signAt);
   }
 }
 

@@ -52,10 +52,10 @@ export class MemoryPresence implements Presence {
     this.#settle(user);
   }
 
-  closed(user: string, session: string): void {
+  closed(user: string, session: string, signAt = this.#now()): void {
     const lease = this.#leases.get(user);
     if (!lease?.channels.delete(session)) return;
-    lease.closedAt = this.#now();
+    lease.closedAt = Math.max(lease.closedAt, signAt);
     this.#settle(user);
   }
 

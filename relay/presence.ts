@@ -9,7 +9,8 @@ export interface Attention {
 /** Who is reachable, and how. One lease per person, fed by open channels and by proxied browsing. */
 export interface Presence {
   opened(user: string, session: string): void;
-  closed(user: string, session: string): void;
+  /** `signAt`: when they were last known to be there, if not now; the grace counts from it. */
+  closed(user: string, session: string, signAt?: number): void;
   /** They have said that they go: where no channel is open any more, there is no grace. */
   left(user: string): void;
   attended(user: string, session: string, attention: Attention): void;

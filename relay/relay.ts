@@ -112,8 +112,8 @@ export interface Channel {
   readonly session: string;
   /** A frame from the other side, parsed from JSON but not yet checked. Answers by `send`. */
   receive(frame: unknown): Promise<void>;
-  /** The connection is gone. */
-  close(): void;
+  /** The connection is gone. `signAt`: when the person was last known to be there, if not now. */
+  close(signAt?: number): void;
 }
 
 export interface Accounts {

@@ -18,11 +18,14 @@ export const clientFrame = z.discriminatedUnion('kind', [
   }),
   /** Whether this page can be seen, and has the focus: decides which tab rings, and idle. */
   z.object({ kind: z.literal('attention'), visible: z.boolean(), focused: z.boolean() }),
+  /** Answered by the same: tells a page, which sees no ping of its own, whether the server is still there. */
+  z.object({ kind: z.literal('alive') }),
 ]);
 
 export type ClientFrame =
   | { [N in CommandName]: { kind: 'do'; ref: number; command: N; input: CommandInput<N> } }[CommandName]
-  | { kind: 'attention'; visible: boolean; focused: boolean };
+  | { kind: 'attention'; visible: boolean; focused: boolean }
+  | { kind: 'alive' };
 
 export interface ProblemBody {
   code: string;
@@ -58,6 +61,8 @@ export type ServerFrame =
   | BoardFrame
   /** Whether this tab is the one that rings. */
   | { kind: 'ring'; on: boolean }
+  /** The answer to the same from the other side. */
+  | { kind: 'alive' }
   /** A frame could not be understood at all. */
   | { kind: 'error'; error: ProblemBody }
   /** The server is about to close: `restart`: come back after `retryMs`; `revoked`: log in again. */

@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { type WebSocket as ServerSocket, WebSocketServer } from 'ws';
 import { Channel, type ChannelStatus } from '../../client/channel.ts';
@@ -14,6 +14,8 @@ describe('Channel', () => {
   let failures: number;
   let n: number;
   let greets: boolean;
+  let answers: boolean;
+  let asked: number;
 
   beforeEach(async () => {
     sockets = [];
@@ -24,7 +26,14 @@ describe('Channel', () => {
     greets = true;
     server = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'hallway.v1' });
     await new Promise(resolve => server.once('listening', resolve));
+    answers = true;
+    asked = 0;
     server.on('connection', (socket, request) => {
+      socket.on('message', data => {
+        if (JSON.parse(String(data)).kind !== 'alive') return;
+        asked++;
+        if (answers) socket.send('{"kind":"alive"}');
+      });
       sockets.push({ socket, url: request.url!, protocols: request.headers['sec-websocket-protocol']! });
       if (greets) say({ kind: 'hello', session: 's', cursor: { epoch: 'e', n } });
       else socket.terminate();
@@ -37,6 +46,8 @@ describe('Channel', () => {
       statusChanged: status => statuses.push(status),
       failing: () => failures++,
       random: () => 0,
+      askAfterMs: 60,
+      answerWithinMs: 200,
     });
   });
   afterEach(async () => {
@@ -102,6 +113,44 @@ describe('Channel', () => {
     channel.open();
     expect(statuses.at(-1)).to.equal('revoked');
     expect(sockets).to.have.length(1);
+  });
+
+  it('asks a silent server, and keeps one that answers', async () => {
+    channel.open();
+    await until(() => asked >= 3);
+    expect(sockets).to.have.length(1);
+    expect(frames.map(({ kind }) => kind)).to.deep.equal(['hello']);
+  });
+
+  it('connects anew when the server is gone without a word', async () => {
+    answers = false;
+    channel.open();
+    await until(() => sockets.length >= 2);
+    expect(statuses.slice(0, 3)).to.deep.equal(['connecting', 'live', 'connecting']);
+    answers = true;
+    await until(isLive);
+  });
+
+  it('does not wait for ever for a server that takes a connection and says nothing', async () => {
+    greets = false;
+    const silent: Socket[] = [];
+    const mute = createServer(socket => silent.push(socket)).listen(0, '127.0.0.1');
+    await new Promise(resolve => mute.once('listening', resolve));
+    const { port } = mute.address() as AddressInfo;
+    const waiting = new Channel({
+      ...{
+        url: `ws://127.0.0.1:${port}/`,
+        token: () => 't',
+        cursor: () => ({ epoch: 'e', n }),
+        random: () => 0,
+      },
+      ...{ received: () => {}, statusChanged: () => {}, failing: () => {}, answerWithinMs: 50 },
+    });
+    waiting.open();
+    await until(() => silent.length >= 2);
+    waiting.close();
+    for (const socket of silent) socket.destroy();
+    await new Promise(resolve => mute.close(resolve));
   });
 
   it('tells when it fails again and again', async () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { WebSocket } from 'ws';
 import { createChannels } from '../../portal/channel.ts';
+import type { KeepAliveTimes } from '../../portal/keep-alive.ts';
 import { limits, type ServerFrame } from '../../relay/protocol.ts';
 import { type Client, openStage, type Stage } from './portal-harness.ts';
 
@@ -59,6 +60,13 @@ describe('createChannels', () => {
       'error.code',
       'unknown_invitation',
     );
+    await close(client);
+  });
+
+  it('answers a page that asks whether the server is there', async () => {
+    const client = await open('alice');
+    client.socket.send('{"kind":"alive"}');
+    expect(await client.frame(({ kind }) => kind === 'alive')).to.deep.equal({ kind: 'alive' });
     await close(client);
   });
 
@@ -132,20 +140,22 @@ describe('createChannels', () => {
   });
 
   /** A relay that the test drives, for what takes a relay too long to bring about. */
-  async function driven(pingMs?: number) {
+  async function driven(times?: KeepAliveTimes) {
     let send!: (frame: ServerFrame) => void;
     let ended = 0;
+    let signAt: number | undefined;
     const channels = createChannels(
       {
         async connect(options) {
           send = options.send;
-          const close = () => {
+          const close = (at?: number) => {
             ended += 1;
+            signAt = at;
           };
           return { session: 's', receive: async () => {}, close };
         },
       },
-      pingMs,
+      times ? { times } : {},
     );
     const server = createServer();
     server.on(
@@ -163,6 +173,7 @@ describe('createChannels', () => {
       channels,
       send: (frame: ServerFrame) => send(frame),
       ended: () => ended,
+      signAt: () => signAt,
       async stop() {
         await channels.close();
         await new Promise(resolve => server.close(resolve));
@@ -184,10 +195,12 @@ describe('createChannels', () => {
     expect(channels.count('a')).to.equal(0);
   });
 
-  it('ends a connection that answers no ping', async () => {
-    const { closed, stop, ended } = await driven(20);
+  it('ends a connection that answers no ping, as of its last sign', async () => {
+    const before = Date.now();
+    const { closed, stop, ended, signAt } = await driven({ lookMs: 10, pingMs: 40, silentMs: 120 });
     expect(await closed).to.equal(1006);
     await stop();
     expect(ended()).to.equal(1);
+    expect(signAt()).to.be.within(before, Date.now() - 120);
   });
 });

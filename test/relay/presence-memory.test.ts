@@ -79,6 +79,25 @@ describe('MemoryPresence', () => {
     expect(changes).to.deep.equal(['bob online', 'bob offline']);
   });
 
+  it('counts the grace from the last sign where the connection died without a word', () => {
+    presence.opened('bob', 'one');
+    clock.pass(seconds(60));
+    presence.closed('bob', 'one', clock.now() - seconds(13));
+    clock.pass(seconds(2) - 1);
+    expect(presence.state('bob')).to.equal('online');
+    clock.pass(1);
+    expect(presence.state('bob')).to.equal('offline');
+  });
+
+  it('has no grace for who says that they go, unless another channel is open', () => {
+    presence.opened('bob', 'one');
+    presence.left('bob');
+    expect(presence.state('bob')).to.equal('online');
+    presence.closed('bob', 'one');
+    presence.left('bob');
+    expect(presence.state('bob')).to.equal('offline');
+  });
+
   it('is browsing while pages go by without a channel', () => {
     presence.seen('bob');
     clock.pass(minutes(4));
