@@ -15,6 +15,7 @@ import {
 } from './protocol.ts';
 import type { Channel, ChannelOptions } from './relay.ts';
 import { type Session, Sessions } from './sessions.ts';
+import { Sight } from './sight.ts';
 import { draftsWithinBudget } from './snapshot.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { digestOf } from './tokens.ts';
@@ -149,8 +150,9 @@ export class Channels {
     });
     // Guests see of somebody's presence what their page says, and no more.
     if (isGuest(user)) return;
+    const sight = new Sight(context.rights, presence);
     for (const name of [user, ...peers.slice(0, maxPresence)]) {
-      session.send({ kind: 'presence', name, presence: presence.state(name) });
+      session.send({ kind: 'presence', name, presence: sight.state(user, name) });
     }
   }
 

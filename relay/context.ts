@@ -3,6 +3,7 @@ import type { Bus } from './bus.ts';
 import type { Fact } from './facts.ts';
 import type { Log } from './log.ts';
 import type { ServerFrame } from './protocol.ts';
+import type { Rights } from './rights.ts';
 import type { Storage, Written } from './storage.ts';
 import type { Timers } from './timers.ts';
 
@@ -14,6 +15,8 @@ export interface Context {
   now(): number;
   timers: Timers;
   audit: AuditTrail;
+  /** Who may do what to whom; asked on every path. */
+  rights: Rights;
   /** How long an invitation stays open. */
   invitationLifeMs: number;
   /** How long `later` puts an invitation off. */

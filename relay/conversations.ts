@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type Context, publish } from './context.ts';
 import { RelayError } from './errors.ts';
 import { randomId } from './ids.ts';
-import type { Invitations } from './invitations.ts';
+import { type Invitations, kept } from './invitations.ts';
 import type {
   CommandInput,
   Conversation,
@@ -11,7 +11,11 @@ import type {
   Message,
   Participant,
 } from './protocol.ts';
+import { RateLimit } from './rate-limit.ts';
 import { Typing } from './typing.ts';
+
+/** Messages, on all of a person's channels together. */
+const rate = { perSecond: 40, burst: 200 };
 
 const unknown = () => new RelayError('unknown_conversation', 'There is no such conversation for you.');
 
@@ -25,6 +29,7 @@ export class Conversations {
   readonly #context: Context;
   readonly #invitations: Invitations;
   readonly #typing: Typing;
+  readonly #rate: RateLimit;
   /** Invitees whose first answer is joining them right now: their next message waits for it, to keep its place. */
   readonly #joining = new Map<string, Promise<unknown>>();
 
@@ -32,6 +37,10 @@ export class Conversations {
     this.#context = context;
     this.#invitations = invitations;
     this.#typing = new Typing(context);
+    this.#rate = new RateLimit({
+      ...{ ...rate, now: context.now },
+      message: 'You write very fast; wait a moment and try again.',
+    });
   }
 
   /** Appends a message. Answering as an invitee accepts the invitation. */
@@ -40,6 +49,8 @@ export class Conversations {
     if (input.text.trim() === '' && !input.page) {
       throw new RelayError('invalid', 'text is empty.', { field: 'text' });
     }
+    this.#rate.take(user);
+    await this.mayWrite(user, conversation);
     const message = { ...input, id: randomId(), from: user, at: this.#context.now() };
     const append = () => this.#store.append(message);
     let result = await append();
@@ -66,7 +77,9 @@ export class Conversations {
   async typing(user: string, input: { conversation: string }): Promise<Record<string, never>> {
     if (!this.#typing.mayTell(user, input.conversation)) return {};
     const { conversation } = await this.place(user, input.conversation);
-    const others = conversation.participants.filter(({ name, state }) => name !== user && state !== 'left');
+    const others = conversation.participants.filter(
+      ({ name, state }) => name !== user && state !== 'left' && !this.#context.rights.isParted(user, name),
+    );
     this.#typing.tell(
       user,
       conversation.id,
@@ -121,6 +134,14 @@ export class Conversations {
     if (!conversation || !me) throw unknown();
     if (me.state === 'left') throw await this.#over(user, id);
     return { conversation, me };
+  }
+
+  /** Throws where a barrier stands between them and somebody who is in the conversation. */
+  async mayWrite(user: string, id: string): Promise<void> {
+    const conversation = await this.#store.conversation(id);
+    const present = conversation?.participants.filter(({ state }) => state !== 'left') ?? [];
+    if (!present.some(({ name }) => name === user)) return;
+    if (present.some(({ name }) => this.#context.rights.may(user, 'write', name) === 'apart')) throw kept();
   }
 
   async #joined(user: string, id: string): Promise<Place> {

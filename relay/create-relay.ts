@@ -35,8 +35,7 @@ import type { Presence } from './presence.ts';
 import { MemoryPresence } from './presence-memory.ts';
 import { PresenceNews } from './presence-news.ts';
 import { guarded } from './problems.ts';
-import type { Registration } from './protocol.ts';
-import { RateLimit } from './rate-limit.ts';
+import type { Registration, Visibility } from './protocol.ts';
 import type { Relay } from './relay.ts';
 import { Returns } from './returns.ts';
 import { Rights } from './rights.ts';
@@ -68,37 +67,30 @@ export interface RelayOptions {
   passwordCost?: PasswordCost;
 }
 
-/** Invitees: as many at once as two large invitations, then one every two seconds. */
-const invitationRate = { perSecond: 0.5, burst: 100 };
-
 type Watcher = Parameters<Relay['watch']>[0];
 
 /** Starts a relay over an open store. The store is closed by its owner, after the relay. */
 export async function createRelay(options: RelayOptions): Promise<Relay> {
-  const context = contextOf(options);
-  const { storage, log } = context;
+  const { context, facts } = contextOf(options, name => preferences.of(name).visibility);
+  const { storage, log, rights } = context;
   const preferences = new PreferenceBook(context, user => {
     const settle = boards.around(user);
+    const { visibility } = preferences.of(user);
     return () => {
       presence.reconsider(user);
       settle();
+      if (preferences.of(user).visibility !== visibility) void news.sightChanged(user);
     };
   });
   const presence: Presence = new MemoryPresence({ ...context, quiet: user => preferences.quiet(user) });
-  const news = new PresenceNews(context, presence);
+  const news = new PresenceNews(context, presence, facts);
   const passwords = new Passwords(options.passwordCost);
   const accounts = new StoredAccounts(context, presence, preferences, passwords);
-  const facts = new Facts(context);
-  const rights = new Rights(facts, name => preferences.of(name).visibility);
   const sight = new Sight(rights, presence);
   const groups = new Groups(context, facts, passwords);
-  const inviting = new RateLimit({
-    ...{ ...invitationRate, now: context.now },
-    message: 'You have invited many people in a short time; wait a minute and try again.',
-  });
   const memberships = new Memberships(context, {
     ...{ facts, groups, rights, passwords },
-    countInvitation: user => inviting.take(user),
+    countInvitation: user => invitations.count(user, 1),
   });
   const contacts = new Contacts(context, facts, rights);
   const barriers = new Barriers(context, facts);
@@ -236,7 +228,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       guest: token => guard('visit', () => visitors.guest(token)),
     },
     me: user => guardAs(user, 'me', 'me', () => people.me(user)),
-    person: (viewer, name) => guardAs(viewer, 'other', 'person', () => people.person(name)),
+    person: (viewer, name) => guardAs(viewer, 'other', 'person', () => people.person(viewer, name)),
     invitations: (user, state) =>
       guardAs(user, 'other', 'invitations', () =>
         storage.conversations.invitations(user, state ? [state] : undefined),
@@ -279,20 +271,26 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   };
 }
 
-function contextOf(options: RelayOptions): Context & { graceMs: number } {
+function contextOf(
+  options: RelayOptions,
+  visibility: (name: string) => Visibility,
+): { context: Context; facts: Facts } {
   const { log } = options;
   const now = options.now ?? Date.now;
   const bus = options.bus ?? new MemoryBus(log);
   const storage = withPersonNews(options.storage, bus);
-  return {
+  const facts = new Facts(storage);
+  const context: Context = {
     storage,
     log,
     now,
     bus,
     timers: options.timers ?? realTimers,
     audit: new AuditTrail(storage, log, now),
+    rights: new Rights(facts, visibility),
     invitationLifeMs: options.invitationLifeMs ?? 7 * 24 * 60 * 60_000,
     snoozeMs: options.snoozeMs ?? 15 * 60_000,
     graceMs: options.graceMs ?? 15_000,
   };
+  return { context, facts };
 }

@@ -1,8 +1,7 @@
-import type { Context } from './context.ts';
 import { differences, readFacts } from './fact-differences.ts';
 import type { Barrier, Member, Reach } from './protocol.ts';
 import { Relation } from './relation.ts';
-import type { StoredGroup, StoredPerson } from './storage.ts';
+import type { Storage, StoredGroup, StoredPerson } from './storage.ts';
 
 export type KnownPerson = Omit<StoredPerson, 'password' | 'version' | 'email'>;
 export type KnownGroup = Omit<StoredGroup, 'password'>;
@@ -43,19 +42,19 @@ export class Facts {
   readonly barriers = new Map<string, Barrier>();
   /** The same from both sides, by group. */
   readonly #apart = new Relation<true>();
-  readonly #context: Context;
+  readonly #storage: Storage;
   readonly #observers = new Set<Observer>();
   #taken = 0;
 
-  constructor(context: Context) {
-    this.#context = context;
+  constructor(storage: Storage) {
+    this.#storage = storage;
   }
 
   /** Reads everything: at the start, and when another process has written; what is new is taken one by one. */
   async load(): Promise<void> {
     for (let reading = 1; ; reading++) {
       const before = this.#taken;
-      const stored = await readFacts(this.#context.storage);
+      const stored = await readFacts(this.#storage);
       if (this.#taken !== before && reading < maxReadings) continue;
       for (const fact of differences(this, stored)) this.take(fact);
       return;

@@ -10,6 +10,8 @@ import {
   type Invitee,
   limits,
 } from './protocol.ts';
+import { RateLimit } from './rate-limit.ts';
+import type { Refusal } from './rights.ts';
 import type { Snoozes } from './snoozes.ts';
 import type { InviteeMove, NewInvitation } from './storage.ts';
 
@@ -19,6 +21,9 @@ interface Which {
   invitation: string;
 }
 
+/** Invitees: as many at once as two large invitations, then one every two seconds. */
+const rate = { perSecond: 0.5, burst: 100 };
+
 const openStates: InvitationState[] = ['pending', 'shown'];
 const isOpen = ({ state }: Invitee) => openStates.includes(state);
 const unknown = () => new RelayError('unknown_invitation', 'There is no such invitation for you.');
@@ -27,10 +32,20 @@ const unknown = () => new RelayError('unknown_invitation', 'There is no such inv
 export class Invitations {
   readonly #context: Context;
   readonly #snoozes: Snoozes;
+  readonly #rate: RateLimit;
 
   constructor(context: Context, snoozes: Snoozes) {
     this.#context = context;
     this.#snoozes = snoozes;
+    this.#rate = new RateLimit({
+      ...{ ...rate, now: context.now },
+      message: 'You have invited many people in a short time; wait a minute and try again.',
+    });
+  }
+
+  /** Throws `limited` where somebody invites too many. */
+  count(user: string, invitees: number): void {
+    this.#rate.take(user, invitees);
   }
 
   async invite(from: string, input: InviteInput): Promise<Invitation> {
@@ -136,6 +151,7 @@ export class Invitations {
   async #answer(user: string, id: string, to: 'accepted' | 'declined'): Promise<Invitation> {
     const { invitation, own } = await this.#asInvitee(user, id);
     if (own.state === to) return invitation;
+    if (to === 'accepted' && this.#context.rights.isApart(user, invitation.from.name)) throw kept();
     const moved = (await this.#expire(invitation))
       ? null
       : await this.#move({ invitation: id, user, from: openStates, to });
@@ -179,8 +195,23 @@ export class Invitations {
     const people = await this.#context.storage.people.getMany(names);
     const reachable = new Set(people.filter(({ disabled }) => !disabled).map(({ name }) => name));
     const missing = names.filter(name => !reachable.has(name));
-    if (missing.length === 0) return names;
-    throw new RelayError('unknown_person', `There is nobody called ${missing.join(', ')}.`, { field: 'to' });
+    if (missing.length > 0) throw nobody(missing);
+    this.#mustBeAllowed(from, names);
+    this.count(from, names.length);
+    return names;
+  }
+
+  /** Whoever has blocked `from` is no hindrance: it must look as if they were away. */
+  #mustBeAllowed(from: string, names: string[]): void {
+    const refused = (why: Refusal) =>
+      names.filter(name => this.#context.rights.may(from, 'invite', name) === why);
+    const apart = refused('apart');
+    if (apart.length > 0) throw nobody(apart);
+    const blocking = refused('blocking').join(', ');
+    if (blocking) throw new RelayError('forbidden', `You have blocked ${blocking}.`, { field: 'to' });
+    const closed = refused('closed').join(', ');
+    if (closed)
+      throw new RelayError('forbidden', `${closed} takes no invitations from you.`, { field: 'to' });
   }
 
   async #visible(user: string, id: string): Promise<Invitation> {
@@ -201,6 +232,16 @@ export class Invitations {
     return this.#context.storage.conversations;
   }
 }
+
+const nobody = (names: string[]) =>
+  new RelayError('unknown_person', `There is nobody called ${names.join(', ')}.`, { field: 'to' });
+
+/** What somebody hears on the other side of a barrier who was already in touch. */
+export const kept = () =>
+  new RelayError(
+    'forbidden',
+    'A barrier set by an administrator keeps you from people in this conversation.',
+  );
 
 const over = () =>
   new RelayError('invitation_over', 'The invitation was already answered, withdrawn, or has expired.');

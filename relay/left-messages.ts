@@ -35,7 +35,8 @@ export class LeftMessages {
   ): Promise<{ id: string; at: number }> {
     if (to === user) throw new RelayError('invalid', 'You cannot leave yourself a message.', { field: 'to' });
     const [owner, sender] = await Promise.all([this.#people.get(to), this.#people.get(user)]);
-    if (!owner || owner.disabled || !sender)
+    const refusal = this.#context.rights.may(user, 'message', to);
+    if (!owner || owner.disabled || !sender || refusal === 'apart')
       throw new RelayError('unknown_person', `There is nobody called ${to}.`, { field: 'to' });
     const { id, at } = await this.#add(
       {

@@ -46,6 +46,7 @@ export class MessageChanges {
   async #change(user: string, which: Which, what: MessageChange['what']): Promise<Message> {
     // Says why not, in an invitation's own words, to who is out.
     await this.#conversations.place(user, which.conversation);
+    await this.#conversations.mayWrite(user, which.conversation);
     const { storage, now } = this.#context;
     const result = await storage.conversations.change({ ...which, user, what, at: now() });
     if (!('refused' in result)) return publish(this.#context, result);

@@ -5,11 +5,14 @@ import { RelayError } from './errors.ts';
 import type { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
 import { type commandInputs, type Me, nameSchema, type Person } from './protocol.ts';
+import { Sight } from './sight.ts';
 import type { StoredPerson } from './storage.ts';
 
 type Input<N extends keyof typeof commandInputs> = z.output<(typeof commandInputs)[N]>;
 
 const maxFound = 20;
+/** Some of those who are found may be kept from the person by a barrier. */
+const maxRead = 200;
 
 /** People as others see them, and what belongs to a person alone: drafts and the pane's view. */
 export class People {
@@ -36,18 +39,21 @@ export class People {
     return meOf(person, this.#presence, this.#preferences);
   }
 
-  async person(typed: string): Promise<Person> {
+  async person(viewer: string, typed: string): Promise<Person> {
     const name = nameSchema.safeParse(typed).data;
     const person = name === undefined ? null : await this.#context.storage.people.get(name);
-    if (!person || person.disabled) throw new RelayError('unknown_person', 'There is nobody of that name.');
-    return this.#seen(person);
+    if (!person || person.disabled || this.#context.rights.may(viewer, 'find', person.name) !== null) {
+      throw new RelayError('unknown_person', 'There is nobody of that name.');
+    }
+    return this.#seen(viewer, person);
   }
 
   /** Without oneself. */
   async find(user: string, { query }: Input<'people'>): Promise<{ people: Person[] }> {
-    const found = await this.#context.storage.people.find(query, maxFound + 1);
-    const others = found.filter(({ name }) => name !== user).slice(0, maxFound);
-    return { people: others.map(person => this.#seen(person)) };
+    const { storage, rights } = this.#context;
+    const found = await storage.people.find(query, maxRead);
+    const others = found.filter(({ name }) => name !== user && rights.may(user, 'find', name) === null);
+    return { people: others.slice(0, maxFound).map(person => this.#seen(user, person)) };
   }
 
   async draft(user: string, draft: Input<'draft'>, session?: string): Promise<Record<string, never>> {
@@ -63,8 +69,8 @@ export class People {
     return {};
   }
 
-  #seen({ name, display }: StoredPerson): Person {
-    return { name, display, presence: this.#presence.state(name) };
+  #seen(viewer: string, { name, display }: StoredPerson): Person {
+    return { name, display, presence: new Sight(this.#context.rights, this.#presence).state(viewer, name) };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Facts } from './facts.ts';
+import { isGuest } from './guest-rights.ts';
 import type { Visibility } from './protocol.ts';
 
 /** `find`: learn that they exist; `see`: their presence; `write`: in a conversation that both are in already. */
@@ -29,10 +30,14 @@ export class Rights {
       case 'find':
         return null;
       case 'see':
+        // Guests see of somebody's presence what their page says, and no more.
+        if (isGuest(actor)) return 'unseen';
         if (this.#facts.blocks.has(subject, actor)) return 'blocked';
         return this.#isAmong(this.#visibility(subject), subject, actor) ? null : 'unseen';
       case 'invite':
         if (this.#facts.blocks.has(actor, subject)) return 'blocking';
+        // Whom a guest reaches is the matter of that person's page, which was asked before.
+        if (isGuest(actor)) return this.#facts.blocks.has(subject, actor) ? 'blocked' : null;
         // Before the block: somebody who is not let in anyway gets the same answer with and without one.
         if (!this.#isAmong(this.#facts.reaches.get(subject) ?? 'everyone', subject, actor)) return 'closed';
         return this.#facts.blocks.has(subject, actor) ? 'blocked' : null;

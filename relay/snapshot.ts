@@ -5,6 +5,7 @@ import { meOf } from './people.ts';
 import type { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
 import type { Message, PresenceState, Snapshot, View } from './protocol.ts';
+import { Sight } from './sight.ts';
 import type { Overview, OverviewRange } from './storage.ts';
 
 const range: Omit<OverviewRange, 'now' | 'movedSince'> = { conversations: 30, messages: 50, invitations: 60 };
@@ -36,7 +37,7 @@ export async function takeSnapshot(
     announcements: overview.announcements,
     view: overview.view ?? firstView,
     muted: overview.muted,
-    presence: isGuest(user) ? {} : presenceIn(overview, presence),
+    presence: isGuest(user) ? {} : presenceIn(overview, new Sight(context.rights, presence)),
     paused: overview.paused,
     inbox: { unread: overview.unreadLeft },
   };
@@ -69,11 +70,12 @@ export function draftsWithinBudget(drafts: Record<string, string>): Record<strin
   );
 }
 
-function presenceIn(overview: Overview, presence: Presence): Record<string, PresenceState> {
+function presenceIn(overview: Overview, sight: Sight): Record<string, PresenceState> {
   const names = new Set([
     ...overview.invitations.flatMap(({ from, to }) => [from.name, ...to.map(({ name }) => name)]),
     ...overview.conversations.flatMap(({ participants }) => participants.map(({ name }) => name)),
   ]);
-  names.delete(overview.person.name);
-  return Object.fromEntries(Array.from(names, name => [name, presence.state(name)]));
+  const viewer = overview.person.name;
+  names.delete(viewer);
+  return Object.fromEntries(Array.from(names, name => [name, sight.state(viewer, name)]));
 }

@@ -83,7 +83,11 @@ describe('a person with several tabs', () => {
   it('starts anew after so long a pause that a delta would cost more', async () => {
     const tab = await bob.opens();
     tab.closes();
-    await Promise.all(Array.from({ length: 501 }, (_, index) => alice.says(talk, `missed ${index}`)));
+    for (let index = 0; index < 501; index++) {
+      // Slower than the limit on what one person writes.
+      if (index % 100 === 0) stage.clock.pass(seconds(5));
+      await alice.says(talk, `missed ${index}`);
+    }
     await tab.reconnects();
     expect(tab.all('reset')).to.have.length(1);
     await tab.sees(alice, 'missed 500');

@@ -2,6 +2,8 @@ import { AuditTrail } from '../../relay/audit-trail.ts';
 import type { BusMessage } from '../../relay/bus.ts';
 import { MemoryBus } from '../../relay/bus-memory.ts';
 import type { Context } from '../../relay/context.ts';
+import { Facts } from '../../relay/facts.ts';
+import { Rights } from '../../relay/rights.ts';
 import type { Storage } from '../../relay/storage.ts';
 import { minutes, seconds, TestClock } from '../conversations/clock.ts';
 import { silent } from '../conversations/stage.ts';
@@ -18,6 +20,7 @@ export function contextOf(parts: Parts): { context: Context; clock: TestClock; c
   const context: Context = {
     ...{ storage, bus, log: silent, now: clock.now, timers: clock.timers },
     audit: new AuditTrail(storage, silent, clock.now),
+    rights: new Rights(new Facts(storage), () => 'everyone'),
     ...{ invitationLifeMs: minutes(60), snoozeMs: minutes(15), graceMs: seconds(15) },
   };
   return { context, clock, carried };

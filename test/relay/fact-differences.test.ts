@@ -26,7 +26,7 @@ describe('differences', () => {
     await perform('alice', 'block', { name: 'root', on: true });
     await perform('alice', 'notify', { name: 'root', on: true });
     await perform('alice', 'reachable', { by: 'groups' });
-    const facts = new Facts(contextOf({}).context);
+    const facts = new Facts(contextOf({}).context.storage);
     expect(await about(facts)).to.deep.equal([
       ...['person', 'person', 'person', 'group', 'group', 'member', 'member'],
       ...['contact', 'block', 'wait', 'reach', 'barrier'],
@@ -37,7 +37,7 @@ describe('differences', () => {
 
   it('are what has gone, too', async () => {
     const { perform } = stage.relay;
-    const facts = new Facts(contextOf({}).context);
+    const facts = new Facts(contextOf({}).context.storage);
     await perform('alice', 'makeGroup', { name: 'ops', display: 'Ops' });
     await perform('alice', 'block', { name: 'bob', on: true });
     await perform('alice', 'reachable', { by: 'groups' });

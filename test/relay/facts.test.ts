@@ -9,7 +9,7 @@ const member = (group: string, user: string, role: 'member' | 'asked' | null): F
 
 describe('Facts', () => {
   const make = (...given: Fact[]) => {
-    const facts = new Facts(contextOf({}).context);
+    const facts = new Facts(contextOf({}).context.storage);
     for (const fact of given) facts.take(fact);
     return facts;
   };
@@ -66,7 +66,7 @@ describe('Facts', () => {
       },
       barriers: { barriers: async () => [] },
     });
-    const facts = new Facts(context);
+    const facts = new Facts(context.storage);
     facts.take(member('ops', 'bob', 'member'));
     await facts.load();
     expect([readings, facts.belongs('ops', 'bob')]).to.deep.equal([2, false]);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { Facts } from '../../relay/facts.ts';
 import { MemoryPresence } from '../../relay/presence-memory.ts';
 import { PresenceNews } from '../../relay/presence-news.ts';
 import { until } from '../conversations/until.ts';
@@ -8,7 +9,7 @@ describe('PresenceNews', () => {
   it('tells the person’s own pages and their peers, and only the newest state', async () => {
     const { context, carried } = contextOf({ conversations: { peers: async () => ['alice'] } });
     const presence = new MemoryPresence(context);
-    const news = new PresenceNews(context, presence);
+    const news = new PresenceNews(context, presence, new Facts(context.storage));
     presence.seen('bob');
     presence.opened('bob', 's');
     await until('the news', () => carried.length > 0);
@@ -27,7 +28,7 @@ describe('PresenceNews', () => {
     };
     const { context, carried } = contextOf({ conversations: { peers } });
     const presence = new MemoryPresence(context);
-    const news = new PresenceNews(context, presence);
+    const news = new PresenceNews(context, presence, new Facts(context.storage));
     presence.seen('bob');
     presence.seen('alice');
     await until('both questions', () => carried.length > 0);

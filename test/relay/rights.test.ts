@@ -12,7 +12,7 @@ const contact = (user: string, name: string): Fact => ({
 
 describe('Rights', () => {
   const make = (facts: Fact[], visibility: Visibility = 'everyone') => {
-    const known = new Facts(contextOf({}).context);
+    const known = new Facts(contextOf({}).context.storage);
     for (const fact of facts) known.take(fact);
     return new Rights(known, name => (name === 'bob' ? visibility : 'everyone'));
   };

@@ -28,6 +28,7 @@ describe('takeSnapshot', () => {
         announcements: [],
         presence: {},
         paused: [],
+        muted: [],
         inbox: { unread: 0 },
       },
     });
