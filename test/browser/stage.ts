@@ -14,6 +14,8 @@ import type { Site } from './sites.ts';
 export interface Stage {
   server: Server;
   origin: { http: Origin; https: Origin };
+  /** What browsers trust here (PEM): blind tunnels show the origin's own certificate. */
+  roots: string[];
   /** Somebody sits down at a fresh browser. */
   person(name: string, context?: BrowserContextOptions): Promise<Person>;
   /** Makes somebody known without giving them a browser. */
@@ -51,6 +53,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       upstreamCa: [authority.root],
       invitationLifeMs: options.invitationLifeMs,
     });
+  const roots = [server.caPem, authority.root];
   const people: Person[] = [];
   const account: Stage['account'] = async (name, role) => {
     const display = name[0]!.toUpperCase() + name.slice(1);
@@ -59,6 +62,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const stage: Stage = {
     server: await start(),
     origin: { http, https },
+    roots,
     account,
     async restarts() {
       const { proxy, portal } = stage.server;
@@ -76,8 +80,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
         user: name,
         password: passwordOf(name),
         context,
-        // Blind tunnels show the origin's own certificate.
-        roots: [server.caPem, authority.root],
+        roots,
       });
       const person = new Person(name, session);
       people.push(person);
