@@ -21,19 +21,6 @@ export function gzipHeaderLength(bytes: Buffer): number {
   return at <= bytes.length ? at : 0;
 }
 
-/** Decodes what it can of a deflate stream's beginning; null when it is damaged or grows beyond reason. */
-export function inflateStart(deflated: Buffer): Buffer | null {
-  try {
-    return zlib.inflateRawSync(deflated, {
-      finishFlush: zlib.constants.Z_SYNC_FLUSH,
-      maxOutputLength: 1 << 18,
-      chunkSize: 8192,
-    });
-  } catch {
-    return null;
-  }
-}
-
 /** Where a deflate stream ends: how many bytes it takes; null when it does not end in these bytes. */
 export function deflatedLength(deflated: Buffer): number | null {
   try {

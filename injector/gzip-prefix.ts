@@ -1,6 +1,7 @@
 import zlib from 'node:zlib';
 import { combineCrc32 } from './crc32-combine.ts';
-import { deflatedLength, gzipHeaderLength, inflateStart, storedBlock, trailerLength } from './gzip-member.ts';
+import { deflatedLength, gzipHeaderLength, storedBlock, trailerLength } from './gzip-member.ts';
+import { inflateStart } from './inflate-start.ts';
 import { type Opening, openingLength, openPage, type PagePlan } from './opening.ts';
 import type { PageBody } from './page-body.ts';
 import { plainPrologue } from './plain-prologue.ts';
@@ -12,8 +13,12 @@ import { createFinder, Splice } from './splice.ts';
 const nothing = Buffer.alloc(0);
 const magic = Buffer.from([0x1f, 0x8b, 8]);
 
-/** So many compressed bytes are inflated to read the first tags; when they do not do, so many more. */
-const samples = [1024, 4096];
+/** So many bytes of the page are decoded to read its first tags; when they do not do, so many more. */
+const samples = [512, 4096, 16_384];
+/** Where nothing else says what a page is and in which charset, that may stand in its first kilobyte. */
+const undeclaredSamples = samples.slice(1);
+/** As much of the compressed page is waited for. */
+const awaited = 4096;
 /**
  * Held back at the end of each chunk: a trailer, and what some servers send behind it (line ends, padding). Behind
  * more than that the trailer stays the old one, at which browsers do not look.
@@ -119,18 +124,17 @@ export class GzipPrefix implements PageBody {
     if (this.#headerLength < 0) return null;
     const deflated = bytes.subarray(this.#headerLength);
     if (this.#headerLength > 0) {
-      for (const length of samples) {
-        const choice = this.#tryPrefix(deflated.subarray(0, length));
+      for (const want of this.#plan.charset === undefined ? undeclaredSamples : samples) {
+        const sample = inflateStart(deflated, want);
+        const choice = sample && this.#tryPrefix(sample);
         if (choice !== 'more') return choice;
-        if (deflated.length <= length) break;
+        if (sample!.length < want) break;
       }
     }
-    return last || bytes.length > samples.at(-1)! ? null : 'more';
+    return last || bytes.length > awaited ? null : 'more';
   }
 
-  #tryPrefix(deflated: Buffer): Buffer | 'more' | null {
-    const sample = inflateStart(deflated);
-    if (sample === null) return null;
+  #tryPrefix(sample: Buffer): Buffer | 'more' | null {
     if (sample.length < openingLength(this.#plan)) return 'more';
     const opening = openPage(sample, this.#plan);
     if (!opening.ok || opening.bom > 0 || opening.layout !== 'ascii') return null;

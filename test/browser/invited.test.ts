@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { formatAddress } from '../../cli/setting-types.ts';
 import { trustNote } from '../../fixtures/nss-database.ts';
 import { makeSites, type Site, serveSites } from './sites.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
@@ -41,14 +40,8 @@ describe(`tls.intercept: invited${trustNote}`, function () {
   });
 
   it('ends tunnels that have gone quiet, so that the site that was open before shows it too', async () => {
-    // Nothing marks the silence but its end, which the figures tell.
-    const figure = async (name: string) => {
-      const figures = await (await fetch(`http://${formatAddress(stage.server.portal)}/metrics`)).text();
-      return Number(new RegExp(`^hallway_proxy_${name} (\\d+)`, 'm').exec(figures)![1]);
-    };
-    const deadline = Date.now() + 60_000;
-    while ((await figure('open_tunnels')) > 0 && Date.now() < deadline) await bob.page.waitForTimeout(200);
-    expect(await figure('ended_tunnels')).to.be.greaterThan(0);
+    await stage.tunnelsEnd();
+    expect(await stage.figure('ended_tunnels')).to.be.greaterThan(0);
     await bob.visits('https://self.example/');
     await bob.holds('On their way.');
   });

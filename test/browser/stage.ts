@@ -18,6 +18,10 @@ export interface Stage {
   roots: string[];
   /** Somebody sits down at a fresh browser. */
   person(name: string, context?: BrowserContextOptions): Promise<Person>;
+  /** One of the proxy's figures, as /metrics gives it. */
+  figure(name: string): Promise<number>;
+  /** Until no blind tunnel is open any more. Nothing marks their silence but their end, which the figures tell. */
+  tunnelsEnd(): Promise<void>;
   /** Makes somebody known without giving them a browser. */
   account(name: string, role?: 'admin' | 'user'): Promise<void>;
   /** The server stops and starts again, at the same address. */
@@ -53,16 +57,19 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       upstreamCa: [authority.root],
       invitationLifeMs: options.invitationLifeMs,
     });
-  const roots = [server.caPem, authority.root];
   const people: Person[] = [];
   const account: Stage['account'] = async (name, role) => {
     const display = name[0]!.toUpperCase() + name.slice(1);
     await stage.server.relay.accounts.create({ name, display, password: passwordOf(name), role });
   };
+  const server = await start().catch(async error => {
+    await Promise.all([http.close(), https.close()]);
+    throw error;
+  });
   const stage: Stage = {
-    server: await start(),
+    server,
     origin: { http, https },
-    roots,
+    roots: [server.caPem, authority.root],
     account,
     async restarts() {
       const { proxy, portal } = stage.server;
@@ -72,15 +79,27 @@ export async function openStage(options: StageOptions): Promise<Stage> {
         HALLWAY_LISTEN_PORTAL: formatAddress(portal),
       });
     },
+    async figure(name) {
+      const { portal } = stage.server;
+      const figures = await (await fetch(`http://${formatAddress(portal)}/metrics`)).text();
+      return Number(new RegExp(`^hallway_proxy_${name} (\\d+)`, 'm').exec(figures)![1]);
+    },
+    async tunnelsEnd() {
+      const deadline = Date.now() + 60_000;
+      while ((await stage.figure('open_tunnels')) > 0) {
+        if (Date.now() > deadline) throw new Error('there are still tunnels open');
+        await new Promise(resolve => setTimeout(resolve, 200));
+      }
+    },
     async person(name, context) {
-      const { server } = stage;
-      if (!(await server.relay.accounts.list()).some(known => known.name === name)) await account(name);
+      const { relay, proxy } = stage.server;
+      if (!(await relay.accounts.list()).some(known => known.name === name)) await account(name);
       const session = await openBrowser({
-        proxy: formatAddress(server.proxy),
+        proxy: formatAddress(proxy),
         user: name,
         password: passwordOf(name),
         context,
-        roots,
+        roots: stage.roots,
       });
       const person = new Person(name, session);
       people.push(person);
