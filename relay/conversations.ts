@@ -12,6 +12,7 @@ import type {
   Participant,
 } from './protocol.ts';
 import { RateLimit } from './rate-limit.ts';
+import type { Refusal } from './rights.ts';
 import { Typing } from './typing.ts';
 
 /** Messages, on all of a person's channels together. */
@@ -50,8 +51,8 @@ export class Conversations {
       throw new RelayError('invalid', 'text is empty.', { field: 'text' });
     }
     this.#rate.take(user);
-    await this.mayWrite(user, conversation);
-    const message = { ...input, id: randomId(), from: user, at: this.#context.now() };
+    const withheld = await this.mayWrite(user, conversation);
+    const message = { ...input, withheld, id: randomId(), from: user, at: this.#context.now() };
     const append = () => this.#store.append(message);
     let result = await append();
     if ('refused' in result && result.refused === 'invited') {
@@ -69,8 +70,13 @@ export class Conversations {
   }
 
   async read(user: string, input: { conversation: string; seq: number }): Promise<{ seq: number }> {
-    const { me } = await this.place(user, input.conversation);
-    const marked = await this.#store.markRead(input.conversation, user, input.seq, this.#context.now());
+    const { me, conversation } = await this.place(user, input.conversation);
+    // Whom they have blocked would see by it that they are there.
+    const quietly = conversation.participants.some(
+      ({ name, state }) => state !== 'left' && this.#context.rights.hasBlocked(user, name),
+    );
+    const { conversation: id, seq } = input;
+    const marked = await this.#store.markRead(id, user, seq, this.#context.now(), quietly);
     return { seq: marked ? publish(this.#context, marked) : me.readSeq };
   }
 
@@ -124,7 +130,7 @@ export class Conversations {
   ): Promise<{ messages: Message[] }> {
     const { conversation, ...range } = input;
     await this.place(user, conversation);
-    return { messages: await this.#store.messages(conversation, range) };
+    return { messages: await this.#store.messages(conversation, { ...range, viewer: user }) };
   }
 
   /** The conversation and the person's own part in it, for somebody who is invited or has joined. */
@@ -136,12 +142,23 @@ export class Conversations {
     return { conversation, me };
   }
 
-  /** Throws where a barrier stands between them and somebody who is in the conversation. */
-  async mayWrite(user: string, id: string): Promise<void> {
+  /**
+   * From whom it must be withheld, because they have blocked the writer. Throws where a barrier stands between them and
+   * somebody who is in the conversation, and where the writer has blocked all others.
+   */
+  async mayWrite(user: string, id: string): Promise<string[]> {
     const conversation = await this.#store.conversation(id);
     const present = conversation?.participants.filter(({ state }) => state !== 'left') ?? [];
-    if (!present.some(({ name }) => name === user)) return;
-    if (present.some(({ name }) => this.#context.rights.may(user, 'write', name) === 'apart')) throw kept();
+    if (!present.some(({ name }) => name === user)) return [];
+    const others = present.map(({ name }) => name).filter(name => name !== user);
+    const refused = (why: Refusal) =>
+      others.filter(name => this.#context.rights.may(user, 'write', name) === why);
+    if (refused('apart').length > 0) throw kept();
+    const blocking = refused('blocking');
+    if (blocking.length > 0 && blocking.length === others.length) {
+      throw new RelayError('forbidden', `You have blocked ${blocking.join(', ')}.`);
+    }
+    return refused('blocked');
   }
 
   async #joined(user: string, id: string): Promise<Place> {

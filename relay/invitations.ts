@@ -62,6 +62,7 @@ export class Invitations {
         conversation: randomId(),
         from,
         to,
+        hidden: this.#hidden(from, to),
         header,
         instruction,
         page,
@@ -80,6 +81,7 @@ export class Invitations {
     const at = this.#context.now();
     return this.#write({
       ...{ id: randomId(), conversation: id, from, to, header, at, page: null, urgent: false, message: null },
+      hidden: this.#hidden(from, to),
       instruction: input.instruction,
       clientId: input.clientId ?? null,
       expiresAt: at + this.#context.invitationLifeMs,
@@ -212,6 +214,10 @@ export class Invitations {
     const closed = refused('closed').join(', ');
     if (closed)
       throw new RelayError('forbidden', `${closed} takes no invitations from you.`, { field: 'to' });
+  }
+
+  #hidden(from: string, to: string[]): string[] {
+    return to.filter(name => this.#context.rights.may(from, 'invite', name) === 'blocked');
   }
 
   async #visible(user: string, id: string): Promise<Invitation> {

@@ -38,8 +38,10 @@ export class LeftMessages {
     const refusal = this.#context.rights.may(user, 'message', to);
     if (!owner || owner.disabled || !sender || refusal === 'apart')
       throw new RelayError('unknown_person', `There is nobody called ${to}.`, { field: 'to' });
+    if (refusal === 'blocking') throw new RelayError('forbidden', `You have blocked ${to}.`, { field: 'to' });
     const { id, at } = await this.#add(
       {
+        hidden: refusal === 'blocked',
         ...{ owner: to, sender: user, display: sender.display, contact: null, group: null },
         ...{ text, clientId },
       },
@@ -103,7 +105,10 @@ export class LeftMessages {
     return { unread: await this.#store.unread(user) };
   }
 
-  async #add(words: GuestWords & { sender: string | null }, max: number): Promise<LeftMessage> {
+  async #add(
+    words: GuestWords & { sender: string | null; hidden?: boolean },
+    max: number,
+  ): Promise<LeftMessage> {
     const at = this.#context.now();
     const written = await this.#store.add({ ...words, id: randomId(), at }, max);
     if (!('refused' in written)) return publish(this.#context, written);

@@ -46,9 +46,9 @@ export class MessageChanges {
   async #change(user: string, which: Which, what: MessageChange['what']): Promise<Message> {
     // Says why not, in an invitation's own words, to who is out.
     await this.#conversations.place(user, which.conversation);
-    await this.#conversations.mayWrite(user, which.conversation);
+    const withheld = await this.#conversations.mayWrite(user, which.conversation);
     const { storage, now } = this.#context;
-    const result = await storage.conversations.change({ ...which, user, what, at: now() });
+    const result = await storage.conversations.change({ ...which, user, what, withheld, at: now() });
     if (!('refused' in result)) return publish(this.#context, result);
     const [code, message, field] = refusals[result.refused];
     throw new RelayError(code, message, field === undefined ? undefined : { field });

@@ -42,11 +42,14 @@ export class Rights {
         if (!this.#isAmong(this.#facts.reaches.get(subject) ?? 'everyone', subject, actor)) return 'closed';
         return this.#facts.blocks.has(subject, actor) ? 'blocked' : null;
       case 'write':
-        return this.#facts.blocks.has(subject, actor) ? 'blocked' : null;
       case 'message':
-        if (this.#facts.blocks.has(actor, subject)) return 'blocking';
-        return this.#facts.blocks.has(subject, actor) ? 'blocked' : null;
+        if (this.#facts.blocks.has(subject, actor)) return 'blocked';
+        return this.#facts.blocks.has(actor, subject) ? 'blocking' : null;
     }
+  }
+
+  hasBlocked(one: string, other: string): boolean {
+    return this.#facts.blocks.has(one, other);
   }
 
   /** Whether a barrier stands between any two of their groups. */

@@ -26,7 +26,8 @@ type Part = Pick<
 /** Conversations, who is in them, and their messages; the rest is for the invitations, in their transaction. */
 export interface Conversations extends Sync<Part> {
   make(conversation: { id: string; header: string; at: number }): void;
-  add(conversation: string, user: string, state: Participant['state']): void;
+  /** `hidden`: they must not learn of it. */
+  add(conversation: string, user: string, state: Participant['state'], hidden?: boolean): void;
   stateOf(conversation: string, user: string): Participant['state'] | null;
   /** Those who are invited or joined. */
   sizeOf(conversation: string): number;
@@ -55,9 +56,9 @@ export function conversations(db: Db, log: EventLog, rows: MessageRows, words: S
 
   const insert = db.prepare('INSERT INTO conversations (id, header, at, active_at) VALUES (?, ?, ?, ?)');
   const add = db.prepare(
-    `INSERT INTO participants (conversation, user, state, position) VALUES (@id, @user, @state,
+    `INSERT INTO participants (conversation, user, state, hidden, position) VALUES (@id, @user, @state, @hidden,
        (SELECT count(*) FROM participants WHERE conversation = @id))
-     ON CONFLICT (conversation, user) DO UPDATE SET state = @state`,
+     ON CONFLICT (conversation, user) DO UPDATE SET state = @state, hidden = @hidden`,
   );
   const setState = db.prepare(
     'UPDATE participants SET state = ? WHERE conversation = ? AND user = ? AND state = ?',
@@ -80,7 +81,7 @@ export function conversations(db: Db, log: EventLog, rows: MessageRows, words: S
     ...changing,
     tell,
     make: ({ id, header, at }) => void insert.run(id, header, at, at),
-    add: (id, user, state) => void add.run({ id, user, state }),
+    add: (id, user, state, hidden = false) => void add.run({ id, user, state, hidden: hidden ? 1 : 0 }),
     setState: (id, user, from, to) => setState.run(to, id, user, from).changes > 0,
     rename(id, user, header, at) {
       if (reading.stateOf(id, user) !== 'joined') return null;
@@ -110,7 +111,7 @@ function readers(db: Db) {
   const one = db.prepare('SELECT id, header, at, last_seq FROM conversations WHERE id = ?');
   const of = db.prepare(
     `SELECT c.id, c.header, c.at, c.last_seq FROM participants p JOIN conversations c ON c.id = p.conversation
-     WHERE p.user = ? AND p.state IN ('invited', 'joined') ORDER BY c.active_at DESC, c.id LIMIT ?`,
+     WHERE p.user = ? AND p.state IN ('invited', 'joined') AND p.hidden = 0 ORDER BY c.active_at DESC, c.id LIMIT ?`,
   );
   const participants = db.prepare(
     `SELECT p.user AS name, people.display, p.state, p.read_seq AS readSeq
@@ -118,7 +119,7 @@ function readers(db: Db) {
   );
   const present = db
     .prepare(
-      "SELECT user FROM participants WHERE conversation = ? AND state IN ('invited', 'joined') ORDER BY position",
+      "SELECT user FROM participants WHERE conversation = ? AND state IN ('invited', 'joined') AND hidden = 0 ORDER BY position",
     )
     .pluck();
   const state = db.prepare('SELECT state FROM participants WHERE conversation = ? AND user = ?').pluck();
@@ -131,7 +132,20 @@ function readers(db: Db) {
     .prepare(
       `SELECT DISTINCT other.user FROM participants mine
        JOIN participants other ON other.conversation = mine.conversation AND other.user <> mine.user
-       WHERE mine.user = ? AND mine.state IN ('invited', 'joined') AND other.state IN ('invited', 'joined')`,
+       WHERE mine.user = ? AND mine.state IN ('invited', 'joined') AND other.state IN ('invited', 'joined')
+         AND mine.hidden = 0 AND other.hidden = 0`,
+    )
+    .pluck();
+
+  const quietSeq = db
+    .prepare('SELECT quiet_seq FROM participants WHERE conversation = ? AND user = ?')
+    .pluck();
+  const lastShown = db
+    .prepare(
+      `SELECT coalesce(max(m.seq), 0) FROM messages m
+       WHERE m.conversation = @id AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.user = @user AND h.message = m.id)
+       HAVING EXISTS (SELECT 1 FROM withheld h JOIN messages w ON w.id = h.message
+         WHERE h.user = @user AND w.conversation = @id)`,
     )
     .pluck();
 
@@ -142,13 +156,23 @@ function readers(db: Db) {
     lastSeq: row.last_seq,
     at: row.at,
   });
+  /** With what they alone have read, and without what is withheld from them. */
+  const asSeenBy = (user: string, seen: Conversation): Conversation => {
+    const quiet = quietSeq.get(seen.id, user) as number;
+    const last = lastShown.get({ id: seen.id, user }) as number | undefined;
+    if (quiet === 0 && last === undefined) return seen;
+    const participants = seen.participants.map(one =>
+      one.name === user ? { ...one, readSeq: Math.max(one.readSeq, quiet) } : one,
+    );
+    return { ...seen, participants, lastSeq: last ?? seen.lastSeq };
+  };
   return {
     conversation(id: string) {
       const row = one.get(id) as ConversationRow | undefined;
       return row ? conversationOf(row) : null;
     },
     conversationsOf: (user: string, limit: number) =>
-      (of.all(user, limit) as ConversationRow[]).map(conversationOf),
+      (of.all(user, limit) as ConversationRow[]).map(row => asSeenBy(user, conversationOf(row))),
     audience: (id: string, others: string[] = []) => [
       ...new Set([...(present.all(id) as string[]), ...others]),
     ],

@@ -6,11 +6,14 @@ import type { Db } from './sqlite.ts';
 const open = `
   SELECT user FROM invitees
     WHERE (@user IS NULL OR user = @user) AND state IN ('pending', 'shown')
-      AND snoozed_until <= @now AND expires_at > @now
+      AND snoozed_until <= @now AND expires_at > @now AND hidden = 0
   UNION SELECT user FROM recipients WHERE (@user IS NULL OR user = @user) AND acknowledged_at IS NULL
-  UNION SELECT owner FROM left_messages WHERE (@user IS NULL OR owner = @user) AND read_at IS NULL
+  UNION SELECT owner FROM left_messages WHERE (@user IS NULL OR owner = @user) AND read_at IS NULL AND hidden = 0
   UNION SELECT p.user FROM participants p JOIN conversations c ON c.id = p.conversation
-    WHERE (@user IS NULL OR p.user = @user) AND p.state = 'joined' AND p.muted = 0 AND p.read_seq < c.last_seq`;
+    WHERE (@user IS NULL OR p.user = @user) AND p.state = 'joined' AND p.muted = 0
+      AND max(p.read_seq, p.quiet_seq) < c.last_seq
+      AND EXISTS (SELECT 1 FROM messages m WHERE m.conversation = c.id AND m.seq > max(p.read_seq, p.quiet_seq)
+        AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.user = p.user AND h.message = m.id))`;
 const active = `
   SELECT p.user, max(c.active_at) AS activeAt FROM participants p JOIN conversations c ON c.id = p.conversation
   WHERE (@user IS NULL OR p.user = @user) AND p.state = 'joined' AND p.muted = 0 AND c.active_at >= @activeSince GROUP BY p.user`;

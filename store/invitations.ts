@@ -40,9 +40,9 @@ const select = `SELECT i.id, i.conversation, i.inviter, p.display, i.header, i.i
   FROM invitations i JOIN people p ON p.name = i.inviter`;
 /** Of an invitation `i` and a user: they sent it or got it. */
 const concerns =
-  '(i.inviter = @user OR EXISTS (SELECT 1 FROM invitees e WHERE e.invitation = i.id AND e.user = @user))';
+  '(i.inviter = @user OR EXISTS (SELECT 1 FROM invitees e WHERE e.invitation = i.id AND e.user = @user AND e.hidden = 0))';
 const idsOf = `SELECT id FROM invitations WHERE inviter = @user
-  UNION SELECT invitation FROM invitees WHERE user = @user`;
+  UNION SELECT invitation FROM invitees WHERE user = @user AND hidden = 0`;
 
 export function invitations(db: Db, log: EventLog, conversations: Conversations): Invitations {
   const reading = readers(db);
@@ -128,8 +128,8 @@ function writers(
      VALUES (@id, @conversation, @from, @header, @instruction, @page, @urgent, @clientId, @at, @expiresAt)`,
   );
   const ask = db.prepare(
-    `INSERT INTO invitees (invitation, user, position, state, moved_at, expires_at)
-     VALUES (?, ?, ?, 'pending', ?, ?)`,
+    `INSERT INTO invitees (invitation, user, position, state, moved_at, expires_at, hidden)
+     VALUES (?, ?, ?, 'pending', ?, ?, ?)`,
   );
   const repeated = db.prepare('SELECT id FROM invitations WHERE inviter = ? AND client_id = ?').pluck();
   const move = db
@@ -140,8 +140,11 @@ function writers(
     )
     .pluck();
 
+  const shownTo = db
+    .prepare('SELECT user FROM invitees WHERE invitation = ? AND hidden = 0 ORDER BY position')
+    .pluck();
   const tell = (told: Invitation, at: number): LoggedEvent[] =>
-    log.append(new Set([told.from.name, ...told.to.map(({ name }) => name)]), at, {
+    log.append(new Set([told.from.name, ...(shownTo.all(told.id) as string[])]), at, {
       kind: 'invitation',
       invitation: told,
     });
@@ -166,8 +169,9 @@ function writers(
       }
       insert.run({ ...made, urgent: made.urgent ? 1 : 0, page: made.page && JSON.stringify(made.page) });
       for (const [index, user] of to.entries()) {
-        conversations.add(id, user, 'invited');
-        ask.run(made.id, user, index, at, made.expiresAt);
+        const isHidden = made.hidden?.includes(user) ?? false;
+        conversations.add(id, user, 'invited', isHidden);
+        ask.run(made.id, user, index, at, made.expiresAt, isHidden ? 1 : 0);
       }
       const value = invitation(made.id)!;
       const events = [...conversations.tell(id, at), ...tell(value, at)];
@@ -184,7 +188,8 @@ function writers(
 
       const state = asked.to === 'accepted' ? 'joined' : 'left';
       for (const user of moved) conversations.setState(value.conversation, user, 'invited', state);
-      events.push(...conversations.tell(value.conversation, asked.at, moved));
+      const hearers = moved.filter(user => (shownTo.all(asked.invitation) as string[]).includes(user));
+      events.push(...conversations.tell(value.conversation, asked.at, hearers));
       return { value, events, repeated: false };
     },
   };

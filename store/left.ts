@@ -30,8 +30,8 @@ export function leftMessages(db: Db, log: EventLog): Sync<LeftStore> {
     .prepare('SELECT count(*) FROM left_messages WHERE owner = ? AND sender = ? AND read_at IS NULL')
     .pluck();
   const insert = db.prepare(
-    `INSERT INTO left_messages (id, owner, sender, display, contact, via_group, text, client_id, at)
-     VALUES (@id, @owner, @sender, @display, @contact, @group, @text, @clientId, @at)`,
+    `INSERT INTO left_messages (id, owner, sender, display, contact, via_group, text, client_id, at, hidden)
+     VALUES (@id, @owner, @sender, @display, @contact, @group, @text, @clientId, @at, @hidden)`,
   );
   const update = db.prepare(
     'UPDATE left_messages SET read_at = @readAt, answered_at = @answeredAt WHERE id = @id',
@@ -58,7 +58,8 @@ export function leftMessages(db: Db, log: EventLog): Sync<LeftStore> {
         return same ? { value: toLeft(known), events: [], repeated: true } : { refused: 'reused' };
       }
       if ((waiting.get(message.owner, sender) as number) >= max) return { refused: 'full' };
-      insert.run({ ...message, sender });
+      insert.run({ ...message, sender, hidden: message.hidden ? 1 : 0 });
+      if (message.hidden) return { value: toLeft(one(message.id)!), events: [], repeated: false };
       return tell(message.owner, message.id, message.at);
     },
     change(owner, id, changes, at) {
@@ -81,11 +82,13 @@ export function leftMessages(db: Db, log: EventLog): Sync<LeftStore> {
 function readers(db: Db) {
   const byId = db.prepare(`${select} WHERE l.id = ?`);
   const page = db.prepare(
-    `${select} WHERE l.owner = @owner AND (@before IS NULL
+    `${select} WHERE l.owner = @owner AND l.hidden = 0 AND (@before IS NULL
        OR (l.at, l.id) < (SELECT b.at, b.id FROM left_messages b WHERE b.id = @before AND b.owner = @owner))
      ORDER BY l.at DESC, l.id DESC LIMIT @limit`,
   );
-  const count = db.prepare('SELECT count(*) FROM left_messages WHERE owner = ? AND read_at IS NULL').pluck();
+  const count = db
+    .prepare('SELECT count(*) FROM left_messages WHERE owner = ? AND read_at IS NULL AND hidden = 0')
+    .pluck();
   const one = (id: string) => byId.get(id) as Row | undefined;
   const get = (owner: string, id: string): LeftMessage | null => {
     const row = one(id);

@@ -39,6 +39,12 @@ export function changes(
     return reactions !== null && react.run({ id, text: reactions }).changes > 0;
   };
 
+  const withheldFrom = db.prepare('SELECT user FROM withheld WHERE message = ?').pluck();
+  const hearers = (id: string, { conversation, withheld = [] }: MessageChange): string[] => {
+    const without = new Set([...withheld, ...(withheldFrom.all(id) as string[])]);
+    return audience(conversation).filter(user => !without.has(user));
+  };
+
   return {
     change(asked) {
       const { conversation, seq, user, clientId, at, what } = asked;
@@ -57,7 +63,7 @@ export function changes(
       if (!apply(message.id, asked, message)) return { value: message, events: [], repeated: false };
       const value = rows.byId(message.id);
       if (what.kind !== 'react') words.index(value);
-      const events = log.append(audience(conversation), at, { kind: 'changed', message: value });
+      const events = log.append(hearers(message.id, asked), at, { kind: 'changed', message: value });
       return { value, events, repeated: false };
     },
   };

@@ -7,6 +7,9 @@ import type { Sync } from './operations.ts';
 import type { Search } from './search.ts';
 import type { Db } from './sqlite.ts';
 
+/** To this user, that is. */
+const isShown = 'NOT EXISTS (SELECT 1 FROM withheld h WHERE h.user = ? AND h.message = m.id)';
+
 type Part = Pick<ConversationStore, 'append' | 'messages' | 'markRead'>;
 
 /** Messages as they are written and read; what changes them stands in `message-changes.ts`. */
@@ -19,8 +22,8 @@ export function messages(
 ) {
   const find = {
     bySender: rows.prepare('m.sender = ? AND m.client_id = ?'),
-    before: rows.prepare('m.conversation = ? AND m.seq < ? ORDER BY m.seq DESC LIMIT ?'),
-    after: rows.prepare('m.conversation = ? AND m.seq > ? ORDER BY m.seq LIMIT ?'),
+    before: rows.prepare(`m.conversation = ? AND m.seq < ? AND ${isShown} ORDER BY m.seq DESC LIMIT ?`),
+    after: rows.prepare(`m.conversation = ? AND m.seq > ? AND ${isShown} ORDER BY m.seq LIMIT ?`),
   };
   const exists = db.prepare('SELECT 1 FROM messages WHERE conversation = ? AND seq = ?');
   const number = db
@@ -32,6 +35,13 @@ export function messages(
   const insert = db.prepare(
     `INSERT INTO messages (id, conversation, seq, sender, client_id, text, at, reply_seq, page)
      VALUES (@id, @conversation, @seq, @from, @clientId, @text, @at, @reply, @page)`,
+  );
+  const withhold = db.prepare('INSERT INTO withheld (message, user) VALUES (?, ?)');
+  const readQuietly = db.prepare(
+    `UPDATE participants SET quiet_seq = min(@seq, (SELECT last_seq FROM conversations WHERE id = @id))
+     WHERE conversation = @id AND user = @user AND state <> 'left'
+       AND max(read_seq, quiet_seq) < min(@seq, (SELECT last_seq FROM conversations WHERE id = @id))
+     RETURNING quiet_seq AS read_seq`,
   );
   const read = db.prepare(
     `UPDATE participants SET read_seq = min(@seq, (SELECT last_seq FROM conversations WHERE id = @id))
@@ -50,12 +60,11 @@ export function messages(
     insert.run({ ...message, seq, reply, page: page && JSON.stringify(page) });
     // Whoever writes has read what stands above; the message itself says so to everybody.
     read.get({ id: message.conversation, user: message.from, seq });
+    for (const user of message.withheld ?? []) withhold.run(message.id, user);
     const value = rows.byId(message.id);
     words.index(value);
-    return {
-      value,
-      events: log.append(audience(message.conversation), message.at, { kind: 'message', message: value }),
-    };
+    const hearers = audience(message.conversation).filter(user => !message.withheld?.includes(user));
+    return { value, events: log.append(hearers, message.at, { kind: 'message', message: value }) };
   };
 
   const part: Sync<Part> = {
@@ -74,17 +83,17 @@ export function messages(
       }
       return { ...put(message), repeated: false };
     },
-    messages(id, range) {
+    messages(id, { viewer = '', ...range }) {
       if (range.after !== undefined) {
-        const found = find.after(id, range.after, range.limit);
+        const found = find.after(id, range.after, viewer, range.limit);
         return found.filter(({ seq }) => range.before === undefined || seq < range.before);
       }
-      return find.before(id, range.before ?? Number.MAX_SAFE_INTEGER, range.limit).reverse();
+      return find.before(id, range.before ?? Number.MAX_SAFE_INTEGER, viewer, range.limit).reverse();
     },
-    markRead(id, user, seq, at) {
-      const row = read.get({ id, user, seq }) as { read_seq: number } | undefined;
+    markRead(id, user, seq, at, quietly = false) {
+      const row = (quietly ? readQuietly : read).get({ id, user, seq }) as { read_seq: number } | undefined;
       if (!row) return null;
-      const hearers = new Set([...(joined.all(id) as string[]), user]);
+      const hearers = quietly ? [user] : new Set([...(joined.all(id) as string[]), user]);
       const event: LogEvent = { kind: 'read', conversation: id, name: user, seq: row.read_seq };
       return { value: row.read_seq, events: log.append(hearers, at, event), repeated: false };
     },

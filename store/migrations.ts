@@ -4,6 +4,7 @@ import mainJob from './schema/001-main-job.ts';
 import paused from './schema/002-paused.ts';
 import groups from './schema/010-groups.ts';
 import contacts from './schema/011-contacts.ts';
+import withheld from './schema/012-withheld.ts';
 import preferences from './schema/020-preferences.ts';
 import logIns from './schema/021-log-ins.ts';
 import admission from './schema/022-admission.ts';
@@ -31,6 +32,7 @@ export const migrations: readonly string[] = [
   search,
   admission,
   addresses,
+  withheld,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

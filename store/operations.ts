@@ -122,7 +122,7 @@ export function createOperations(db: Db): Operations {
       snoozed: asked.snoozed(user, range.now),
       conversations: latest.map(one => ({
         ...one,
-        messages: talk.messages(one.id, { limit: range.messages }),
+        messages: talk.messages(one.id, { limit: range.messages, viewer: user }),
       })),
       drafts: persons.drafts(user),
       announcements: news.open(user),

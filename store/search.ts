@@ -32,7 +32,8 @@ export function search(db: Db, rows: MessageRows): Search {
         WHERE o.conversation = m.conversation AND o.user <> @user AND o.state <> 'left') AS others
      FROM message_words w JOIN searchable s ON s.n = w.rowid JOIN messages m ON m.id = s.message
      JOIN conversations c ON c.id = m.conversation
-     JOIN participants p ON p.conversation = m.conversation AND p.user = @user AND p.state <> 'left'
+     JOIN participants p ON p.conversation = m.conversation AND p.user = @user AND p.state <> 'left' AND p.hidden = 0
+       AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.user = @user AND h.message = m.id)
      WHERE message_words MATCH @match AND w.rowid < @before AND (@conversation IS NULL OR m.conversation = @conversation)
      ORDER BY w.rowid DESC LIMIT @limit`,
   );

@@ -6,6 +6,8 @@ export interface NewInvitation {
   conversation: string;
   from: string;
   to: string[];
+  /** Those of `to` who must not learn of it: to everybody else it looks as if they were away. */
+  hidden?: string[];
   header: string;
   instruction: string;
   page: AttachedPage | null;
@@ -39,6 +41,8 @@ export interface NewMessage
   extends Pick<Message, 'id' | 'conversation' | 'from' | 'clientId' | 'text' | 'at' | 'page'> {
   /** The number of the message that it answers. */
   reply?: number;
+  /** People in the conversation who must not learn of it. */
+  withheld?: string[];
 }
 
 export type AppendRefusal = 'invited' | 'left' | 'stranger' | 'reused' | 'unknown';
@@ -49,6 +53,8 @@ export interface MessageChange {
   user: string;
   clientId: string;
   at: number;
+  /** People in the conversation who are not told. */
+  withheld?: string[];
   what:
     | { kind: 'edit'; text: string }
     | { kind: 'erase' }
@@ -125,12 +131,19 @@ export interface ConversationStore {
   append(message: NewMessage): Promise<Written<Message> | { refused: AppendRefusal }>;
   /** Changes a message; repeated by `(user, clientId)`, and without entries where nothing would change. */
   change(change: MessageChange): Promise<Written<Message> | { refused: ChangeRefusal }>;
+  /** Without those that are withheld from `viewer`. */
   messages(
     conversation: string,
-    range: { before?: number; after?: number; limit: number },
+    range: { before?: number; after?: number; limit: number; viewer?: string },
   ): Promise<Message[]>;
-  /** Only ever forward. `null`: no participant, or nothing new. */
-  markRead(conversation: string, user: string, seq: number, at: number): Promise<Written<number> | null>;
+  /** Only ever forward. `quietly`: nobody else learns of it, now or later. `null`: no participant, or nothing new. */
+  markRead(
+    conversation: string,
+    user: string,
+    seq: number,
+    at: number,
+    quietly?: boolean,
+  ): Promise<Written<number> | null>;
   /** `null`: was not in it. */
   leave(conversation: string, user: string, at: number): Promise<Written<Conversation> | null>;
   /** Those who share with `user` a conversation that both are invited to or have joined. */

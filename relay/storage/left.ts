@@ -12,6 +12,8 @@ export interface NewLeft {
   text: string;
   clientId: string;
   at: number;
+  /** The owner must not learn of it. */
+  hidden?: boolean;
 }
 
 /** Messages left for people, each in one person's inbox. */

@@ -31,7 +31,13 @@ describe('Rights', () => {
     expect(refusals(rights)).to.deep.equal({
       ...{ see: 'blocked', invite: 'blocked', write: 'blocked', message: 'blocked' },
     });
-    expect(refusals(rights, 'bob', 'alice')).to.deep.equal({ invite: 'blocking', message: 'blocking' });
+    expect(refusals(rights, 'bob', 'alice')).to.deep.equal({
+      ...{ invite: 'blocking', write: 'blocking', message: 'blocking' },
+    });
+    expect([rights.hasBlocked('bob', 'alice'), rights.hasBlocked('alice', 'bob')]).to.deep.equal([
+      true,
+      false,
+    ]);
     expect([rights.isParted('alice', 'bob'), rights.isParted('bob', 'alice')]).to.deep.equal([true, true]);
     expect(rights.isParted('alice', 'carol')).to.equal(false);
   });
