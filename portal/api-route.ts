@@ -23,6 +23,8 @@ export interface ApiRoute {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   who: 'anyone' | 'person' | 'admin';
+  /** Also for those without an account, in their one conversation; all other calls are closed to them. */
+  guests?: true;
   summary: string;
   query?: z.ZodObject;
   body?: z.ZodObject;

@@ -1,5 +1,6 @@
 import type { ApiRoute } from './api-route.ts';
 import { accountRoutes } from './routes/account.ts';
+import { addressesRoutes } from './routes/addresses.ts';
 import { admissionRoutes } from './routes/admission.ts';
 import { announcementsRoutes } from './routes/announcements.ts';
 import { contactsRoutes } from './routes/contacts.ts';
@@ -28,6 +29,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...sitesRoutes,
   ...userRoutes,
   ...leftRoutes,
+  ...addressesRoutes,
   ...groupsRoutes,
   ...contactsRoutes,
 ];

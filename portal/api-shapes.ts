@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type {
+  AddressSettings,
   Barrier,
   BoardRow,
   Conversation,
@@ -29,15 +30,15 @@ export const person = z
   .strictObject({ name: z.string(), display: z.string(), presence })
   .meta({ id: 'Person' }) satisfies z.ZodType<Person>;
 
+const weekHours = z.strictObject({ days: z.array(z.int()), from: z.string(), to: z.string() }).meta({
+  description: 'Days from 0, Sunday; times as HH:MM; `to` at or before `from` is on the next day',
+});
+
 export const preferences = z
   .strictObject({
     dnd: z.enum(['off', 'on', 'until']),
     until: time.nullable(),
-    schedule: z.array(
-      z.strictObject({ days: z.array(z.int()), from: z.string(), to: z.string() }).meta({
-        description: 'Days from 0, Sunday; times as HH:MM; `to` at or before `from` is on the next day',
-      }),
-    ),
+    schedule: z.array(weekHours),
     zone: z.string(),
     override: z.enum(['nobody', 'urgent']),
     note: z.string(),
@@ -196,6 +197,28 @@ export const barriers = z.strictObject({
     z.strictObject({ groups: z.tuple([z.string(), z.string()]), by: z.string(), at: time }),
   ) satisfies z.ZodType<Barrier[]>,
 });
+
+export const addressKey = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['link', 'pin']),
+  label: z.string(),
+  expiresAt: time,
+});
+
+export const address = z
+  .strictObject({
+    on: z.boolean(),
+    presence: z.boolean(),
+    chat: z.boolean(),
+    messages: z.boolean(),
+    about: z.string(),
+    hours: z.array(weekHours),
+    zone: z.string(),
+    hasPassword: z.boolean(),
+    aliases: z.array(z.string()),
+    keys: z.array(addressKey),
+  })
+  .meta({ id: 'Address' }) satisfies z.ZodType<AddressSettings>;
 
 export const paused = z.strictObject({ paused: z.array(z.string()) });
 export const pages = z

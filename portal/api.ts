@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isGuest } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
 import type { ApiRoute } from './api-route.ts';
 import { apiRoutes } from './api-routes.ts';
@@ -63,6 +64,9 @@ function addRoute(app: FastifyInstance, route: ApiRoute, parts: ApiParts): void 
         route.who === 'anyone'
           ? { user: '', token: null }
           : await identify(request, parts, guard.kind === 'write');
+      if (isGuest(caller.user) && !route.guests) {
+        throw new PortalError('forbidden', 'Guests may not do this.');
+      }
       if (route.who === 'admin') await refuseUnlessAdmin(parts.relay, caller.user);
       const answer = await route.handle({
         relay: parts.relay,
@@ -117,6 +121,7 @@ function addEvents(app: FastifyInstance, parts: ApiParts): void {
     { config: { guard: { kind: 'read' } }, exposeHeadRoute: false },
     async (request, reply) => {
       const { user, token } = await identify(request, parts, false);
+      if (isGuest(user)) throw new PortalError('forbidden', 'Guests may not do this.');
       const lastId = request.headers['last-event-id'];
       const { cursor } = singleValues(request.query as Record<string, string | string[]>);
       const start = readCursor(typeof lastId === 'string' && lastId !== '' ? lastId : cursor);

@@ -1,14 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isGuest } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
 import type { Contact } from './contact.ts';
 import { PortalError } from './errors.ts';
+import { readGuestCookie } from './guest-cookie.ts';
 import type { PaneTokens } from './pane-token.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
 /** Who asks, and how we know. `token`: the bearer or session token that was shown, if one was. */
 export interface Caller {
   user: string;
-  by: 'bearer' | 'pane' | 'session';
+  by: 'bearer' | 'pane' | 'session' | 'guest';
   token: string | null;
 }
 
@@ -24,7 +26,19 @@ export interface Callers {
 export const hasBearer = (headers: IncomingHttpHeaders): boolean =>
   /^bearer /i.test(headers.authorization ?? '');
 
-export function createCallers({ accounts }: Pick<Relay, 'accounts'>, tokens: PaneTokens): Callers {
+export function createCallers(
+  { accounts, visitors }: Pick<Relay, 'accounts' | 'visitors'>,
+  tokens: PaneTokens,
+): Callers {
+  /** The token of their page, and the cookie by which they are known again: one without the other is worth nothing. */
+  async function guest(contact: Contact, headers: IncomingHttpHeaders, name: string): Promise<Caller> {
+    const token =
+      contact.listener === 'direct' ? readGuestCookie(contact.origins[0]!, name, headers.cookie) : '';
+    const known = token === '' ? null : await visitors.guest(token);
+    if (known?.name !== name) throw unauthorized('unauthorized', 'This conversation is over, or not yours.');
+    return { user: name, by: 'guest', token: null };
+  }
+
   async function byBearer(contact: Contact, authorization: string): Promise<Caller> {
     const token = /^bearer +(\S{1,400})$/i.exec(authorization)?.[1];
     const user = token ? await accounts.tokenUser(token, contact.address) : null;
@@ -42,6 +56,8 @@ export function createCallers({ accounts }: Pick<Relay, 'accounts'>, tokens: Pan
     viewer,
     async identify(contact, headers, paneToken) {
       if (hasBearer(headers)) return byBearer(contact, headers.authorization!);
+      const claimed = paneToken === undefined ? undefined : tokens.verify(paneToken)?.user;
+      if (claimed !== undefined && isGuest(claimed)) return guest(contact, headers, claimed);
       const user = await viewer(contact, headers);
       if (paneToken !== undefined) {
         const claim = tokens.verify(paneToken);

@@ -20,9 +20,15 @@ export interface PaneParts {
  */
 export async function renderPane(
   parts: PaneParts,
-  options: { user: string; origin: string; mode: Boot['mode']; acceptLanguage: string | undefined },
+  options: {
+    user: string;
+    origin: string;
+    mode: Boot['mode'];
+    acceptLanguage: string | undefined;
+    guestOf?: string;
+  },
 ): Promise<string> {
-  const { user, origin, mode, acceptLanguage } = options;
+  const { user, origin, mode, acceptLanguage, guestOf } = options;
   const language = chooseLanguage(acceptLanguage, ['en', ...Object.keys(parts.texts)]);
   const boot: Boot = {
     snapshot: await parts.relay.snapshot(user),
@@ -30,6 +36,7 @@ export async function renderPane(
     mode,
     language,
     texts: parts.texts[language] ?? null,
+    ...(guestOf !== undefined && { guestOf }),
     links: { home: `${origin}/`, talk: `${origin}/talk`, account: `${origin}/account` },
   };
   return html`<!doctype html>

@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { Relay } from '../relay/relay.ts';
 import { addAccountForms } from './account-forms.ts';
+import { addAddresses, canonicalAddress } from './address-forms.ts';
+import { createAddressKeys } from './address-key.ts';
 import { addAdmissionForms } from './admission-forms.ts';
 import { addApi } from './api.ts';
 import { createAssets } from './assets.ts';
@@ -74,7 +76,12 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   const door = createChannelDoor({ contacts, callers, channels, log });
   const site = createSiteParts(options, { contacts, callers, tokens, now });
 
-  const { app, server } = createApp(log, contacts, (request, problem) => drawError(site, request, problem));
+  const { app, server } = createApp(
+    log,
+    contacts,
+    (request, problem) => drawError(site, request, problem),
+    request => canonicalAddress(site, request),
+  );
   const handler = app.routing;
   app.addHook('onRequest', createGuard(contacts));
   const seal = refuseOtherMethods(app);
@@ -90,6 +97,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
     addLoginForms(child, site);
     addAdmissionForms(child, site);
     addAccountForms(child, site);
+    addAddresses(child, site);
   });
   app.register(async () => seal());
   await app.ready();
@@ -140,6 +148,7 @@ function createSiteParts(
       texts: bundle.texts ?? {},
     },
     formTokens: createFormTokens(secret, made.now),
+    addressKeys: createAddressKeys(secret, made.now),
     magicHost: options.magicHost,
     caPem: options.caPem,
     proxyAddress: options.proxyAddress,

@@ -13,7 +13,8 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
 
 /**
  * Fastify over a server that we listen with ourselves, so that one handler serves it and whatever the proxy hands over.
- * `drawError` gives the page for people, or `null` where a problem document is wanted.
+ * `drawError` gives the page for people, or `null` where a problem document is wanted; `otherPath` where to look instead
+ * of a path that is nothing here, or `null`.
  */
 export function createApp(
   log: Log,
@@ -22,6 +23,7 @@ export function createApp(
     request: FastifyRequest,
     problem: { status: number; detail: string },
   ) => { headers: Record<string, string>; body: string } | null,
+  otherPath: (request: FastifyRequest) => Promise<string | null>,
 ): { app: FastifyInstance; server: Server } {
   let server!: Server;
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
@@ -52,7 +54,9 @@ export function createApp(
     },
   });
   app.setErrorHandler(fail);
-  app.setNotFoundHandler(() => {
+  app.setNotFoundHandler(async (request, reply) => {
+    const other = await otherPath(request);
+    if (other !== null) return reply.redirect(other, 301);
     throw new PortalError('unknown_path', 'There is nothing at this address.');
   });
   return { app, server };

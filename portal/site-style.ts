@@ -17,7 +17,7 @@ export const siteStyle = `
 * { box-sizing: border-box; }
 html { font: 100%/1.55 system-ui, sans-serif; background: var(--ground); color: var(--ink); text-size-adjust: 100%; }
 body { margin: 0; min-block-size: 100dvh; display: flex; flex-direction: column; overflow-wrap: break-word; hyphens: auto; }
-code, pre, output, input { hyphens: none; }
+code, pre, output, input, textarea { hyphens: none; }
 h1, h2, p, ol, ul, dl { margin-block: 0 0.75rem; }
 h1 { font-size: clamp(1.6rem, 1.2rem + 2vw, 2.3rem); line-height: 1.2; letter-spacing: -0.015em; text-wrap: balance; }
 h2 { font-size: 1.2rem; line-height: 1.3; }
@@ -64,8 +64,21 @@ form p { margin: 0; }
 .field { inline-size: 100%; display: grid; gap: 0.3rem; }
 label { font-weight: 550; }
 label span { font-weight: 400; color: var(--soft); font-size: 0.9rem; }
-input { inline-size: 100%; min-block-size: 44px; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--field); border-radius: 8px; padding: 0.45rem 0.7rem; }
-input[aria-invalid="true"] { border-color: var(--bad); border-width: 2px; }
+input, textarea { inline-size: 100%; min-block-size: 44px; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--field); border-radius: 8px; padding: 0.45rem 0.7rem; }
+textarea { resize: vertical; }
+.ways { display: flex; flex-wrap: wrap; gap: 0.75rem; }
+.person { display: grid; grid-template-columns: auto 1fr; gap: 0.35rem 1rem; align-items: center; }
+.person h1 { font-size: 1.5rem; margin: 0; }
+.person p { margin: 0; }
+.person > p { grid-column: 1 / -1; margin-block-start: 0.5rem; }
+.face { inline-size: 3.5rem; block-size: 3.5rem; border-radius: 50%; display: grid; place-items: center; font-weight: 650; font-size: 1.2rem; background: var(--accent); color: var(--on-accent); }
+.there { color: var(--soft); }
+.there i { display: inline-block; inline-size: 0.7rem; block-size: 0.7rem; border-radius: 50%; margin-inline-end: 0.3rem; background: var(--field); }
+.there.is-online i, .there.is-idle i, .there.is-browsing i { background: var(--good); }
+.there.is-away i { background: var(--wait); }
+.there.is-dnd i { background: var(--bad); }
+.about { white-space: pre-line; }
+input[aria-invalid="true"], textarea[aria-invalid="true"] { border-color: var(--bad); border-width: 2px; }
 .button, button { display: inline-flex; align-items: center; justify-content: center; min-block-size: 44px; font: inherit; font-weight: 600; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 9px; padding: 0.45rem 1.15rem; text-decoration: none; cursor: pointer; }
 .button:hover, button:hover { filter: brightness(1.08); }
 button.quiet { color: var(--ink); background: transparent; border-color: var(--field); }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hostSchema } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
+import type { AddressKeys } from './address-key.ts';
 import { renderAnnouncements } from './announcements-page.ts';
 import { type Assets, chooseCoding } from './assets.ts';
 import type { Callers } from './caller.ts';
@@ -23,6 +24,7 @@ export interface SiteParts {
   assets: Assets;
   pane: PaneParts;
   formTokens: FormTokens;
+  addressKeys: AddressKeys;
   magicHost: string;
   caPem(): string | null;
   proxyAddress(): string;

@@ -1,5 +1,7 @@
 import { RelayError } from './errors.ts';
-import type { CommandName } from './protocol.ts';
+import { type CommandName, isGuest } from './protocol.ts';
+
+export { isGuest };
 
 /**
  * All that somebody without an account may do, each in their one conversation and nowhere else. What is not named here
@@ -13,9 +15,6 @@ export const guestReads = ['me', 'snapshot', 'connect'] as const;
 export type Deed = CommandName | (typeof guestReads)[number] | 'other';
 
 const allowed: ReadonlySet<string> = new Set([...guestCommands, ...guestReads]);
-
-/** Guests' names begin so; no account's name can (`nameSchema`), so that no name typed anywhere ever means a guest. */
-export const isGuest = (name: string): boolean => name.startsWith('~');
 
 /** Throws `forbidden` for what is not on the list, and for a conversation that is not theirs. */
 export function refuseGuest(deed: Deed, input: unknown, conversation: string): void {

@@ -33,4 +33,12 @@ export type * from './protocol/preferences.ts';
 export type * from './protocol/search.ts';
 export type * from './protocol/sites.ts';
 export type * from './protocol/snapshot.ts';
-export { hostSchema, idSchema, nameSchema, pageSchema, passwordSchema, someText } from './protocol/words.ts';
+export {
+  hostSchema,
+  idSchema,
+  isGuest,
+  nameSchema,
+  pageSchema,
+  passwordSchema,
+  someText,
+} from './protocol/words.ts';

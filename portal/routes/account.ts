@@ -45,6 +45,7 @@ export const accountRoutes: readonly ApiRoute[] = [
     method: 'GET',
     path: '/me',
     who: 'person',
+    guests: true,
     summary: 'Yourself',
     status: 200,
     output: shapes.me,

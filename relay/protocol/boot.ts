@@ -15,5 +15,7 @@ export interface Boot {
   /** The texts of that language by key; `null` for English, which the pane has itself. */
   texts: Record<string, string> | null;
   /** The portal's own pages for the pane's menu and where to go when the pane cannot be used in place. */
+  /** Somebody without an account, who sees their one conversation and nothing else: the person (or `@GROUP`) they came to. */
+  guestOf?: string;
   links: { home: string; talk: string; account: string };
 }

@@ -72,3 +72,6 @@ function isZone(name: string): boolean {
 export const aliasSchema = trimmedLine(254)
   .transform(alias => alias.toLowerCase())
   .refine(alias => alias !== '', 'is empty');
+
+/** Guests' names begin so; no account's name can (`nameSchema`), so that no name typed anywhere ever means a guest. */
+export const isGuest = (name: string): boolean => name.startsWith('~');

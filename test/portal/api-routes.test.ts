@@ -162,6 +162,21 @@ describe('apiRoutes', () => {
     expect([refused.status, refused.json.code]).to.deep.equal([404, 'unknown_left']);
   });
 
+  it('lets somebody change their own page, make keys for it, and send a guest away', async () => {
+    const hours = [{ days: [1], from: '09:00', to: '17:00' }];
+    const changed = await call('alice', 'PATCH', '/me/address', { about: 'Sales', hours, aliases: ['ally'] });
+    expect(await call('alice', 'GET', '/me/address')).to.deep.equal(changed);
+    const { id } = await call('alice', 'POST', '/me/address/keys', { kind: 'pin', label: 'Courier' });
+    await call('alice', 'POST', `/me/address/keys/${id}/remove`);
+    await call('alice', 'PATCH', '/me/address', { hours: [] });
+    stage.relay.seen('alice');
+    const words = { display: 'Eve', contact: '', text: 'Hello', once: 'x'.repeat(43) };
+    const visit = { address: '192.0.2.7', proof: null };
+    const { guest } = await stage.relay.visitors.talk('alice', words, visit);
+    await call('alice', 'POST', `/guests/${guest}/ban`);
+    expect(await stage.relay.visitors.open('alice', visit)).to.equal(null);
+  });
+
   it('lets somebody have hosts left alone, and carry the window again', async () => {
     expect(await call('alice', 'POST', '/paused', { host: 'Site.Test', on: true })).to.deep.equal({
       paused: ['site.test'],
