@@ -14,6 +14,8 @@ import type { Address, Settings } from './settings-table.ts';
 import { upstreamOptions } from './upstream-options.ts';
 import { version } from './version.ts';
 
+const megabyte = 1024 * 1024;
+
 /** A server at work: where it listens, and how to stop it. */
 export interface Server {
   proxy: Address;
@@ -68,6 +70,11 @@ async function compose(
     storage,
     log: log.child({ room: 'relay' }),
     registration: settings.portal.registration,
+    files: {
+      types: settings.files.types,
+      maxBytes: settings.files.maxMb * megabyte,
+      quotaBytes: settings.files.quotaMb * megabyte,
+    },
     invitationLifeMs: extras.invitationLifeMs ?? settings.invitations.hours * 3_600_000,
   });
   undo.push(() => relay.close());

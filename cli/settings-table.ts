@@ -110,6 +110,26 @@ export const settingsTable = [
   },
 
   {
+    key: 'files.types',
+    type: { is: 'choice', of: ['any', 'known', 'pictures', 'none'] },
+    default: 'any',
+    about:
+      'Which files people may send each other, by their content: any; pictures, sound, film, PDF, text and archives (known); pictures; none.',
+  },
+  {
+    key: 'files.maxMb',
+    type: { is: 'number', min: 1, max: 1024, unit: 'MB' },
+    default: 25,
+    about: 'Largest file that may be sent.',
+  },
+  {
+    key: 'files.quotaMb',
+    type: { is: 'number', min: 1, max: 1_048_576, unit: 'MB' },
+    default: 1_000,
+    about: 'How much one person may have stored in files.',
+  },
+
+  {
     key: 'upstream.hosts',
     type: { is: 'hosts' },
     default: {},
@@ -172,6 +192,7 @@ export interface Settings {
   inject: { pages: 'always' | 'invited' | 'never'; skip: string[] };
   replace: ReplacementRule[];
   invitations: { hours: number };
+  files: { types: 'any' | 'known' | 'pictures' | 'none'; maxMb: number; quotaMb: number };
   upstream: {
     hosts: Record<string, string>;
     ca: string[];

@@ -4,6 +4,7 @@ import type {
   Barrier,
   BoardRow,
   Conversation,
+  FileRef,
   Group,
   Invitation,
   LeftMessage,
@@ -74,6 +75,18 @@ export const invitation = z
   })
   .meta({ id: 'Invitation' }) satisfies z.ZodType<Invitation>;
 
+export const file = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    type: z.string(),
+    bytes: z.int().min(1),
+    width: z.int().min(1).optional(),
+    height: z.int().min(1).optional(),
+    thumbnail: z.literal(true).optional(),
+  })
+  .meta({ id: 'File' }) satisfies z.ZodType<FileRef>;
+
 export const message = z
   .strictObject({
     id: z.string(),
@@ -89,6 +102,7 @@ export const message = z
     reply: z.strictObject({ seq: z.int().min(1), from: z.string(), text: z.string() }).optional(),
     reactions: z.record(z.string(), z.array(z.string())).optional(),
     page: attachedPage.optional(),
+    files: z.array(file).optional(),
   })
   .meta({ id: 'Message' }) satisfies z.ZodType<Message>;
 

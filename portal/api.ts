@@ -8,6 +8,7 @@ import { readCursor } from './channel-door.ts';
 import type { Contacts } from './contact.ts';
 import { PortalError } from './errors.ts';
 import type { EventStreams } from './events.ts';
+import { addFiles } from './files.ts';
 import { describeApi } from './openapi.ts';
 import type { RouteGuard } from './route-guard.ts';
 import { baseHeaders } from './security-headers.ts';
@@ -25,6 +26,12 @@ export function addApi(app: FastifyInstance, parts: ApiParts): void {
   acceptJson(app);
   for (const route of apiRoutes) addRoute(app, route, parts);
   addEvents(app, parts);
+  app.register(async child =>
+    addFiles(child, {
+      relay: parts.relay,
+      identify: (request, isWrite) => identify(request, parts, isWrite),
+    }),
+  );
   const description = describeApi(apiRoutes, parts.version);
   app.get('/openapi.json', { config: { guard: { kind: 'public' } } }, async () => description);
   app.get('/channel', { config: { guard: { kind: 'read' } } }, async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ApiRoute } from './api-route.ts';
-import { problem } from './api-shapes.ts';
+import { file, problem } from './api-shapes.ts';
 
 type Json = Record<string, unknown>;
 
@@ -11,6 +11,7 @@ export function describeApi(routes: readonly ApiRoute[], version: string): Json 
   const asSchema = (schema: z.ZodType, io: 'input' | 'output') => toSchema(schema, io, schemas);
   const problemRef = asSchema(problem, 'output');
 
+  Object.assign(paths, fileCalls(asSchema(file, 'output')));
   for (const route of routes) {
     const path = openPath(route.path);
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, asSchema) };
@@ -119,6 +120,56 @@ const cursorParameter = {
   description: 'Where to go on, as `EPOCH.N`; without it only what happens from now on',
   schema: { type: 'string' },
 };
+
+const bytes = (description: string) => ({
+  description,
+  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+});
+const inPath = (...names: string[]) => pathParameters(names.map(name => `:${name}`).join('/'));
+const fileAnswer = (schema: Json) => ({
+  description: 'The answer',
+  content: { 'application/json': { schema } },
+});
+const problemAnswer = { $ref: '#/components/responses/Problem' };
+
+/** Bodies of bytes, whatever their type. */
+const fileCalls = (file: Json): Record<string, Json> => ({
+  '/conversations/{conversation}/files': {
+    put: {
+      operationId: 'put-conversations-by-conversation-files',
+      summary: 'Put up a file; a message carries it by the id that this gives',
+      parameters: [
+        ...inPath('conversation'),
+        { name: 'name', in: 'query', required: true, schema: { type: 'string' } },
+      ],
+      requestBody: { required: true, ...bytes('The file') },
+      responses: { 201: fileAnswer(file), default: problemAnswer },
+    },
+  },
+  '/conversations/{conversation}/files/{file}': {
+    get: {
+      operationId: 'get-conversations-by-conversation-files-by-file',
+      summary: 'A file, for those who are in the conversation',
+      parameters: inPath('conversation', 'file'),
+      responses: { 200: bytes('The file, to be kept and not to be run'), default: problemAnswer },
+    },
+  },
+  '/conversations/{conversation}/files/{file}/thumbnail': {
+    put: {
+      operationId: 'put-conversations-by-conversation-files-by-file-thumbnail',
+      summary: 'Put up a small PNG, JPEG or WebP picture of a file that is not sent yet',
+      parameters: inPath('conversation', 'file'),
+      requestBody: { required: true, ...bytes('The picture') },
+      responses: { 200: fileAnswer(file), default: problemAnswer },
+    },
+    get: {
+      operationId: 'get-conversations-by-conversation-files-by-file-thumbnail',
+      summary: 'The small picture of a file',
+      parameters: inPath('conversation', 'file'),
+      responses: { 200: bytes('The picture'), default: problemAnswer },
+    },
+  },
+});
 
 /** What is no plain request and answer. Frames are described by the protocol’s own page. */
 const streams: Record<string, Json> = {

@@ -26,6 +26,8 @@ export const relayStatus: Record<RelayErrorCode, number> = {
   wrong_code: 403,
   unknown_announcement: 404,
   unknown_message: 404,
+  unknown_file: 404,
+  file_refused: 413,
   message_deleted: 409,
   unknown_group: 404,
   invitation_over: 409,

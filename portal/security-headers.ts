@@ -37,7 +37,8 @@ const applicationPolicy = (origin: string) => ({
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
-  'img-src': "'self' data:",
+  // Blobs: pictures that people sent, fetched with the pane's token, which an element cannot show.
+  'img-src': "'self' data: blob:",
   'connect-src': `'self' ${wsOrigin(origin)}`,
   'base-uri': "'none'",
   'form-action': "'none'",

@@ -47,7 +47,7 @@ export class Conversations {
   /** Appends a message. Answering as an invitee accepts the invitation. */
   async send(user: string, input: CommandInput<'send'>): Promise<Message> {
     const { conversation } = input;
-    if (input.text.trim() === '' && !input.page) {
+    if (input.text.trim() === '' && !input.page && !input.files?.length) {
       throw new RelayError('invalid', 'text is empty.', { field: 'text' });
     }
     this.#rate.take(user);
@@ -65,6 +65,9 @@ export class Conversations {
     }
     if (result.refused === 'unknown') {
       throw new RelayError('unknown_message', 'There is no such message to answer.', { field: 'reply' });
+    }
+    if (result.refused === 'file') {
+      throw new RelayError('unknown_file', 'A file was sent already, or is not yours.', { field: 'files' });
     }
     throw result.refused === 'stranger' ? unknown() : await this.#over(user, conversation);
   }
@@ -112,7 +115,7 @@ export class Conversations {
 
   async rename(user: string, input: { conversation: string; header: string }): Promise<Conversation> {
     const { conversation, header } = input;
-    await this.#joined(user, conversation);
+    await this.joined(user, conversation);
     const renamed = await this.#store.rename(conversation, user, header.trim(), this.#context.now());
     if (!renamed) throw unknown();
     return publish(this.#context, renamed);
@@ -120,7 +123,10 @@ export class Conversations {
 
   /** Invites more people into it. */
   async add(user: string, input: z.output<typeof commandInputs.add>): Promise<Invitation> {
-    const { conversation } = await this.#joined(user, input.conversation);
+    const { conversation } = await this.joined(user, input.conversation);
+    const present = conversation.participants.filter(({ state }) => state !== 'left');
+    const { rights } = this.#context;
+    if (present.some(({ name }) => input.to.some(other => rights.isApart(other, name)))) throw kept();
     return this.#invitations.inviteInto(user, conversation, input);
   }
 
@@ -161,7 +167,8 @@ export class Conversations {
     return refused('blocked');
   }
 
-  async #joined(user: string, id: string): Promise<Place> {
+  /** The same for who has joined alone. */
+  async joined(user: string, id: string): Promise<Place> {
     const place = await this.place(user, id);
     if (place.me.state === 'joined') return place;
     throw new RelayError('forbidden', 'Accept the invitation first.');

@@ -16,6 +16,7 @@ import { Conversations } from './conversations.ts';
 import { Due } from './due.ts';
 import { Expiry } from './expiry.ts';
 import { Facts } from './facts.ts';
+import { type FileRules, Files, usualFileRules } from './files.ts';
 import { Groups } from './groups.ts';
 import type { Deed } from './guest-rights.ts';
 import { Guests } from './guests.ts';
@@ -63,6 +64,8 @@ export interface RelayOptions {
   graceMs?: number;
   /** Who may make an account; nobody but administrators if not given. */
   registration?: Registration;
+  /** Of this process, which then removes what nobody refers to; without them the usual ones, and nothing is removed. */
+  files?: FileRules;
   /** Tests make it cheap. */
   passwordCost?: PasswordCost;
 }
@@ -108,7 +111,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const snoozes = new Snoozes(context);
   const invitations = new Invitations(context, snoozes);
   const conversations = new Conversations(context, invitations);
-  const changes = new MessageChanges(context, conversations);
+  const files = new Files(context, conversations, options.files ?? usualFileRules);
+  const changes = new MessageChanges(context, conversations, () => files.sweep());
   const people = new People(context, presence, preferences, conversations);
   const announcements = new Announcements(context);
   const left = new LeftMessages(context, invitations);
@@ -213,6 +217,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     throw error;
   });
   expiry.start();
+  if (options.files) files.start();
 
   return {
     accounts,
@@ -245,6 +250,12 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     setBarrier: (by, between, on) => guard('setBarrier', () => barriers.set(by, between, on)),
     activeGroup: session => boards.activeGroup(session),
     switchPages: (by, on) => guard('switchPages', () => pages.turn(by, on)),
+    files: {
+      upload: (...asked) => guardAs(asked[0], 'other', 'upload', () => files.upload(...asked)),
+      addThumbnail: (...asked) => guardAs(asked[0], 'other', 'thumbnail', () => files.addThumbnail(...asked)),
+      // Guests read what is put into their conversation.
+      open: (...asked) => guardAs(asked[0], 'snapshot', 'open file', () => files.open(...asked)),
+    },
     due: user => due.due(user),
     refusesPages(user, host) {
       if (!pages.state.on) return 'switched_off';
@@ -265,6 +276,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       due.close();
       snoozes.close();
       presence.close();
+      await files.close();
       await expiry.close();
       await context.audit.settled();
     },

@@ -10,6 +10,9 @@ export const relayErrors = {
   wrong_code: 'The code or link is wrong, was used, or its time is over.',
   unknown_announcement: 'There is no such announcement for you.',
   unknown_message: 'There is no such message in this conversation.',
+  unknown_file: 'There is no such file for you.',
+  file_refused:
+    'The file is too large, empty, or of a type that is not wanted here, or your files are too many.',
   message_deleted: 'The message was deleted by its sender.',
   unknown_group: 'There is no group of that name, or you may not know of it.',
   invitation_over: 'The invitation was already answered, withdrawn, or has expired.',

@@ -25,18 +25,23 @@ const refusals: Record<ChangeRefusal, [RelayErrorCode, string, string?]> = {
 export class MessageChanges {
   readonly #context: Context;
   readonly #conversations: Conversations;
+  readonly #erased: () => void;
 
-  constructor(context: Context, conversations: Conversations) {
+  /** `erased`: something may be there that nobody refers to any more. */
+  constructor(context: Context, conversations: Conversations, erased: () => void) {
     this.#context = context;
     this.#conversations = conversations;
+    this.#erased = erased;
   }
 
   edit(user: string, { text, ...which }: Which & { text: string }): Promise<Message> {
     return this.#change(user, which, { kind: 'edit', text });
   }
 
-  erase(user: string, which: Which): Promise<Message> {
-    return this.#change(user, which, { kind: 'erase' });
+  async erase(user: string, which: Which): Promise<Message> {
+    const erased = await this.#change(user, which, { kind: 'erase' });
+    this.#erased();
+    return erased;
   }
 
   react(user: string, { emoji, on, ...which }: Which & { emoji: string; on: boolean }): Promise<Message> {

@@ -20,6 +20,7 @@ export {
 export type { Contact, Reach } from './protocol/contacts.ts';
 export type * from './protocol/conversations.ts';
 export * from './protocol/events.ts';
+export type * from './protocol/files.ts';
 export { type ClientFrame, clientFrame, type ProblemBody, type ServerFrame } from './protocol/frames.ts';
 export type { Group, Joining, Member } from './protocol/groups.ts';
 export type * from './protocol/invitations.ts';

@@ -4,6 +4,7 @@ import type {
   CommandName,
   CommandOutputs,
   Cursor,
+  FileRef,
   Invitation,
   LogIn,
   Me,
@@ -47,6 +48,8 @@ export interface Relay {
     options: { to: string[]; priority: Announcement['priority'] },
   ): Promise<Announcement>;
 
+  readonly files: RelayFiles;
+
   /** The hosts whose pages `user` wants left alone, in order. */
   paused(user: string): string[];
   /** Whether the window may stand in pages at all. */
@@ -70,6 +73,36 @@ export interface Relay {
 
   /** Tells every channel to come back later, writes what is pending, stops timers. The store is closed by its owner. */
   close(): Promise<void>;
+}
+
+/** Files in conversations. Whoever asks must be in the conversation. */
+export interface RelayFiles {
+  /** Kept once fulfilled; forgotten after a day unless a message of the same person carries it. */
+  upload(
+    user: string,
+    conversation: string,
+    name: string,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<FileRef>;
+  /** A small picture of it, before it is sent. */
+  addThumbnail(
+    user: string,
+    conversation: string,
+    file: string,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<FileRef>;
+  open(user: string, conversation: string, file: string, part: 'whole' | 'thumbnail'): Promise<OpenedFile>;
+}
+
+export interface OpenedFile {
+  name: string;
+  type: string;
+  /** `null`: not known before it is read. */
+  bytes: number | null;
+  /** The same for the same content. */
+  tag: string;
+  /** `null`: it has gone meanwhile. */
+  read(): Promise<AsyncIterable<Uint8Array> | null>;
 }
 
 /** `paused`: by this person on this host; `switched_off`: everywhere, by an administrator. */

@@ -1,6 +1,7 @@
 import type { Conversation, Message, Participant } from '../relay/protocol.ts';
 import type { ConversationStore, LoggedEvent, NewMessage } from '../relay/storage.ts';
 import type { EventLog } from './events.ts';
+import type { Files } from './files.ts';
 import { changes } from './message-changes.ts';
 import type { MessageRows } from './message-rows.ts';
 import { messages } from './messages.ts';
@@ -48,10 +49,16 @@ interface ConversationRow {
   last_seq: number;
 }
 
-export function conversations(db: Db, log: EventLog, rows: MessageRows, words: Search): Conversations {
+export function conversations(
+  db: Db,
+  log: EventLog,
+  rows: MessageRows,
+  words: Search,
+  kept: Files,
+): Conversations {
   const reading = readers(db);
-  const messaging = messages(db, log, rows, words, reading);
-  const changing = changes(db, log, rows, words, reading);
+  const messaging = messages(db, log, { rows, words, kept }, reading);
+  const changing = changes(db, log, { rows, words, kept }, reading);
   const { conversation, audience } = reading;
 
   const insert = db.prepare('INSERT INTO conversations (id, header, at, active_at) VALUES (?, ?, ?, ?)');
@@ -102,6 +109,13 @@ export function conversations(db: Db, log: EventLog, rows: MessageRows, words: S
       return { value: conversation(id)!, events: tell(id, at, [user]), repeated: false };
     },
   };
+}
+
+/** What messages are made of. */
+export interface MessageParts {
+  rows: MessageRows;
+  words: Search;
+  kept: Files;
 }
 
 /** Who is in a conversation and how it stands. */

@@ -9,12 +9,16 @@
  */
 import { join } from 'node:path';
 import type { Storage } from '../relay/storage.ts';
+import { Contents } from './contents.ts';
 import type { Counters } from './group-commit.ts';
 import { openRemote } from './remote.ts';
 import { WorkerClient } from './rpc.ts';
 import { databaseFile } from './sqlite.ts';
 
 export { StoreError, type StoreErrorCode, storeErrors } from './errors.ts';
+
+/** Name of the folder of uploaded files within the data folder. */
+const contentsFolder = 'files';
 
 export interface StoreOptions {
   /** The data folder; made if need be, and readable by its owner alone. */
@@ -42,6 +46,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   });
   return {
     ...openRemote(client),
+    contents: new Contents(join(options.folder, contentsFolder)),
     file: join(options.folder, databaseFile),
     counters: () => ({ ...client.counters }),
   };

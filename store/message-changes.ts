@@ -1,18 +1,15 @@
 import type { Message } from '../relay/protocol.ts';
 import type { ChangeRefusal, ConversationStore, MessageChange } from '../relay/storage.ts';
-import type { Readers } from './conversations.ts';
+import type { MessageParts, Readers } from './conversations.ts';
 import type { EventLog } from './events.ts';
-import type { MessageRows } from './message-rows.ts';
 import type { Sync } from './operations.ts';
-import type { Search } from './search.ts';
 import type { Db } from './sqlite.ts';
 
 /** Edits, deletions and reactions, each once by its clientId. */
 export function changes(
   db: Db,
   log: EventLog,
-  rows: MessageRows,
-  words: Search,
+  { rows, words, kept }: MessageParts,
   { audience, stateOf }: Readers,
 ): Sync<Pick<ConversationStore, 'change'>> {
   const find = rows.prepare('m.conversation = ? AND m.seq = ?');
@@ -24,7 +21,7 @@ export function changes(
     'UPDATE messages SET text = @text, edited_at = @at, revision = revision + 1 WHERE id = @id',
   );
   const erase = db.prepare(
-    `UPDATE messages SET text = '', deleted_at = @at, edited_at = NULL, reactions = NULL, page = NULL, reply_seq = NULL,
+    `UPDATE messages SET text = '', deleted_at = @at, edited_at = NULL, reactions = NULL, page = NULL, files = NULL, reply_seq = NULL,
        revision = revision + 1 WHERE id = @id`,
   );
   const react = db.prepare('UPDATE messages SET reactions = @text, revision = revision + 1 WHERE id = @id');
@@ -62,6 +59,7 @@ export function changes(
       note.run(user, clientId, message.id, what.kind, at);
       if (!apply(message.id, asked, message)) return { value: message, events: [], repeated: false };
       const value = rows.byId(message.id);
+      if (what.kind === 'erase') kept.drop(message.id);
       if (what.kind !== 'react') words.index(value);
       const events = log.append(hearers(message.id, asked), at, { kind: 'changed', message: value });
       return { value, events, repeated: false };

@@ -25,6 +25,7 @@ interface Row {
   reply_text: string | null;
   reactions: string | null;
   page: string | null;
+  files: string | null;
 }
 
 /** As many characters of a message as an answer to it shows. */
@@ -61,6 +62,7 @@ function toMessage(row: Row): Message {
     message.reply = { seq: row.reply_seq, from: row.reply_sender ?? '', text: row.reply_text ?? '' };
   }
   if (row.reactions !== null) message.reactions = JSON.parse(row.reactions);
+  if (row.files !== null) message.files = JSON.parse(row.files);
   if (row.page !== null) message.page = JSON.parse(row.page);
   return message;
 }

@@ -1,10 +1,8 @@
 import type { LogEvent } from '../relay/protocol.ts';
 import type { ConversationStore, NewMessage } from '../relay/storage.ts';
-import type { Readers } from './conversations.ts';
+import type { MessageParts, Readers } from './conversations.ts';
 import type { EventLog } from './events.ts';
-import type { MessageRows } from './message-rows.ts';
 import type { Sync } from './operations.ts';
-import type { Search } from './search.ts';
 import type { Db } from './sqlite.ts';
 
 /** To this user, that is. */
@@ -16,8 +14,7 @@ type Part = Pick<ConversationStore, 'append' | 'messages' | 'markRead'>;
 export function messages(
   db: Db,
   log: EventLog,
-  rows: MessageRows,
-  words: Search,
+  { rows, words, kept }: MessageParts,
   { audience, stateOf }: Readers,
 ) {
   const find = {
@@ -33,8 +30,8 @@ export function messages(
     )
     .pluck();
   const insert = db.prepare(
-    `INSERT INTO messages (id, conversation, seq, sender, client_id, text, at, reply_seq, page)
-     VALUES (@id, @conversation, @seq, @from, @clientId, @text, @at, @reply, @page)`,
+    `INSERT INTO messages (id, conversation, seq, sender, client_id, text, at, reply_seq, page, files)
+     VALUES (@id, @conversation, @seq, @from, @clientId, @text, @at, @reply, @page, @files)`,
   );
   const withhold = db.prepare('INSERT INTO withheld (message, user) VALUES (?, ?)');
   const readQuietly = db.prepare(
@@ -56,8 +53,11 @@ export function messages(
   const messageOf = (sender: string, clientId: string) => find.bySender(sender, clientId)[0] ?? null;
   const put = (message: NewMessage) => {
     const seq = number.get(message.at, message.conversation) as number;
-    const { reply = null, page = null } = message;
-    insert.run({ ...message, seq, reply, page: page && JSON.stringify(page) });
+    const { reply = null, page = null, files = [], ...rest } = message;
+    const refs = kept.unsent(files, message.from, message.conversation) ?? [];
+    const json = (value: object | null) => value && JSON.stringify(value);
+    insert.run({ ...rest, seq, reply, page: json(page), files: json(refs.length > 0 ? refs : null) });
+    kept.send(files, message.id);
     // Whoever writes has read what stands above; the message itself says so to everybody.
     read.get({ id: message.conversation, user: message.from, seq });
     for (const user of message.withheld ?? []) withhold.run(message.id, user);
@@ -80,6 +80,10 @@ export function messages(
       if (state !== 'joined') return { refused: state ?? 'stranger' };
       if (message.reply !== undefined && !exists.get(message.conversation, message.reply)) {
         return { refused: 'unknown' };
+      }
+      const { files = [], from, conversation } = message;
+      if (!kept.unsent([...new Set(files)], from, conversation) || new Set(files).size < files.length) {
+        return { refused: 'file' };
       }
       return { ...put(message), repeated: false };
     },

@@ -11,6 +11,7 @@ import admission from './schema/022-admission.ts';
 import messageChanges from './schema/030-message-changes.ts';
 import muted from './schema/031-muted.ts';
 import search from './schema/032-search.ts';
+import files from './schema/033-files.ts';
 import left from './schema/040-left.ts';
 import addresses from './schema/041-addresses.ts';
 
@@ -33,6 +34,7 @@ export const migrations: readonly string[] = [
   admission,
   addresses,
   withheld,
+  files,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

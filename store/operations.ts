@@ -7,6 +7,7 @@ import type {
   ContactStore,
   ConversationStore,
   EventStore,
+  FileStore,
   GroupStore,
   GuestStore,
   LeftStore,
@@ -26,6 +27,7 @@ import { contacts } from './contacts.ts';
 import { conversations } from './conversations.ts';
 import { due } from './due.ts';
 import { eventLog } from './events.ts';
+import { files } from './files.ts';
 import { groups } from './groups.ts';
 import { guests } from './guests.ts';
 import { invitations } from './invitations.ts';
@@ -49,6 +51,7 @@ export interface Operations {
   events: Sync<EventStore>;
   announcements: Sync<AnnouncementStore>;
   audit: Sync<AuditStore>;
+  files: Sync<FileStore>;
   search: Sync<SearchStore>;
   sites: Sync<SiteStore>;
   admission: Sync<AdmissionStore>;
@@ -86,6 +89,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   events: ['last', 'after'],
   announcements: ['open', 'latest'],
   audit: ['list'],
+  files: ['get', 'inUse'],
   search: ['search'],
   sites: ['paused', 'pages'],
   admission: ['codes', 'isCode', 'isReset'],
@@ -103,7 +107,8 @@ export function createOperations(db: Db): Operations {
   const rows = messageRows(db);
   const log = eventLog(db, rows);
   const words = search(db, rows);
-  const talk = conversations(db, log, rows, words);
+  const kept = files(db);
+  const talk = conversations(db, log, rows, words, kept);
   const asked = invitations(db, log, talk);
   const persons = people(db);
   const news = announcements(db, log);
@@ -138,6 +143,7 @@ export function createOperations(db: Db): Operations {
     events: { last: log.last, after: log.after },
     announcements: news,
     audit: auditLog(db),
+    files: kept,
     search: { search: words.search },
     sites: places,
     admission: admission(db, persons),

@@ -6,7 +6,7 @@ import type { WorkerClient } from './rpc.ts';
 const foreignPollMs = 250;
 
 /** The contract's methods, each of which is a call to the worker thread. */
-export function openRemote(client: WorkerClient): Storage {
+export function openRemote(client: WorkerClient): Omit<Storage, 'contents'> {
   return {
     epoch: client.epoch,
     people: remote(client, 'people', [
@@ -54,6 +54,7 @@ export function openRemote(client: WorkerClient): Storage {
     events: remote(client, 'events', ['last', 'after']),
     announcements: remote(client, 'announcements', ['add', 'open', 'latest', 'acknowledge']),
     audit: remote(client, 'audit', ['add', 'list']),
+    files: remote(client, 'files', ['add', 'get', 'addThumbnail', 'forgetUnsent', 'inUse']),
     search: remote(client, 'search', ['search']),
     sites: remote(client, 'sites', ['paused', 'pause', 'resume', 'pages', 'savePages']),
     admission: remote(client, 'admission', [

@@ -40,7 +40,9 @@ export function search(db: Db, rows: MessageRows): Search {
 
   return {
     index(message) {
-      const words = spaced([message.text, message.page?.title ?? ''].join('\n')).trim();
+      const words = spaced(
+        [message.text, message.page?.title, ...(message.files ?? []).map(({ name }) => name)].join('\n'),
+      ).trim();
       const known = number.get(message.id) as number | undefined;
       if (known !== undefined) remove.run(known);
       if (words === '') return;

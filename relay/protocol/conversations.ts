@@ -24,13 +24,15 @@ export interface Participant {
 
 /** What each command takes. */
 export const conversationCommands = {
-  /** Text, a page, or both. `reply`: the number of the message that it answers. */
+  /** Text, a page, files, or several of them. `reply`: the number of the message that it answers. */
   send: z.object({
     conversation: idSchema,
     clientId: idSchema,
     text: text(limits.textChars),
     reply: z.int().min(1).optional(),
     page: pageSchema.optional(),
+    /** Ids, as uploads were answered with. */
+    files: z.array(idSchema).max(limits.files, `names more than ${limits.files}`).optional(),
   }),
   read: z.object({ conversation: idSchema, seq: z.int().min(0) }),
   typing: z.object({ conversation: idSchema }),

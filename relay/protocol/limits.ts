@@ -11,6 +11,8 @@ export const limits = {
   noteChars: 140,
   /** Entries of a week's hours without disturbance. */
   quietHours: 20,
+  /** Of one message. */
+  files: 10,
   /** Different emoji on one message. */
   reactions: 20,
   /** Of what an answer shows of the message that it answers. */

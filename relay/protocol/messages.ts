@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FileRef } from './files.ts';
 import type { AttachedPage } from './invitations.ts';
 import { limits } from './limits.ts';
 import { idSchema, someText } from './words.ts';
@@ -25,6 +26,7 @@ export interface Message {
   reactions?: Record<string, string[]>;
   /** A page that the sender wants looked at; its address may name the passage as a text fragment. */
   page?: AttachedPage;
+  files?: FileRef[];
 }
 
 /** A message that another one answers; `text` is its beginning, empty once it was deleted. */

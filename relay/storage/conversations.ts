@@ -43,9 +43,11 @@ export interface NewMessage
   reply?: number;
   /** People in the conversation who must not learn of it. */
   withheld?: string[];
+  /** Ids of files that its sender has put up. */
+  files?: string[];
 }
 
-export type AppendRefusal = 'invited' | 'left' | 'stranger' | 'reused' | 'unknown';
+export type AppendRefusal = 'invited' | 'left' | 'stranger' | 'reused' | 'unknown' | 'file';
 
 export interface MessageChange {
   conversation: string;
@@ -126,7 +128,8 @@ export interface ConversationStore {
   /**
    * Appends with the next number. Repeated by `(from, clientId)`. Refused unless `from` has joined: `invited`, `left`,
    * `stranger` say what they are instead; `reused`: the clientId belongs to another text or conversation;
-   * `unknown`: there is no message of the number that it answers.
+   * `unknown`: there is no message of the number that it answers;
+   * `file`: one of its files is not the sender's, of another conversation, or sent already.
    */
   append(message: NewMessage): Promise<Written<Message> | { refused: AppendRefusal }>;
   /** Changes a message; repeated by `(user, clientId)`, and without entries where nothing would change. */

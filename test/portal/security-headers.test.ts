@@ -22,7 +22,7 @@ describe('paneHeaders', () => {
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
-      "img-src 'self' data:",
+      "img-src 'self' data: blob:",
       "connect-src 'self' wss://hallway.internal",
       "base-uri 'none'",
       "form-action 'none'",

@@ -3,6 +3,7 @@ import type { AddressPage, LogEvent, Preferences } from '../../relay/protocol.ts
 import type {
   LoggedEvent,
   MessageChange,
+  NewFile,
   NewGuest,
   NewInvitation,
   NewLeft,
@@ -61,6 +62,7 @@ export const suites = {
   conversations: messageSuite,
   changes: changeSuite,
   search: searchSuite,
+  files: fileSuite,
   events: eventSuite,
   due: dueSuite,
   announcements: announcementSuite,
@@ -543,6 +545,69 @@ function searchSuite(open: Open): void {
     expect(first.found[0]).to.deep.include({ header: 'Header', with: ['alice Doe'] });
     const second = await find('bob', ['word'], { limit: 3, before: first.next! });
     expect(second).to.deep.include({ texts: ['word 3', 'word 2', 'word 1'], next: null });
+  });
+}
+
+function fileSuite(open: Open): void {
+  const talk = () => open().conversations;
+  const file = (id: string, more: Partial<NewFile> = {}): NewFile => ({
+    ...{ id, conversation: 'c-i', owner: 'alice', name: `${id}.png`, type: 'image/png' },
+    ...{ bytes: 10, digest: `d-${id}`, at: 20, ...more },
+  });
+  const put = (id: string, more?: Partial<NewFile>) => open().files.add(file(id, more), 1_000);
+  beforeEach(async () => {
+    await talk().invite(invitation('i'));
+    await talk().invite(invitation('j'));
+  });
+
+  it('go with one message of who put them up, in order', async () => {
+    await put('f1', { width: 2, height: 3 });
+    await put('f2');
+    expect(await open().files.addThumbnail('f2', { digest: 'd-t', type: 'image/webp' })).to.equal(true);
+    const { value } = written(await talk().append({ ...message('m1'), files: ['f2', 'f1'] }));
+    expect(value.files).to.deep.equal([
+      { id: 'f2', name: 'f2.png', type: 'image/png', bytes: 10, thumbnail: true },
+      { id: 'f1', name: 'f1.png', type: 'image/png', bytes: 10, width: 2, height: 3 },
+    ]);
+    expect((await open().files.get('f1'))!.message).to.equal('m1');
+    expect(await open().files.addThumbnail('f1', { digest: 'd-t', type: 'image/webp' })).to.equal(false);
+    expect(written(await talk().append({ ...message('m1'), files: ['f2', 'f1'] })).repeated).to.equal(true);
+    const { found } = await open().search.search({ user: 'bob', words: ['f1'], limit: 5 });
+    expect(found).to.have.length(1);
+  });
+
+  it('are refused from others, elsewhere, and a second time', async () => {
+    await put('f1');
+    await put('f2', { owner: 'bob' });
+    await put('f3', { conversation: 'c-j' });
+    for (const files of [['f2'], ['f3'], ['f9'], ['f1', 'f1']]) {
+      expect(await talk().append({ ...message('m1'), files })).to.deep.equal({ refused: 'file' });
+    }
+    await talk().append({ ...message('m2'), files: ['f1'] });
+    expect(await talk().append({ ...message('m3'), files: ['f1'] })).to.deep.equal({ refused: 'file' });
+  });
+
+  it('are bounded by person', async () => {
+    expect(await put('f1', { bytes: 900 })).to.equal('kept');
+    expect(await put('f2', { bytes: 101 })).to.equal('full');
+    expect(await put('f3', { bytes: 101, owner: 'bob' })).to.equal('kept');
+  });
+
+  it('end with their message, or unsent after a time, and say which contents are in use', async () => {
+    await put('f1');
+    await put('f2', { at: 30 });
+    await put('f3', { digest: 'd-f1' });
+    await open().files.addThumbnail('f2', { digest: 'd-t', type: 'image/webp' });
+    const inUse = async () => (await open().files.inUse(['d-f1', 'd-f2', 'd-t', 'd-x'])).sort();
+    expect(await inUse()).to.deep.equal(['d-f1', 'd-f2', 'd-t']);
+    await talk().append({ ...message('m1'), files: ['f1'] });
+    expect(await open().files.forgetUnsent(30)).to.equal(1);
+    expect(await inUse()).to.deep.equal(['d-f1', 'd-f2', 'd-t']);
+    const erase = { conversation: 'c-i', seq: 1, user: 'alice', clientId: 'x', at: 40 };
+    const erased = written(await talk().change({ ...erase, what: { kind: 'erase' } }));
+    expect(erased.value).not.to.have.property('files');
+    expect(await inUse()).to.deep.equal(['d-f2', 'd-t']);
+    expect(await open().files.get('f1')).to.equal(null);
   });
 }
 

@@ -1,0 +1,181 @@
+import type { Context } from './context.ts';
+import type { Conversations } from './conversations.ts';
+import { RelayError } from './errors.ts';
+import { cleanName, type FileType, fileType } from './file-type.ts';
+import { randomId } from './ids.ts';
+import { pictureSize } from './picture-size.ts';
+import type { FileRef } from './protocol.ts';
+import type { OpenedFile } from './relay.ts';
+import type { StoredFile, WrittenContent } from './storage.ts';
+
+/** What may be put into conversations. */
+export interface FileRules {
+  maxBytes: number;
+  /** Of all that one person has put up. */
+  quotaBytes: number;
+  /** `known`: pictures, sound, film, PDF, text and archives. */
+  types: 'any' | 'known' | 'pictures' | 'none';
+}
+
+export const usualFileRules: FileRules = { maxBytes: 25 * 1024 * 1024, quotaBytes: 1024 ** 3, types: 'any' };
+
+type Bytes = AsyncIterable<Uint8Array>;
+
+const thumbnailBytes = 128 * 1024;
+const maxThumbnailPixels = 1_024 * 1_024;
+const maxUploads = 4;
+const unsentMs = 24 * 3_600_000;
+const sweepMs = 3_600_000;
+
+const unknown = () => new RelayError('unknown_file', 'There is no such file for you.');
+
+/** Files of conversations: who may put one up and read it, and what it is. Every one of them is taken for hostile. */
+export class Files {
+  readonly #context: Context;
+  readonly #conversations: Conversations;
+  readonly #rules: FileRules;
+  readonly #uploads = new Map<string, number>();
+  #isStarted = false;
+  #cancel: (() => void) | null = null;
+  #sweeping: Promise<unknown> = Promise.resolve();
+
+  constructor(context: Context, conversations: Conversations, rules: FileRules) {
+    this.#context = context;
+    this.#conversations = conversations;
+    this.#rules = rules;
+  }
+
+  /** Removes what nobody refers to, now and every hour. Only where all uploads come in: others' are not seen here. */
+  start(): void {
+    this.#isStarted = true;
+    this.sweep();
+    this.#cancel = this.#context.timers.after(sweepMs, () => this.start());
+  }
+
+  sweep(): void {
+    if (!this.#isStarted) return;
+    const { storage, log, now } = this.#context;
+    this.#sweeping = this.#sweeping
+      .then(() => storage.files.forgetUnsent(now() - unsentMs))
+      .then(() => storage.contents.sweep(digests => storage.files.inUse(digests)))
+      .catch(error => log.warn({ err: error }, 'files that nobody refers to could not be removed yet'));
+  }
+
+  async close(): Promise<void> {
+    this.#cancel?.();
+    await this.#sweeping;
+  }
+
+  /** Keeps a file, which a message of the same person may carry then. */
+  async upload(user: string, conversation: string, name: string, content: Bytes): Promise<FileRef> {
+    await this.#conversations.joined(user, conversation);
+    await this.#conversations.mayWrite(user, conversation);
+    if (this.#rules.types === 'none') throw new RelayError('forbidden', 'Files are switched off here.');
+    return this.#counted(user, () =>
+      this.#written(content, this.#rules.maxBytes, async ({ digest, bytes, head }) => {
+        const type = fileType(head, head.length === bytes);
+        this.#mustBeAllowed(type, bytes);
+        const size = type.kind === 'picture' ? pictureSize(head, type.type) : null;
+        const file = { id: randomId(), name: cleanName(name, type), type: type.type, bytes, ...size };
+        const stored = { ...file, conversation, owner: user, digest, at: this.#context.now() };
+        if ((await this.#context.storage.files.add(stored, this.#rules.quotaBytes)) === 'kept') return file;
+        throw new RelayError('file_refused', 'You have put up as many files as one person may.');
+      }),
+    );
+  }
+
+  /** A small picture of a file that is not sent yet, made by whoever put it up, and checked like any upload. */
+  async addThumbnail(user: string, conversation: string, id: string, content: Bytes): Promise<FileRef> {
+    const file = await this.#visible(user, conversation, id);
+    if (file.owner !== user) throw unknown();
+    return this.#written(content, thumbnailBytes, async ({ digest, head, bytes }) => {
+      const { type, kind } = fileType(head, head.length === bytes);
+      const size = kind === 'picture' && type !== 'image/gif' ? pictureSize(head, type) : null;
+      if (!size || size.width * size.height > maxThumbnailPixels) {
+        throw new RelayError('file_refused', 'A thumbnail is a small PNG, JPEG or WebP picture.');
+      }
+      if (!(await this.#context.storage.files.addThumbnail(id, { digest, type }))) {
+        throw new RelayError('conflict', 'The file has been sent already.');
+      }
+      const { name, width, height } = file;
+      return {
+        id,
+        name,
+        type: file.type,
+        bytes: file.bytes,
+        ...(width && { width, height }),
+        thumbnail: true,
+      };
+    });
+  }
+
+  async open(
+    user: string,
+    conversation: string,
+    id: string,
+    part: 'whole' | 'thumbnail',
+  ): Promise<OpenedFile> {
+    const file = await this.#visible(user, conversation, id);
+    const { digest, type } = part === 'whole' ? file : (file.thumbnail ?? { digest: '', type: '' });
+    const read = () => this.#context.storage.contents.read(digest);
+    if (digest === '') throw unknown();
+    return {
+      name: file.name,
+      type,
+      bytes: part === 'whole' ? file.bytes : null,
+      tag: digest.slice(0, 32),
+      read,
+    };
+  }
+
+  async #visible(user: string, conversation: string, id: string): Promise<StoredFile> {
+    await this.#conversations.place(user, conversation);
+    const file = await this.#context.storage.files.get(id);
+    if (file?.conversation !== conversation || (file.message === null && file.owner !== user))
+      throw unknown();
+    return file;
+  }
+
+  #mustBeAllowed({ kind, type }: FileType, bytes: number): void {
+    if (bytes === 0) throw new RelayError('file_refused', 'The file is empty.');
+    const { types } = this.#rules;
+    if (types === 'any' || kind === 'picture' || (types === 'known' && kind === 'known')) return;
+    const wanted =
+      types === 'pictures' ? 'pictures only' : 'only pictures, sound, film, PDF, text and archives';
+    throw new RelayError('file_refused', `Files may be ${wanted} here; this one is ${type}.`);
+  }
+
+  /** Notes what was written before it may be swept. */
+  async #written<T>(
+    content: Bytes,
+    maxBytes: number,
+    note: (written: WrittenContent) => Promise<T>,
+  ): Promise<T> {
+    const { contents } = this.#context.storage;
+    const written = await contents.write(content, maxBytes);
+    if (!written) {
+      throw new RelayError('file_refused', `The file is longer than ${Math.floor(maxBytes / 1024)} KB.`);
+    }
+    try {
+      return await note(written);
+    } catch (error) {
+      this.sweep();
+      throw error;
+    } finally {
+      contents.settled(written.digest);
+    }
+  }
+
+  async #counted<T>(user: string, run: () => Promise<T>): Promise<T> {
+    const before = this.#uploads.get(user) ?? 0;
+    if (before >= maxUploads) throw new RelayError('limited', 'Too many files at once; wait for the others.');
+    this.#uploads.set(user, before + 1);
+    try {
+      return await run();
+    } finally {
+      const left = this.#uploads.get(user)! - 1;
+      if (left > 0) this.#uploads.set(user, left);
+      else this.#uploads.delete(user);
+    }
+  }
+}
