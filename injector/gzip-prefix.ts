@@ -14,7 +14,7 @@ const nothing = Buffer.alloc(0);
 const magic = Buffer.from([0x1f, 0x8b, 8]);
 
 /** So many bytes of the page are decoded to read its first tags; when they do not do, so many more. */
-const samples = [512, 4096, 16_384];
+const samples = [160, 1536, 16_384];
 /** Where nothing else says what a page is and in which charset, that may stand in its first kilobyte. */
 const undeclaredSamples = samples.slice(1);
 /** As much of the compressed page is waited for. */
