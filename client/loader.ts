@@ -52,7 +52,8 @@ const hear = (event: MessageEvent<PaneToLoader>) => {
   event.stopImmediatePropagation();
   const { ask, css } = event.data;
   if (ask) return tell({ url: d.URL, title: d.title });
-  style(css);
+  // A page may zoom itself. Browsers that do not tell drop the declaration.
+  style(`${css}zoom:${1 / (up(frame) as { currentCSSZoom?: number } | null)?.currentCSSZoom!};`);
   if (!reported) {
     reported = true;
     tell();

@@ -83,6 +83,18 @@ describe('the window in a page', function () {
     await until(async () => (await box()).width === 48);
   });
 
+  for (const zoom of [3, 0.4]) {
+    it(`stands where it does otherwise, and as large, when the page zooms itself by ${zoom}`, async () => {
+      await open(plain(`<style>html { zoom: ${zoom} }</style>`));
+      const pane = await paneOf(page);
+      await pane.click('.launcher');
+      await pane.waitForSelector('.home');
+      await until(async () => Math.round((await box()).width) === 384);
+      const { right, bottom } = await box();
+      expect([Math.round(right), Math.round(bottom)]).to.deep.equal([984, 684]);
+    });
+  }
+
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`can be read in forced colours, ${colorScheme}`, async () => {
       await page.emulateMedia({ forcedColors: 'active', colorScheme });

@@ -27,6 +27,11 @@ describe('buildClientAssets', () => {
     expect(assets.loader).not.to.include('.invalid');
   });
 
+  it('takes a magic origin of any length', async () => {
+    const magicOrigin = `https://${'hallway.'.repeat(20)}example`;
+    expect((await buildClientAssets({ magicOrigin })).loader).to.include(`"${magicOrigin}"`);
+  });
+
   it('makes the same bytes every time, since a hash allows them', async () => {
     const again = await buildClientAssets({ magicOrigin: 'https://hallway.internal/' });
     expect(again.loader).to.equal(assets.loader);
