@@ -1,7 +1,8 @@
-/** `npm run bench [throughput|cost|splice|messages|invitations]…`: measures, and prints Markdown. Ratios are of one run. */
+/** `npm run bench [throughput|cost|splice|messages|invitations|presence]…`: measures, and prints Markdown. Ratios are of one run. */
 import { measureCost } from './cost.ts';
 import { measureInvitations } from './invitations.ts';
 import { measureMessages } from './messages.ts';
+import { measurePresence } from './presence.ts';
 import { Report } from './report.ts';
 import { measureSplice } from './splice.ts';
 import { measureThroughput } from './throughput.ts';
@@ -12,6 +13,7 @@ const benches = {
   splice: measureSplice,
   messages: measureMessages,
   invitations: measureInvitations,
+  presence: measurePresence,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { createPortal } from '../portal/index.ts';
 import { createProxy, openAuthority } from '../proxy/index.ts';
 import { createRelay, type Relay } from '../relay/index.ts';
@@ -75,6 +76,7 @@ async function compose(
       maxBytes: settings.files.maxMb * megabyte,
       quotaBytes: settings.files.quotaMb * megabyte,
     },
+    node: hostname(),
     invitationLifeMs: extras.invitationLifeMs ?? settings.invitations.hours * 3_600_000,
   });
   undo.push(() => relay.close());

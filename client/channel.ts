@@ -94,8 +94,10 @@ export class Channel {
     });
   }
 
-  attention(visible: boolean, focused: boolean): void {
-    if (this.#status === 'live') this.#write({ kind: 'attention', visible, focused });
+  /** `site`: where the person lets administrators see it. */
+  attention(visible: boolean, focused: boolean, site: string | null = null): void {
+    if (this.#status !== 'live') return;
+    this.#write({ kind: 'attention', visible, focused, ...(site !== null && { site }) });
   }
 
   #write(frame: unknown): void {

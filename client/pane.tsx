@@ -167,7 +167,9 @@ function place(): void {
 }
 
 function attend(): void {
-  channel.attention(isVisible(), isFocused || document.hasFocus());
+  const { site, state } = model;
+  const shown = state.me.preferences.showPage ? site.host : null;
+  channel.attention(isVisible(), isFocused || document.hasFocus(), shown);
 }
 
 /** Connections are refused, perhaps because the token is over. */

@@ -8,6 +8,7 @@ import { conversationsRoutes } from './routes/conversations.ts';
 import { groupsRoutes } from './routes/groups.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
 import { leftRoutes } from './routes/left.ts';
+import { liveSessionRoutes } from './routes/live-sessions.ts';
 import { logInRoutes } from './routes/log-ins.ts';
 import { messagesRoutes } from './routes/messages.ts';
 import { ownRoutes } from './routes/own.ts';
@@ -20,6 +21,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...accountRoutes,
   ...admissionRoutes,
   ...logInRoutes,
+  ...liveSessionRoutes,
   ...peopleRoutes,
   ...invitationsRoutes,
   ...conversationsRoutes,

@@ -8,6 +8,7 @@ import type {
   Group,
   Invitation,
   LeftMessage,
+  LiveSession,
   LogIn,
   Me,
   Member,
@@ -262,6 +263,21 @@ export const reset = z
     expiresAt: time,
   })
   .meta({ id: 'Reset' }) satisfies z.ZodType<PasswordReset>;
+
+export const liveSession = z
+  .strictObject({
+    id: z.string(),
+    user: z.string(),
+    address: z.string(),
+    port: z.int().nullable(),
+    node: z.string(),
+    groups: z.array(z.string()),
+    activeGroup: z.string().nullable(),
+    since: time,
+    site: z.string().nullable(),
+    eventsOnly: z.boolean(),
+  })
+  .meta({ id: 'LiveSession' }) satisfies z.ZodType<LiveSession>;
 
 export const logIn = z
   .strictObject({

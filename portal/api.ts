@@ -132,7 +132,13 @@ function addEvents(app: FastifyInstance, parts: ApiParts): void {
       const lastId = request.headers['last-event-id'];
       const { cursor } = singleValues(request.query as Record<string, string | string[]>);
       const start = readCursor(typeof lastId === 'string' && lastId !== '' ? lastId : cursor);
-      const begin = await parts.streams.open({ user, token, cursor: start });
+      const begin = await parts.streams.open({
+        ...{ user, token, cursor: start },
+        from: {
+          address: parts.contacts.of(request.raw).address,
+          port: request.raw.socket.remotePort ?? null,
+        },
+      });
       reply.hijack();
       begin(reply.raw, baseHeaders);
     },

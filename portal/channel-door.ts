@@ -38,6 +38,7 @@ export function createChannelDoor(parts: {
       await channels.open(request, socket, head, {
         user,
         token,
+        from: { address: contact.address, port: request.socket.remotePort ?? null },
         cursor: readCursor(url.searchParams.get('cursor')),
       });
     } catch (error) {

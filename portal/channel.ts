@@ -27,7 +27,7 @@ export interface Channels {
     request: IncomingMessage,
     socket: Duplex,
     head: Buffer,
-    options: Pick<ChannelOptions, 'user' | 'cursor' | 'token'>,
+    options: Pick<ChannelOptions, 'user' | 'cursor' | 'token' | 'from'>,
   ): Promise<void>;
   /** How many channels `user` has open. */
   count(user: string): number;
@@ -52,7 +52,7 @@ export function createChannels(
   looking.unref();
 
   return {
-    async open(request, socket, head, { user, cursor, token }) {
+    async open(request, socket, head, { user, ...how }) {
       const connection = new Connection(user, now);
       open.add(connection);
       socket.once('close', () => {
@@ -60,9 +60,7 @@ export function createChannels(
         connection.end();
       });
       try {
-        connection.attach(
-          await relay.connect({ user, cursor, token: token ?? null, send: frame => connection.send(frame) }),
-        );
+        connection.attach(await relay.connect({ user, ...how, send: frame => connection.send(frame) }));
       } catch (error) {
         open.delete(connection);
         throw error;

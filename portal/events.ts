@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Cursor, formatCursor, type ServerFrame } from '../relay/protocol.ts';
-import type { Relay } from '../relay/relay.ts';
+import type { ChannelOptions, Relay } from '../relay/relay.ts';
 import { channelLimits } from './channel.ts';
 import { PortalError } from './errors.ts';
 
@@ -18,7 +18,12 @@ export interface EventStreams {
    * Connects to the relay; the function given back then answers with `user`'s log behind `cursor` and what follows.
    * Call it at once. Rejects with `too_many_channels`.
    */
-  open(options: { user: string; cursor: Cursor | null; token?: string | null }): Promise<Begin>;
+  open(options: {
+    user: string;
+    cursor: Cursor | null;
+    token?: string | null;
+    from?: ChannelOptions['from'];
+  }): Promise<Begin>;
   close(): void;
 }
 
@@ -31,7 +36,7 @@ export function createEventStreams(relay: Pick<Relay, 'connect'>, beatMs = 25_00
   beating.unref();
 
   return {
-    async open({ user, cursor, token = null }) {
+    async open({ user, cursor, ...how }) {
       if ([...open.values()].filter(name => name === user).length >= streamsPerPerson) {
         throw new PortalError('too_many_channels', `More than ${streamsPerPerson} event streams are open.`);
       }
@@ -43,7 +48,7 @@ export function createEventStreams(relay: Pick<Relay, 'connect'>, beatMs = 25_00
       const channel = await relay.connect({
         user,
         cursor,
-        token,
+        ...how,
         eventsOnly: true,
         send: frame => send(frame),
       });

@@ -22,6 +22,7 @@ export const relayStatus: Record<RelayErrorCode, number> = {
   unknown_conversation: 404,
   unknown_log_in: 404,
   unknown_left: 404,
+  unknown_session: 404,
   unknown_code: 404,
   wrong_code: 403,
   unknown_announcement: 404,

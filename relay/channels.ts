@@ -6,6 +6,7 @@ import { isGuest } from './guest-rights.ts';
 import type { Presence } from './presence.ts';
 import { checked, problemOf } from './problems.ts';
 import {
+  type ClientFrame,
   type CommandName,
   clientFrame,
   type PagesState,
@@ -75,7 +76,10 @@ export class Channels {
     });
     const offer: Session['offer'] = event => delivery.offer(event);
     const token = options.token ? digestOf(options.token) : null;
-    const session = this.#sessions.add({ user, eventsOnly: options.eventsOnly ?? false, token, send, offer });
+    const session = this.#sessions.add({
+      ...{ user, eventsOnly: options.eventsOnly ?? false, token, send, offer },
+      from: options.from ?? { address: '', port: null },
+    });
     this.#open.set(session.id, { session, delivery });
     try {
       await delivery.begin(options.cursor);
@@ -95,6 +99,18 @@ export class Channels {
       receive: frame => this.#receive(session, bucket, frame),
       close: signAt => this.#end(session, signAt),
     };
+  }
+
+  /** All that are open on this node, the oldest first. */
+  list(): Session[] {
+    return Array.from(this.#open.values(), ({ session }) => session);
+  }
+
+  /** Whether there was such a one. */
+  endOne(id: string): Session | null {
+    const session = this.#open.get(id)?.session ?? null;
+    if (session) this.#revoke([session]);
+    return session;
   }
 
   /** Another process has written: whoever is connected gets it. */
@@ -175,7 +191,8 @@ export class Channels {
     }
   }
 
-  #attend(session: Session, attention: { visible: boolean; focused: boolean }): void {
+  #attend(session: Session, attention: Attention): void {
+    session.site = attention.site ?? null;
     this.#sessions.attended(session, attention);
     this.#options.presence.attended(session.user, session.id, attention);
   }
@@ -199,6 +216,9 @@ export class Channels {
     if (this.#sessions.remove(session)) this.#options.presence.closed(session.user, session.id, signAt);
   }
 }
+
+/** Page and site as the client says them. */
+type Attention = Extract<ClientFrame, { kind: 'attention' }>;
 
 const withRef = z.object({ kind: z.literal('do'), ref: z.int().min(0) });
 

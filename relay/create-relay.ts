@@ -22,6 +22,7 @@ import type { Deed } from './guest-rights.ts';
 import { Guests } from './guests.ts';
 import { Invitations } from './invitations.ts';
 import { LeftMessages } from './left-messages.ts';
+import { LiveSessions } from './live-sessions.ts';
 import type { Log } from './log.ts';
 import { Memberships } from './memberships.ts';
 import { MessageChanges } from './message-changes.ts';
@@ -62,6 +63,8 @@ export interface RelayOptions {
   snoozeMs?: number;
   /** 15 seconds if not given. */
   graceMs?: number;
+  /** What administrators know this node by; `local` if not given. */
+  node?: string;
   /** Who may make an account; nobody but administrators if not given. */
   registration?: Registration;
   /** Of this process, which then removes what nobody refers to; without them the usual ones, and nothing is removed. */
@@ -177,6 +180,13 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     ended: session => void boards.unwatch(session),
   });
 
+  const live = new LiveSessions({
+    ...{ node: options.node ?? 'local', accounts, channels, audit: context.audit },
+    groupsOf: user => facts.groupsOf(user),
+    activeGroup: session => boards.activeGroup(session),
+    showsPage: user => preferences.of(user).showPage,
+  });
+
   const unsubscribe = context.bus.subscribe(message => {
     if (message.kind === 'fact') facts.take(message.fact);
     if (message.kind === 'events') {
@@ -244,6 +254,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     connect: channel => guardAs(channel.user, 'connect', 'connect', () => channels.connect(channel)),
     announce: (from, text, { to, priority }) =>
       guardAs(from, 'other', 'announce', () => announcements.announce(from, { text, to, priority })),
+    sessions: by => guard('sessions', () => live.list(by)),
+    endSession: (by, id) => guard('endSession', () => live.end(by, id)),
     paused: user => pauses.of(user),
     pages: () => pages.state,
     barriers: by => barriers.list(by),

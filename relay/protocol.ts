@@ -26,6 +26,7 @@ export type { Group, Joining, Member } from './protocol/groups.ts';
 export type * from './protocol/invitations.ts';
 export type * from './protocol/left.ts';
 export { limits } from './protocol/limits.ts';
+export type * from './protocol/live-sessions.ts';
 export type * from './protocol/log-ins.ts';
 export type * from './protocol/messages.ts';
 export type * from './protocol/own.ts';

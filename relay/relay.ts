@@ -6,6 +6,7 @@ import type {
   Cursor,
   FileRef,
   Invitation,
+  LiveSession,
   LogIn,
   Me,
   OpenAddress,
@@ -50,6 +51,9 @@ export interface Relay {
 
   readonly files: RelayFiles;
 
+  /** The channels open on this node, the oldest first; for administrators. */
+  sessions(by: string): Promise<LiveSession[]>;
+  endSession(by: string, id: string): Promise<void>;
   /** The hosts whose pages `user` wants left alone, in order. */
   paused(user: string): string[];
   /** Whether the window may stand in pages at all. */
@@ -114,6 +118,8 @@ export interface ChannelOptions {
   cursor: Cursor | null;
   /** The token that let them in, where one did: the channel ends with it. */
   token?: string | null;
+  /** Whence it comes, for administrators. */
+  from?: { address: string; port: number | null };
   /** Called in order; must not throw. */
   send(frame: ServerFrame): void;
   /** Events only: what a script wants that reads Server-Sent Events. */

@@ -12,6 +12,9 @@ export interface Session extends Tab {
   readonly eventsOnly: boolean;
   /** Digest of the token that opened it; `null`: the proxy's word did. */
   readonly token: string | null;
+  readonly from: { address: string; port: number | null };
+  /** Host of the page around it, as the page says; untrusted. */
+  site: string | null;
   readonly send: (frame: ServerFrame) => void;
   readonly offer: (event: LoggedEvent) => void;
   /** `false` before its first frames have gone out. */
@@ -28,9 +31,9 @@ export class Sessions {
     this.#now = now;
   }
 
-  add(options: Pick<Session, 'user' | 'eventsOnly' | 'token' | 'send' | 'offer'>): Session {
+  add(options: Pick<Session, 'user' | 'eventsOnly' | 'token' | 'from' | 'send' | 'offer'>): Session {
     const tab: Tab = { visible: false, focused: false, openedAt: this.#now(), visibleAt: 0, focusedAt: 0 };
-    const session: Session = { ...options, ...tab, id: randomId(), live: false };
+    const session: Session = { ...options, ...tab, id: randomId(), site: null, live: false };
     const own = this.#byUser.get(session.user) ?? new Map<string, Session>();
     this.#byUser.set(session.user, own.set(session.id, session));
     return session;

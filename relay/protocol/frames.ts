@@ -6,6 +6,7 @@ import type { View } from './own.ts';
 import type { PresenceState } from './people.ts';
 import type { Preferences } from './preferences.ts';
 import type { Snapshot } from './snapshot.ts';
+import { hostSchema } from './words.ts';
 
 /** From a browser or native client. */
 export const clientFrame = z.discriminatedUnion('kind', [
@@ -17,14 +18,20 @@ export const clientFrame = z.discriminatedUnion('kind', [
     input: z.unknown(),
   }),
   /** Whether this page can be seen, and has the focus: decides which tab rings, and idle. */
-  z.object({ kind: z.literal('attention'), visible: z.boolean(), focused: z.boolean() }),
+  z.object({
+    kind: z.literal('attention'),
+    visible: z.boolean(),
+    focused: z.boolean(),
+    /** Host of the page around it, where the person lets administrators see that. */
+    site: hostSchema.optional(),
+  }),
   /** Answered by the same: tells a page, which sees no ping of its own, whether the server is still there. */
   z.object({ kind: z.literal('alive') }),
 ]);
 
 export type ClientFrame =
   | { [N in CommandName]: { kind: 'do'; ref: number; command: N; input: CommandInput<N> } }[CommandName]
-  | { kind: 'attention'; visible: boolean; focused: boolean }
+  | { kind: 'attention'; visible: boolean; focused: boolean; site?: string }
   | { kind: 'alive' };
 
 export interface ProblemBody {

@@ -256,6 +256,18 @@ describe('apiRoutes', () => {
       expect((await stage.ask(`/api/v1${path}`, { headers })).json.code).to.equal('forbidden');
   });
 
+  it('lets administrators see who is connected, and close a channel', async () => {
+    const headers = { authorization: `Bearer ${tokens.bob}` };
+    const client = stage.socket('direct', '', '/api/v1/channel', { headers });
+    await client.frame(({ kind }) => kind === 'hello');
+    const { sessions } = await call('root', 'GET', '/sessions/live');
+    const mine = sessions.find(({ user }: { user: string }) => user === 'bob');
+    expect(mine).to.include({ address: '127.0.0.1', node: 'local', site: null });
+    expect(mine.port).to.be.above(0);
+    await call('root', 'DELETE', `/sessions/live/${mine.id}`);
+    expect(await client.closed).to.equal(1008);
+  });
+
   it('was walked through whole', () => {
     const left = apiRoutes.filter(route => !walked.has(route)).map(({ method, path }) => `${method} ${path}`);
     expect(left).to.deep.equal([]);
