@@ -99,6 +99,11 @@ export class Deeds {
     this.#model.lookAt(conversation, seq);
   }
 
+  /** Ends the conversation with somebody from outside, and keeps who comes from there away. */
+  async sendAway(guest: string): Promise<void> {
+    if (await this.#act('banGuest', { guest })) this.#model.dismiss();
+  }
+
   async acknowledge({ id }: Announcement): Promise<void> {
     if (await this.#act('acknowledge', { announcement: id })) this.#model.announcementDone(id);
   }

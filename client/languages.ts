@@ -136,6 +136,19 @@ const german: Strings = {
   declined: 'abgelehnt',
   withdrawn: 'zurückgezogen',
   expired: 'abgelaufen',
+
+  guest: 'Gast',
+  guestNote: '{0} kommt von außen, ohne Konto; der Name ist selbst gewählt.',
+  sendAway: 'Fortschicken',
+  sendAwaySure: 'Das Gespräch endet, und eine Woche lang erreicht dich niemand von dort.',
+  guestAsking: '{0} wird gerade gefragt, mitten in der dort geöffneten Seite. Schreib ruhig weiter.',
+  guestDeclined: '{0} kann jetzt nicht sprechen.',
+  guestExpired:
+    '{0} hat nicht rechtzeitig geantwortet. Wo Nachrichten angenommen werden, wartet das Geschriebene als eine.',
+  guestLeave: 'Nachricht hinterlassen',
+  guestOver: 'Dieses Gespräch ist vorbei.',
+  guestEnd: 'Gespräch beenden',
+  guestAgain: 'Zurück zur Seite',
 };
 
 const arabic: Strings = {
@@ -271,6 +284,18 @@ const arabic: Strings = {
   declined: 'مرفوضة',
   withdrawn: 'مسحوبة',
   expired: 'منتهية',
+
+  guest: 'ضيف',
+  guestNote: '{0} من الخارج ودون حساب، والاسم كما كتبه بنفسه.',
+  sendAway: 'إبعاد',
+  sendAwaySure: 'تنتهي المحادثة، ولا يصل إليك أحد من هناك مدة أسبوع.',
+  guestAsking: 'يُسأل {0} الآن في الصفحة المفتوحة هناك. يمكنك متابعة الكتابة.',
+  guestDeclined: 'لا يمكن التحدث مع {0} الآن.',
+  guestExpired: 'لم يأتِ رد من {0} في الوقت المناسب. ما كتبته ينتظر كرسالة إن كانت الرسائل مقبولة.',
+  guestLeave: 'ترك رسالة',
+  guestOver: 'انتهت هذه المحادثة.',
+  guestEnd: 'إنهاء المحادثة',
+  guestAgain: 'العودة إلى الصفحة',
 };
 
 export const languages: Record<string, Strings> = { de: german, ar: arabic };

@@ -20,6 +20,8 @@ const slowMs = 1_500;
 export class PaneModel {
   readonly mode: Mode;
   readonly links: Boot['links'];
+  /** For somebody without an account, who sees one conversation alone: to whom they came. */
+  readonly guestOf: string | undefined;
   readonly writing: Writing;
   readonly writers: Writers;
   readonly deeds: Deeds;
@@ -51,6 +53,7 @@ export class PaneModel {
   constructor(boot: Omit<Boot, 'mode'> & { mode: Mode }, world: PaneWorld, changed: () => void) {
     this.mode = boot.mode;
     this.links = boot.links;
+    this.guestOf = boot.guestOf;
     this.#world = world;
     this.#changed = changed;
     this.state = fromSnapshot(boot.snapshot);
@@ -167,6 +170,7 @@ export class PaneModel {
 
   /** Puts the window in front away. What waits for an answer comes again later. */
   fold(): void {
+    if (this.guestOf !== undefined) return;
     const { front } = this;
     if (front.kind === 'goodbye') {
       this.site.leave();

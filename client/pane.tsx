@@ -217,7 +217,10 @@ addEventListener('pagehide', () => {
   channel.close();
 });
 
-const wanted = decodeURIComponent(location.hash.slice(1));
+const wanted =
+  model.guestOf === undefined
+    ? decodeURIComponent(location.hash.slice(1))
+    : (model.state.conversations[0]?.id ?? '');
 if (mode === 'page' && model.state.conversations.some(({ id }) => id === wanted)) model.openTalk(wanted);
 
 /** A page from a cache may be one that the person has paused by now. */

@@ -252,6 +252,9 @@ export function unreadCount(state: State): number {
 export const inShort = (message: Message, deleted: string): string =>
   message.deletedAt === undefined ? message.text || message.page?.title || '' : deleted;
 
+/** Whether this is somebody without an account: names of accounts never begin so. */
+export const isGuest = (name: string): boolean => name.startsWith('~');
+
 /** The display name, wherever in the state it stands. */
 export function displayOf(state: State, name: string): string {
   if (name === state.me.name) return state.me.display;

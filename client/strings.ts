@@ -133,6 +133,18 @@ export const english = {
   declined: 'declined',
   withdrawn: 'withdrawn',
   expired: 'expired',
+
+  guest: 'Guest',
+  guestNote: '{0} comes from outside, without an account; the name is what they typed.',
+  sendAway: 'Send away',
+  sendAwaySure: 'The conversation ends, and nobody from there reaches you for a week.',
+  guestAsking: '{0} is being asked in the page that is open there. You can write on meanwhile.',
+  guestDeclined: '{0} cannot talk now.',
+  guestExpired: '{0} did not answer in time. Where messages are taken, what you wrote waits as one.',
+  guestLeave: 'Leave a message',
+  guestOver: 'This conversation is over.',
+  guestEnd: 'End the conversation',
+  guestAgain: 'Back to the page',
 };
 
 export type StringKey = keyof typeof english;

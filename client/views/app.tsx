@@ -1,6 +1,7 @@
 import { AnnouncementWindow } from './announcement.tsx';
 import { Compose } from './compose.tsx';
 import { ConversationWindow } from './conversation.tsx';
+import { GuestPage } from './guest.tsx';
 import { Home, InviteButton, Lists } from './home.tsx';
 import { Icon } from './icon.tsx';
 import { EndedWindow, InvitationWindow } from './invitation.tsx';
@@ -12,6 +13,7 @@ import { GoodbyeWindow, PausedWindow } from './paused.tsx';
 /** The one window in front; on a page of its own, with the lists beside it. */
 export function App() {
   const { model } = useDesk();
+  if (model.guestOf !== undefined) return <GuestPage />;
   return model.mode === 'page' ? <FullPage /> : <Front />;
 }
 

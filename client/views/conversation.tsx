@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Invitation } from '../../relay/protocol.ts';
 import { hasCome, invitationOf, isMuted, type Talk } from '../state.ts';
+import { GuestNote } from './guest.tsx';
 import { Attachment } from './invitation.tsx';
 import { Face, Presence, Text, useDesk, useGuard, Window } from './kit.tsx';
 import { Log } from './log.tsx';
@@ -52,6 +53,7 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
       {model.sentInto(talk.id).map(invitation => (
         <Invitees key={invitation.id} invitation={invitation} />
       ))}
+      <GuestNote people={others} />
       <div class="scroll">
         {origin && (origin.instruction || origin.page) && (
           <div class="matter">

@@ -1,6 +1,7 @@
 import type { AttachedPage, Invitation } from '../../relay/protocol.ts';
 import { myInvitationState, type Talk } from '../state.ts';
 import { passageOf } from '../text-fragment.ts';
+import { GuestNote } from './guest.tsx';
 import { Icon } from './icon.tsx';
 import { Face, Presence, Text, useDesk, useGuard, Window } from './kit.tsx';
 import { Log } from './log.tsx';
@@ -23,6 +24,7 @@ export function InvitationWindow({ invitation, talk }: { invitation: Invitation;
     >
       <WaitingLines />
       <div class="scroll">
+        <GuestNote people={[from]} />
         <div class="matter">
           {header && (
             <h2 class="header" dir="auto">

@@ -42,7 +42,9 @@ export function Bubble({ line, talk }: { line: Line; talk: Talk }) {
           {page && <PageCard page={page} />}
           {message?.editedAt !== undefined && <span class="edited">{t('edited')}</span>}
         </div>
-        {message && isMember && <Actions message={message} talk={talk} edit={() => edit(true)} />}
+        {message && isMember && model.guestOf === undefined && (
+          <Actions message={message} talk={talk} edit={() => edit(true)} />
+        )}
       </div>
       {message?.reactions && <Reactions message={message} isMember={isMember} />}
       <Fate line={line} talk={talk} />
