@@ -52,8 +52,8 @@ const hear = (event: MessageEvent<PaneToLoader>) => {
   event.stopImmediatePropagation();
   const { ask, css } = event.data;
   if (ask) return tell({ url: d.URL, title: d.title });
-  // A page may zoom itself. Browsers that do not tell drop the declaration.
-  style(`${css}zoom:${1 / (up(frame) as { currentCSSZoom?: number } | null)?.currentCSSZoom!};`);
+  // A page may zoom itself. Where nothing tells by how much, the declaration is dropped.
+  style(`${css}zoom:${1 / (up(frame) as unknown as { currentCSSZoom: number })?.currentCSSZoom};`);
   if (!reported) {
     reported = true;
     tell();
