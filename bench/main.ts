@@ -1,4 +1,6 @@
-/** `npm run bench [throughput|cost|splice|messages|invitations|presence]…`: measures, and prints Markdown. Ratios are of one run. */
+/** `npm run bench [throughput|cost|splice|messages|invitations|presence|boards]…`: measures, and prints Markdown. Ratios are of one run. */
+
+import { measureBoards } from './boards.ts';
 import { measureCost } from './cost.ts';
 import { measureInvitations } from './invitations.ts';
 import { measureMessages } from './messages.ts';
@@ -14,6 +16,7 @@ const benches = {
   messages: measureMessages,
   invitations: measureInvitations,
   presence: measurePresence,
+  boards: measureBoards,
 };
 
 const wanted = process.argv.slice(2);

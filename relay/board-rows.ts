@@ -1,14 +1,14 @@
 import type { Facts } from './facts.ts';
+import type { Presence } from './presence.ts';
 import type { BoardRow, Obstacle, PresenceState, Way } from './protocol.ts';
 import type { Rights } from './rights.ts';
-import type { Sight } from './sight.ts';
 
 const order = new Intl.Collator();
 
 export interface BoardRowsParts {
   facts: Facts;
   rights: Rights;
-  sight: Sight;
+  presence: Pick<Presence, 'state'>;
   /** What somebody says of themselves at present. */
   note(name: string): string | null;
 }
@@ -21,13 +21,13 @@ export class BoardRows {
     this.#parts = parts;
   }
 
-  /** `null`: for this viewer there is nobody of that name. */
-  row(viewer: string, name: string): BoardRow | null {
-    const { facts, rights, sight, note } = this.#parts;
+  /** `null`: for this viewer there is nobody of that name. `state`: their presence, where it is known already. */
+  row(viewer: string, name: string, state = this.#parts.presence.state(name)): BoardRow | null {
+    const { facts, rights, note } = this.#parts;
     const person = facts.people.get(name);
     if (!person || person.disabled || rights.may(viewer, 'find', name) !== null) return null;
     const isSeen = rights.may(viewer, 'see', name) === null;
-    const presence = sight.state(viewer, name);
+    const presence = isSeen ? state : 'offline';
     const contact = facts.contacts.get(viewer, name);
     return {
       ...{ name, display: person.display, presence },

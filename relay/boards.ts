@@ -4,7 +4,13 @@ import type { Context } from './context.ts';
 import { RelayError } from './errors.ts';
 import type { Fact, Facts, Observer } from './facts.ts';
 import { type Groups, unknownGroup } from './groups.ts';
-import { type BoardFrame, type CommandOutputs, type commandInputs, limits } from './protocol.ts';
+import {
+  type BoardFrame,
+  type CommandOutputs,
+  type commandInputs,
+  limits,
+  type PresenceState,
+} from './protocol.ts';
 import { type Watch, Watches } from './watches.ts';
 
 type Input = z.output<(typeof commandInputs)['board']>;
@@ -61,11 +67,12 @@ export class Boards {
   }
 
   /** Somebody's presence is another now: told to those who look at them and may see it. */
-  presenceChanged(name: string, maySee: (viewer: string) => boolean): void {
+  presenceChanged(name: string, state: PresenceState): void {
     if (this.#around.has(name)) return;
+    const { rights } = this.#context;
     for (const watch of this.#watches.at(name, this.#parts.facts.groupsOf(name))) {
-      if (watch.user === name || !maySee(watch.user)) continue;
-      const row = this.#parts.rows.row(watch.user, name);
+      if (watch.user === name || rights.may(watch.user, 'see', name) !== null) continue;
+      const row = this.#parts.rows.row(watch.user, name, state);
       if (row) this.#parts.send(watch.session, { kind: 'row', board: watch.board, row });
     }
   }

@@ -103,12 +103,12 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const returns = new Returns(context, { facts, rights, sight, presence });
   const boards = new Boards(context, {
     ...{ facts, groups },
-    rows: new BoardRows({ facts, rights, sight, note: name => preferences.of(name).note || null }),
+    rows: new BoardRows({ facts, rights, presence, note: name => preferences.of(name).note || null }),
     send: (session, frame) => channels.tell(session, frame),
   });
-  const stopWatchingPresence = presence.watch(name => {
+  const stopWatchingPresence = presence.watch((name, state) => {
     returns.presenceChanged(name);
-    boards.presenceChanged(name, viewer => rights.may(viewer, 'see', name) === null);
+    boards.presenceChanged(name, state);
   });
   const admission = new CodeAdmission(context, accounts, passwords, options.registration ?? 'closed');
   const snoozes = new Snoozes(context);
