@@ -53,6 +53,8 @@ const ESC = 0x1b;
  */
 export class HtmlPrologue implements PlaceFinder {
   verdict: PlaceFinder['verdict'] = 'looking';
+  /** True when the place is found because text beyond ASCII stands there, outside all tags. */
+  isBeforeText = false;
   #state = data;
   /** True while the tag being read is `<head …>`. */
   #inHead = false;
@@ -78,6 +80,7 @@ export class HtmlPrologue implements PlaceFinder {
     const unit = units[at]!;
     if (isSpace(unit)) return at + 1;
     if (unit === LESS) return this.#open(units, at, last);
+    this.isBeforeText = unit > 0x7f;
     return unit === AMPERSAND ? this.#reference(units, at, last) : this.#end('found', at);
   }
 
@@ -224,9 +227,10 @@ function isLetter(unit: number): boolean {
 }
 
 /**
- * The same for bytes in which an ISO-2022-JP escape switches to two-byte text, whose bytes look like ASCII and
- * are none. Gives up unless the place is in plain ASCII. Serves pages of undeclared charset too, for which a
- * browser may detect that encoding.
+ * The same for ISO-2022-JP, where an escape switches to two-byte text, whose bytes look like ASCII and are none, and
+ * for pages of undeclared charset, for which a browser may detect that encoding or another. Gives up unless the place
+ * is in plain ASCII, and before bare text: Chromium, which guesses from the first bytes, was seen to guess GBK instead
+ * of EUC-JP once any script stood right before such a text. Behind other tags its guess was the same.
  */
 export class EscapedPrologue implements PlaceFinder {
   readonly #inner = new HtmlPrologue();
@@ -238,9 +242,10 @@ export class EscapedPrologue implements PlaceFinder {
 
   scan(units: Units, last: boolean): number {
     const switched = units.indexOf(ESC);
-    if (switched < 0) return this.#inner.scan(units, last);
-    const taken = this.#inner.scan(units.subarray(0, switched), false);
-    if (this.#inner.verdict === 'looking') this.#given = 'escape';
+    const taken =
+      switched < 0 ? this.#inner.scan(units, last) : this.#inner.scan(units.subarray(0, switched), false);
+    if (switched >= 0 && this.#inner.verdict === 'looking') this.#given = 'escape';
+    if (this.#inner.isBeforeText) this.#given = 'guessed';
     return taken;
   }
 }

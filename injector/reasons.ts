@@ -28,6 +28,8 @@ export const injectorReasons = {
   recoded: 'The loader was inserted into the decoded page, which was then encoded anew.',
   not_sniffed: 'The first bytes are not those of HTML.',
   odd_encoding: 'NUL bytes at the start: UTF-32, or UTF-16 without a byte order mark or a declaration.',
+  guessed:
+    'The page declares no charset and begins with bare text: any tag before it could change what browsers guess.',
   escape: 'An escape sequence of ISO-2022-JP stands where the loader would go.',
   reference:
     'A character reference that may be white space comes before the first tag; which it is is not worth guessing.',

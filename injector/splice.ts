@@ -22,6 +22,8 @@ export class Splice implements PageBody {
   #finder: PlaceFinder | null = null;
   #layout: Layout = 'ascii';
   #rest: Buffer | null = null;
+  /** True when browsers must guess the charset from the first bytes that reach them. */
+  #isGuessed = false;
 
   /** `opened` is called once, with the page's first bytes judged and none of them given yet. */
   constructor(plan: PagePlan, snippet: Snippet, opened: (opening: Opening) => void = () => {}) {
@@ -77,6 +79,7 @@ export class Splice implements PageBody {
       return bytes;
     }
     this.#layout = opening.layout;
+    this.#isGuessed = isUndeclared(this.#plan, opening);
     this.#finder = createFinder(this.#plan, opening);
     return this.#find(this.#finder, bytes, opening.bom, last);
   }
@@ -86,9 +89,12 @@ export class Splice implements PageBody {
     this.verdict = finder.verdict;
     if (finder.verdict === 'looking') return this.#hold(bytes, place);
     if (finder.verdict !== 'found') return bytes;
+    const given = [bytes.subarray(0, place), this.#bytes()];
+    // Chromium was seen to guess from the loader alone, which says windows-1252, when that came in a piece of its own.
+    if (this.#isGuessed) return Buffer.concat([...given, bytes.subarray(place)]);
     // What follows goes on as it is: copying a page's first chunk would cost more than all the rest of the work.
     this.#rest = bytes.subarray(place);
-    return Buffer.concat([bytes.subarray(0, place), this.#bytes()]);
+    return Buffer.concat(given);
   }
 
   #bytes(): Buffer {
@@ -116,9 +122,13 @@ export class Splice implements PageBody {
 /** The finder that fits a page's syntax and encoding. */
 export function createFinder(plan: PagePlan, opening: Opening & { ok: true }): PlaceFinder {
   if (plan.syntax === 'xhtml') return new XmlPrologue();
-  const undeclared = opening.bom === 0 && plan.charset === undefined && opening.meta === undefined;
-  const escapes = opening.layout === 'iso-2022-jp' || (undeclared && opening.layout === 'ascii');
+  const escapes = opening.layout === 'iso-2022-jp' || isUndeclared(plan, opening);
   return escapes ? new EscapedPrologue() : new HtmlPrologue();
+}
+
+function isUndeclared(plan: PagePlan, opening: Opening & { ok: true }): boolean {
+  const isNamed = opening.bom > 0 || plan.charset !== undefined || opening.meta !== undefined;
+  return !isNamed && opening.layout === 'ascii';
 }
 
 /** Answers the count in bytes; half a unit at the end of UTF-16 stays uncounted. */

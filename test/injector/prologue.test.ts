@@ -190,4 +190,11 @@ describe('EscapedPrologue', () => {
   it('gives up where letters of two bytes may look like tags', () => {
     expect(answer('<!-- \x1b$B-->\x1b(B --><head>').verdict).to.equal('escape');
   });
+
+  it('gives up before bare text beyond ASCII, which any tag before it may make a browser read otherwise', () => {
+    expect(answer('<!doctype html>\n\xa5\xc6').verdict).to.equal('guessed');
+    expect(answer('<html><body>\xa5\xc6').verdict).to.equal('found');
+    expect(answer('<html><head>\xa5\xc6').verdict).to.equal('found');
+    expect(answer('plain').verdict).to.equal('found');
+  });
 });

@@ -46,6 +46,14 @@ describe('Splice', () => {
     expect(splice.rest()).to.equal(null);
   });
 
+  it('gives the loader in one piece with what follows where a browser must guess the charset from the first piece', () => {
+    const splice = new Splice({ ...html, charset: undefined }, snippet);
+    expect(splice.write(Buffer.from('<head><p>\xa5', 'latin1')).toString('latin1')).to.equal(
+      `<head>${element}<p>\xa5`,
+    );
+    expect(splice.rest()).to.equal(null);
+  });
+
   it('writes UTF-16 in UTF-16', async () => {
     expect(await spliced('\ufeff<head>ä', {}, 'utf16le')).to.equal(`\ufeff<head>${element}ä`);
     expect(await spliced('<head>ä', { charset: 'utf-16le' }, 'utf16le')).to.equal(`<head>${element}ä`);
