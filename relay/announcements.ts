@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Context, publish } from './context.ts';
 import { RelayError } from './errors.ts';
+import type { Facts } from './facts.ts';
 import { randomId } from './ids.ts';
 import { checked } from './problems.ts';
 import { type Announcement, limits, nameSchema, someText } from './protocol.ts';
@@ -14,9 +15,11 @@ const announcementSchema = z.object({
 /** What administrators tell everybody, or some. */
 export class Announcements {
   readonly #context: Context;
+  readonly #facts: Facts;
 
-  constructor(context: Context) {
+  constructor(context: Context, facts: Facts) {
     this.#context = context;
+    this.#facts = facts;
   }
 
   async announce(
@@ -50,14 +53,26 @@ export class Announcements {
   }
 
   async #recipients(to: string[]): Promise<string[]> {
-    const group = to.find(name => name.startsWith('@'));
-    if (group !== undefined) throw new RelayError('invalid', `There is no group ${group}.`, { field: 'to' });
     const reachable = (await this.#context.storage.people.list()).filter(({ disabled }) => !disabled);
     const names = reachable.map(({ name }) => name);
     if (to.includes('all')) return names;
-    const asked = to.map(name => nameSchema.safeParse(name).data ?? name);
-    const missing = asked.filter(name => !names.includes(name));
-    if (missing.length === 0) return [...new Set(asked)];
+    const asked = to
+      .filter(name => !name.startsWith('@'))
+      .map(name => nameSchema.safeParse(name).data ?? name);
+    const known = new Set(names);
+    const missing = asked.filter(name => !known.has(name));
+    if (missing.length === 0) {
+      const members = to.filter(name => name.startsWith('@')).flatMap(group => this.#members(group));
+      return [...new Set([...asked, ...members.filter(name => known.has(name))])];
+    }
     throw new RelayError('unknown_person', `There is nobody called ${missing.join(', ')}.`, { field: 'to' });
+  }
+  /** Of `@GROUP`. */
+  #members(typed: string): string[] {
+    const group = nameSchema.safeParse(typed.slice(1)).data;
+    if (group === undefined || !this.#facts.groups.has(group)) {
+      throw new RelayError('unknown_group', `There is no group ${typed}.`, { field: 'to' });
+    }
+    return [...this.#facts.members.of(group).keys()].filter(name => this.#facts.belongs(group, name));
   }
 }

@@ -117,7 +117,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const files = new Files(context, conversations, options.files ?? usualFileRules);
   const changes = new MessageChanges(context, conversations, () => files.sweep());
   const people = new People(context, presence, preferences, conversations);
-  const announcements = new Announcements(context);
+  const announcements = new Announcements(context, facts);
   const left = new LeftMessages(context, invitations);
   const addresses = new Addresses(context, passwords);
   const guests = new Guests(context, invitations, left);

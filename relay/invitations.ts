@@ -50,6 +50,7 @@ export class Invitations {
 
   async invite(from: string, input: InviteInput): Promise<Invitation> {
     const to = await this.#reachable(from, input.to);
+    this.#mustMeet(to, []);
     const { header, instruction, page, urgent, clientId } = input;
     const at = this.#context.now();
     const message =
@@ -76,8 +77,14 @@ export class Invitations {
   }
 
   /** Asks more people into a conversation that `from` has joined; those who are in it already are left out. */
-  async inviteInto(from: string, { id, header }: Conversation, input: AddInput): Promise<Invitation> {
+  async inviteInto(
+    from: string,
+    { id, header, participants }: Conversation,
+    input: AddInput,
+  ): Promise<Invitation> {
     const to = await this.#reachable(from, input.to);
+    const present = participants.filter(({ state }) => state !== 'left').map(({ name }) => name);
+    this.#mustMeet(to, present);
     const at = this.#context.now();
     return this.#write({
       ...{ id: randomId(), conversation: id, from, to, header, at, page: null, urgent: false, message: null },
@@ -92,7 +99,7 @@ export class Invitations {
   /** Tells the inviter that it stands on the invitee's screen. */
   async show(user: string, { invitation: id }: Which): Promise<Invitation> {
     const { invitation } = await this.#asInvitee(user, id);
-    return (await this.#move({ invitation: id, user, from: ['pending'], to: 'shown' })) ?? invitation;
+    return (await this.#shown(user, invitation)) ?? invitation;
   }
 
   accept(user: string, { invitation }: Which): Promise<Invitation> {
@@ -107,7 +114,7 @@ export class Invitations {
   async later(user: string, { invitation: id }: Which, session?: string): Promise<{ until: number }> {
     const { invitation, own } = await this.#asInvitee(user, id);
     if (!isOpen(own) || (await this.#expire(invitation))) throw over();
-    await this.#move({ invitation: id, user, from: ['pending'], to: 'shown' });
+    await this.#shown(user, invitation);
     const until = this.#context.now() + this.#context.snoozeMs;
     await this.#store.snooze(id, user, until);
     this.#snoozes.add({ user, invitation: id, until });
@@ -167,6 +174,12 @@ export class Invitations {
     throw over();
   }
 
+  /** Whom the invitee has blocked since is not told that they are there. */
+  async #shown(user: string, { id, from }: Invitation): Promise<Invitation | null> {
+    if (this.#context.rights.hasBlocked(user, from.name)) return null;
+    return this.#move({ invitation: id, user, from: ['pending'], to: 'shown' });
+  }
+
   async #move(move: Omit<InviteeMove, 'at'>): Promise<Invitation | null> {
     const moved = await this.#store.move({ ...move, at: this.#context.now() });
     return moved ? publish(this.#context, moved) : null;
@@ -214,6 +227,17 @@ export class Invitations {
     const closed = refused('closed').join(', ');
     if (closed)
       throw new RelayError('forbidden', `${closed} takes no invitations from you.`, { field: 'to' });
+  }
+
+  /** No barrier may stand between any two of a conversation. */
+  #mustMeet(to: string[], present: string[]): void {
+    const all = [...new Set([...to, ...present])];
+    for (const one of to) {
+      const other = all.find(name => this.#context.rights.isApart(one, name));
+      if (other === undefined) continue;
+      const message = `A barrier set by an administrator keeps ${one} and ${other} apart.`;
+      throw new RelayError('forbidden', message, { field: 'to' });
+    }
   }
 
   #hidden(from: string, to: string[]): string[] {

@@ -54,7 +54,7 @@ describe('an announcement', () => {
   it('is made by administrators alone, for people that exist', async () => {
     await refused(stage.relay.announce('alice', 'Free cake', { to: ['all'], priority: 'info' }), 'forbidden');
     expect((await refused(announce('Hello', 'bob', 'zoe'), 'unknown_person')).message).to.include('zoe');
-    expect((await refused(announce('Hello', '@sales'), 'invalid')).message).to.equal(
+    expect((await refused(announce('Hello', '@sales'), 'unknown_group')).message).to.equal(
       'There is no group @sales.',
     );
     expect((await refused(announce('  ', 'all'), 'invalid')).field).to.equal('text');

@@ -129,6 +129,18 @@ describe('a blocked person', () => {
     expect(own!.participants.find(({ name }) => name === 'bob')!.readSeq).to.equal(1);
   });
 
+  it('is not told that an invitation from before was looked at', async () => {
+    const talk = await alice.invites([bob]);
+    const atAlice = await alice.opens();
+    await block();
+    expect(stateOf(await bob.isShown(talk), bob)).to.equal('pending');
+    await bob.saysLater(talk);
+    await atAlice.does('board', { of: 'contacts' });
+    expect(atAlice.events()).to.deep.equal([]);
+    await block(false);
+    expect(stateOf(await bob.isShown(talk), bob)).to.equal('shown');
+  });
+
   it('leaves messages that nobody finds', async () => {
     await block();
     const leave = () => alice.does('leaveMessage', { to: 'bob', text: 'Call me', clientId: 'once' });

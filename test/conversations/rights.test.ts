@@ -120,6 +120,17 @@ describe('rights', () => {
       expect((await carol.finds('bob')).people).to.have.length(1);
     });
 
+    it('nobody brings the two sides together', async () => {
+      await raise();
+      const { message } = await refused(carol.invites([alice, bob]), 'forbidden');
+      expect(message).to.equal('A barrier set by an administrator keeps alice and bob apart.');
+      const talk = await carol.invites([alice]);
+      const { conversation } = talk;
+      await refused(carol.does('add', { conversation, to: ['bob'] }), 'forbidden');
+      await alice.leaves(talk);
+      await carol.does('add', { conversation, to: ['bob'] });
+    });
+
     it('conversations that were there fall silent, and go on when it is lifted', async () => {
       const talk = await alice.invites([bob, carol], { message: 'Hello' });
       await bob.accepts(talk);
