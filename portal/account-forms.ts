@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { RelayError } from '../relay/errors.ts';
 import { type AccountView, renderAccount } from './account-page.ts';
 import { parseInput } from './api-route.ts';
 import { explain, explainLogin, fieldOf } from './form.ts';
@@ -30,6 +31,7 @@ export function addAccountForms(app: FastifyInstance, parts: SiteParts): void {
   addForm(app, parts, '/account/password', changePassword);
   addForm(app, parts, '/account/token', makeToken);
   addForm(app, parts, '/account/end', endLogIn);
+  addForm(app, parts, '/account/picture', setPicture);
 }
 
 function addForm(
@@ -61,6 +63,7 @@ async function show(
     logIns: await parts.relay.accounts.logIns(user, sessionOf(parts, request)),
     isSwitchedOff: !parts.relay.pages().on,
     formToken: parts.formTokens.issue(user),
+    scriptUrl: parts.assets.url('picture.js'),
     hasSession: parts.contacts.of(request.raw).listener === 'direct',
     ...shown,
   };
@@ -143,6 +146,25 @@ async function endLogIn(submission: Submission): Promise<FastifyReply> {
   }
   const { strings } = pageContext(parts, request, true);
   return show(submission, { message: { kind: 'good', text: strings.logInEnded } });
+}
+
+/** As base64; none removes it. */
+async function setPicture(submission: Submission): Promise<FastifyReply> {
+  const { parts, request, user } = submission;
+  const { strings } = pageContext(parts, request, true);
+  const content = Buffer.from(fieldOf(request, 'picture'), 'base64');
+  try {
+    if (content.length === 0) await parts.relay.pictures.remove(user);
+    else await parts.relay.pictures.set(user, inOnePiece(content));
+  } catch (error) {
+    if (!(error instanceof RelayError) || error.code !== 'file_refused') throw error;
+    return show(submission, { message: { kind: 'bad', text: strings.pictureWrong } }, 422);
+  }
+  return show(submission, { message: { kind: 'good', text: strings.saved } });
+}
+
+async function* inOnePiece(content: Buffer): AsyncGenerator<Uint8Array> {
+  yield content;
 }
 
 const sessionOf = ({ contacts }: SiteParts, { raw, headers }: FastifyRequest): string | null => {

@@ -20,6 +20,7 @@ export interface AccountView {
   wrong?: string | undefined;
   /** A token just made, shown this once. */
   newToken?: string;
+  scriptUrl?: string;
 }
 
 /** A person's own page: plain forms, which work without script. */
@@ -29,9 +30,10 @@ export function renderAccount(context: PageContext, view: AccountView): string {
   return renderPage(context, {
     title: s.account,
     path: '/account',
+    ...(view.scriptUrl && { scriptUrl: view.scriptUrl }),
     body: html`<h1>${s.account}</h1>
 ${view.message && says(view.message.kind, view.message.text)}
-${card('profile', s.profile, profileForm(context, view))}
+${card('profile', s.profile, html`${pictureForm(context, view)}${profileForm(context, view)}`)}
 ${card('paused', s.paused, pausedList(context, view))}
 ${card('tokens', s.tokens, tokenForm(context, view))}
 ${card('security', s.security, passwordForm(context, view))}
@@ -63,6 +65,18 @@ ${field({ name: 'phone', label: s.phone, note, type: 'tel', value: me.phone ?? '
 ${field({ name: 'mobile', label: s.mobile, note, type: 'tel', value: me.mobile ?? '', autocomplete: 'off', maxLength: 40, isWrong: wrong === 'mobile' })}
 <button>${s.save}</button>`,
   );
+}
+
+/** Choosing needs script, which draws the picture anew; showing and removing do not. */
+function pictureForm({ strings: s }: PageContext, { me, formToken }: AccountView): Html {
+  const token = html`<input type="hidden" name="form" value="${formToken}">`;
+  const address = `/api/v1/users/${me.name}/picture?v=${me.picture}`;
+  return html`<div class="picture">
+${me.picture ? html`<img src="${address}" alt="${s.picture}" width="72" height="72">` : html`<span class="noPicture" aria-hidden="true">${[...me.display][0] ?? ''}</span>`}
+<form method="post" action="/account/picture" data-picture hidden>${token}<input type="hidden" name="picture">
+<div class="field"><label for="choice">${s.choosePicture}</label><input id="choice" type="file" accept="image/png,image/jpeg,image/webp" data-wrong="${s.pictureWrong}"></div></form>
+${me.picture && html`<form method="post" action="/account/picture">${token}<button class="quiet">${s.removePicture}</button></form>`}
+</div>`;
 }
 
 function passwordForm({ strings: s }: PageContext, { formToken, wrong }: AccountView): Html {

@@ -10,6 +10,7 @@ import { PortalError } from './errors.ts';
 import type { EventStreams } from './events.ts';
 import { addFiles } from './files.ts';
 import { describeApi } from './openapi.ts';
+import { addPictures } from './pictures.ts';
 import type { RouteGuard } from './route-guard.ts';
 import { baseHeaders } from './security-headers.ts';
 
@@ -26,12 +27,16 @@ export function addApi(app: FastifyInstance, parts: ApiParts): void {
   acceptJson(app);
   for (const route of apiRoutes) addRoute(app, route, parts);
   addEvents(app, parts);
-  app.register(async child =>
-    addFiles(child, {
+  app.register(async child => {
+    const bytes = {
       relay: parts.relay,
-      identify: (request, isWrite) => identify(request, parts, isWrite),
-    }),
-  );
+      identify: (request: FastifyRequest, isWrite: boolean) => identify(request, parts, isWrite),
+      viewer: (request: FastifyRequest) =>
+        parts.callers.viewer(parts.contacts.of(request.raw), request.headers),
+    };
+    addFiles(child, bytes);
+    addPictures(child, bytes);
+  });
   const description = describeApi(apiRoutes, parts.version);
   app.get('/openapi.json', { config: { guard: { kind: 'public' } } }, async () => description);
   app.get('/channel', { config: { guard: { kind: 'read' } } }, async () => {

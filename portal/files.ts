@@ -44,7 +44,7 @@ export function addFiles(app: FastifyInstance, { relay, identify }: FileParts): 
 }
 
 /** The body as it comes. One that breaks off is an error of whoever sent it. */
-async function* contentOf(request: FastifyRequest): AsyncGenerator<Uint8Array> {
+export async function* contentOf(request: FastifyRequest): AsyncGenerator<Uint8Array> {
   // Without a body there is nothing to read from.
   if (!(request.body instanceof Readable)) return;
   try {

@@ -134,6 +134,33 @@ const problemAnswer = { $ref: '#/components/responses/Problem' };
 
 /** Bodies of bytes, whatever their type. */
 const fileCalls = (file: Json): Record<string, Json> => ({
+  '/me/picture': {
+    put: {
+      operationId: 'put-me-picture',
+      summary: 'Set your picture: PNG, JPEG or WebP, at most 512 KB and 2,048 pixels a side',
+      requestBody: { required: true, ...bytes('The picture') },
+      responses: {
+        200: fileAnswer({
+          ...{ type: 'object', required: ['picture'], additionalProperties: false },
+          properties: { picture: { type: 'string', description: 'Its version' } },
+        }),
+        default: problemAnswer,
+      },
+    },
+    delete: {
+      operationId: 'delete-me-picture',
+      summary: 'Remove your picture',
+      responses: { 204: { description: 'Removed' }, default: problemAnswer },
+    },
+  },
+  '/users/{name}/picture': {
+    get: {
+      operationId: 'get-users-by-name-picture',
+      summary: 'Somebody’s picture; `v`, its version, keeps caches true',
+      parameters: [...inPath('name'), { name: 'v', in: 'query', schema: { type: 'string' } }],
+      responses: { 200: bytes('The picture'), default: problemAnswer },
+    },
+  },
   '/conversations/{conversation}/files': {
     put: {
       operationId: 'put-conversations-by-conversation-files',

@@ -21,6 +21,7 @@ import type { Log } from './log.ts';
 import { addLoginForms } from './login-forms.ts';
 import { renderError } from './page.ts';
 import { createPaneTokens } from './pane-token.ts';
+import { pictureScript } from './picture-script.ts';
 import { createGuard } from './route-guard.ts';
 import { pageHeaders } from './security-headers.ts';
 import { createApp, drain, listenOn, refuseOtherMethods } from './server.ts';
@@ -133,6 +134,7 @@ function createSiteParts(
     'pane.css': bundle.style,
     'site.js': Buffer.from(siteScript),
     'fragment.js': Buffer.from(fragmentScript),
+    'picture.js': Buffer.from(pictureScript),
     'site.css': Buffer.from(siteStyle),
   });
   const { tokens, ...rest } = made;

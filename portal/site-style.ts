@@ -57,6 +57,10 @@ details:last-of-type { border-block-end: 1px solid var(--line); }
 summary { padding-block: 0.65rem; cursor: pointer; font-weight: 550; }
 details > :last-child:not(summary) { margin-block-end: 1rem; }
 details li { margin-block-end: 0.3rem; }
+.picture { display: flex; flex-wrap: wrap; align-items: center; gap: 1rem; margin-block-end: 1rem; }
+.picture img, .noPicture { inline-size: 72px; block-size: 72px; border-radius: 50%; object-fit: cover; flex: none; }
+.noPicture { display: grid; place-items: center; background: var(--accent); color: var(--on-accent); font-size: 1.8rem; font-weight: 600; }
+.picture [type="file"] { border: 0; padding: 0.6rem 0; background: none; }
 .note { color: var(--soft); font-size: 0.95rem; }
 .warn { border-inline-start: 4px solid var(--wait); padding-inline-start: 0.9rem; }
 form { display: grid; gap: 1rem; justify-items: start; margin: 0; }

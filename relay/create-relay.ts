@@ -32,6 +32,7 @@ import { type PasswordCost, Passwords } from './password.ts';
 import { Pauses } from './pauses.ts';
 import { People } from './people.ts';
 import { withPersonNews } from './person-news.ts';
+import { Pictures } from './pictures.ts';
 import { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
 import { MemoryPresence } from './presence-memory.ts';
@@ -115,6 +116,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const invitations = new Invitations(context, snoozes);
   const conversations = new Conversations(context, invitations);
   const files = new Files(context, conversations, options.files ?? usualFileRules);
+  const pictures = new Pictures(context, rights, () => files.sweep());
   const changes = new MessageChanges(context, conversations, () => files.sweep());
   const people = new People(context, presence, preferences, conversations);
   const announcements = new Announcements(context, facts);
@@ -267,6 +269,11 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       addThumbnail: (...asked) => guardAs(asked[0], 'other', 'thumbnail', () => files.addThumbnail(...asked)),
       // Guests read what is put into their conversation.
       open: (...asked) => guardAs(asked[0], 'snapshot', 'open file', () => files.open(...asked)),
+    },
+    pictures: {
+      set: (user, content) => guardAs(user, 'other', 'picture', () => pictures.set(user, content)),
+      remove: user => guardAs(user, 'other', 'picture', () => pictures.remove(user)),
+      open: (viewer, name) => guardAs(viewer, 'other', 'picture', () => pictures.open(viewer, name)),
     },
     due: user => due.due(user),
     refusesPages(user, host) {

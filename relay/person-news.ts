@@ -4,7 +4,7 @@ import type { Storage, StoredPerson } from './storage.ts';
 
 /** The same store, which tells all nodes of each person that is made or changed, whichever part of the relay did it. */
 export function withPersonNews(storage: Storage, bus: Bus): Storage {
-  const { people } = storage;
+  const { people, admission } = storage;
   const tell = (person: StoredPerson | null) => {
     if (person) bus.publish({ kind: 'fact', fact: { about: 'person', person: knownPerson(person) } });
     return person;
@@ -15,6 +15,14 @@ export function withPersonNews(storage: Storage, bus: Bus): Storage {
       ...people,
       create: async (...args) => tell(await people.create(...args)),
       update: async (...args) => tell(await people.update(...args)),
+    },
+    admission: {
+      ...admission,
+      async admit(...args) {
+        const made = await admission.admit(...args);
+        if (typeof made === 'object') tell(made);
+        return made;
+      },
     },
   };
 }

@@ -50,6 +50,7 @@ export interface Relay {
   ): Promise<Announcement>;
 
   readonly files: RelayFiles;
+  readonly pictures: RelayPictures;
 
   /** The channels open on this node, the oldest first; for administrators. */
   sessions(by: string): Promise<LiveSession[]>;
@@ -77,6 +78,15 @@ export interface Relay {
 
   /** Tells every channel to come back later, writes what is pending, stops timers. The store is closed by its owner. */
   close(): Promise<void>;
+}
+
+/** What people look like to others: PNG, JPEG or WebP of at most 512 KB and 2,048 pixels a side. */
+export interface RelayPictures {
+  /** Gives back its version. `file_refused`. */
+  set(user: string, content: AsyncIterable<Uint8Array>): Promise<string>;
+  remove(user: string): Promise<void>;
+  /** `unknown_file`: there is none, or the viewer may not find its owner. */
+  open(viewer: string, name: string): Promise<OpenedFile>;
 }
 
 /** Files in conversations. Whoever asks must be in the conversation. */

@@ -33,7 +33,8 @@ export function files(db: Db): Files {
   const inUse = db
     .prepare(
       `SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM files WHERE digest = value)
-       OR EXISTS (SELECT 1 FROM files WHERE thumbnail = value)`,
+       OR EXISTS (SELECT 1 FROM files WHERE thumbnail = value)
+       OR EXISTS (SELECT 1 FROM people WHERE picture_digest = value)`,
     )
     .pluck();
   const send = db.prepare('UPDATE files SET message = ? WHERE id = ?');

@@ -8,6 +8,7 @@ import withheld from './schema/012-withheld.ts';
 import preferences from './schema/020-preferences.ts';
 import logIns from './schema/021-log-ins.ts';
 import admission from './schema/022-admission.ts';
+import pictures from './schema/023-pictures.ts';
 import messageChanges from './schema/030-message-changes.ts';
 import muted from './schema/031-muted.ts';
 import search from './schema/032-search.ts';
@@ -35,6 +36,7 @@ export const migrations: readonly string[] = [
   addresses,
   withheld,
   files,
+  pictures,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

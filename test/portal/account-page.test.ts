@@ -27,6 +27,7 @@ describe('renderAccount', () => {
       .toArray()
       .map(form => $(form).attr('action'));
     expect(actions).to.have.members([
+      '/account/picture',
       '/account/profile',
       '/account/token',
       '/account/password',

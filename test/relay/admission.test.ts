@@ -40,6 +40,8 @@ describe('CodeAdmission', () => {
     await refused(admission().register({ ...carol, name: 'bob', code: first.code }, from), 'conflict');
     const typed = ` ${first.code.toUpperCase().replaceAll('-', ' ').replaceAll('0', 'O').replaceAll('1', 'l')}`;
     await admission().register({ ...carol, code: typed }, from);
+    const { people } = await stage.relay.perform('bob', 'people', { query: 'carol' });
+    expect(people.map(({ name }) => name)).to.deep.equal(['carol']);
     await refused(admission().register({ ...carol, name: 'dave', code: first.code }, from), 'wrong_code');
     stage.clock.pass(minutes(24 * 60));
     await refused(admission().register({ ...carol, name: 'dave', code: second.code }, from), 'wrong_code');

@@ -1,0 +1,47 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Relay } from '../relay/relay.ts';
+import { PortalError } from './errors.ts';
+import { contentOf, fileHeaders } from './files.ts';
+
+export interface PictureParts {
+  relay: Relay;
+  /** Who asks, by a token. */
+  identify(request: FastifyRequest, isWrite: boolean): Promise<{ user: string }>;
+  /** Who looks: the proxy's word or a session is enough, as an element sends no token. `null`: nobody known. */
+  viewer(request: FastifyRequest): Promise<string | null>;
+}
+
+const write = { config: { guard: { kind: 'write' as const } } };
+const read = { config: { guard: { kind: 'read' as const } }, exposeHeadRoute: false };
+
+/** People's pictures. `app` leaves bodies as they come. */
+export function addPictures(app: FastifyInstance, { relay, identify, viewer }: PictureParts): void {
+  app.put('/me/picture', write, async request => {
+    const { user } = await identify(request, true);
+    return { picture: await relay.pictures.set(user, contentOf(request)) };
+  });
+  app.delete('/me/picture', write, async (request, reply) => {
+    const { user } = await identify(request, true);
+    await relay.pictures.remove(user);
+    return reply.code(204).send();
+  });
+  app.get('/users/:name/picture', read, async (request, reply) => {
+    const hasToken = request.headers.authorization ?? request.headers['hallway-token'];
+    const user = hasToken ? (await identify(request, false)).user : await viewer(request);
+    if (user === null) throw new PortalError('token_missing', 'This call needs a token or a session.');
+    return give(request, reply, await relay.pictures.open(user, (request.params as { name: string }).name));
+  });
+}
+
+async function give(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  picture: Awaited<ReturnType<Relay['pictures']['open']>>,
+): Promise<FastifyReply> {
+  reply.headers(fileHeaders(picture));
+  if (request.headers['if-none-match'] === `"${picture.tag}"`) return reply.code(304).send();
+  const content = await picture.read();
+  if (!content) throw new PortalError('unknown_path', 'The picture is not there any more.');
+  return reply.send(Readable.from(content));
+}
