@@ -1,4 +1,5 @@
 import type { LogIn, Me } from '../relay/protocol.ts';
+import { addressStrings } from './address-strings.ts';
 import { type Html, html } from './html.ts';
 import { logInList } from './log-in-list.ts';
 import { field, type PageContext, renderPage, says } from './page.ts';
@@ -34,6 +35,7 @@ export function renderAccount(context: PageContext, view: AccountView): string {
     body: html`<h1>${s.account}</h1>
 ${view.message && says(view.message.kind, view.message.text)}
 ${card('profile', s.profile, html`${pictureForm(context, view)}${profileForm(context, view)}`)}
+${card('address', addressStrings[context.language].title, html`<p>${addressStrings[context.language].lead}</p><p><a class="button quiet" href="/account/address">${addressStrings[context.language].change}</a></p>`)}
 ${card('paused', s.paused, pausedList(context, view))}
 ${card('tokens', s.tokens, tokenForm(context, view))}
 ${card('security', s.security, passwordForm(context, view))}

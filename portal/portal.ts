@@ -19,6 +19,7 @@ import { fragmentScript } from './fragment-script.ts';
 import { createKnownHosts } from './known-hosts.ts';
 import type { Log } from './log.ts';
 import { addLoginForms } from './login-forms.ts';
+import { addOwnAddress } from './own-address-forms.ts';
 import { renderError } from './page.ts';
 import { createPaneTokens } from './pane-token.ts';
 import { pictureScript } from './picture-script.ts';
@@ -99,6 +100,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
     addAdmissionForms(child, site);
     addAccountForms(child, site);
     addAddresses(child, site);
+    addOwnAddress(child, site);
   });
   app.register(async () => seal());
   await app.ready();

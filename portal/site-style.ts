@@ -70,6 +70,13 @@ label { font-weight: 550; }
 label span { font-weight: 400; color: var(--soft); font-size: 0.9rem; }
 input, textarea { inline-size: 100%; min-block-size: 44px; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--field); border-radius: 8px; padding: 0.45rem 0.7rem; }
 textarea { resize: vertical; }
+.check { display: grid; grid-template-columns: auto 1fr; gap: 0.6rem; align-items: start; inline-size: 100%; }
+input[type="checkbox"] { inline-size: 1.4rem; block-size: 1.4rem; min-block-size: 0; margin: 0.1rem 0; accent-color: var(--accent); }
+fieldset { inline-size: 100%; min-inline-size: 0; margin: 0; border: 1px solid var(--line); border-radius: 9px; padding: 0.75rem 1rem 1rem; display: grid; gap: 0.75rem; }
+legend { font-weight: 550; padding-inline: 0.3rem; }
+.days { list-style: none; display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; padding: 0; margin: 0; }
+.days li { display: flex; align-items: center; gap: 0.4rem; min-block-size: 32px; }
+.times { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; }
 .ways { display: flex; flex-wrap: wrap; gap: 0.75rem; }
 .person { display: grid; grid-template-columns: auto 1fr; gap: 0.35rem 1rem; align-items: center; }
 .person h1 { font-size: 1.5rem; margin: 0; }
@@ -85,7 +92,7 @@ textarea { resize: vertical; }
 input[aria-invalid="true"], textarea[aria-invalid="true"] { border-color: var(--bad); border-width: 2px; }
 .button, button { display: inline-flex; align-items: center; justify-content: center; min-block-size: 44px; font: inherit; font-weight: 600; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 9px; padding: 0.45rem 1.15rem; text-decoration: none; cursor: pointer; }
 .button:hover, button:hover { filter: brightness(1.08); }
-button.quiet { color: var(--ink); background: transparent; border-color: var(--field); }
+button.quiet, .button.quiet { color: var(--ink); background: transparent; border-color: var(--field); }
 .rows { list-style: none; padding: 0; margin: 0; }
 .rows li { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding-block: 0.5rem; border-block-start: 1px solid var(--line); }
 .rows bdi { min-inline-size: 0; overflow-wrap: anywhere; }
