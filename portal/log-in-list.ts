@@ -18,7 +18,7 @@ export function logInList(
   const row = ({ id, kind, agent, address, at, usedAt, isCurrent }: LogIn) => {
     const name = kind === 'api' ? s.logInToken : agentName(agent) || s.logInUnknown;
     return html`<li><div><bdi>${name}</bdi>${isCurrent && html` <strong>(${s.logInHere})</strong>`}
-<p class="note">${address && html`<bdi>${address}</bdi> · `}${s.logInSince} ${time(at)} · ${s.logInUsed} ${time(usedAt)}</p></div>${form(
+<p class="note">${address && html`<bdi>${address}</bdi><br>`}${s.logInUsed} ${time(usedAt)}<br>${s.logInSince} ${time(at)}</p></div>${form(
       html`<input type="hidden" name="id" value="${id}"><button class="quiet" aria-label="${fill(s.endLogInOf, { name })}">${s.endLogIn}</button>`,
     )}</li>`;
   };

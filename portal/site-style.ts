@@ -60,6 +60,7 @@ details li { margin-block-end: 0.3rem; }
 .picture { display: flex; flex-wrap: wrap; align-items: center; gap: 1rem; margin-block-end: 1rem; }
 .picture img, .noPicture { inline-size: 72px; block-size: 72px; border-radius: 50%; object-fit: cover; flex: none; }
 .noPicture { display: grid; place-items: center; background: var(--accent); color: var(--on-accent); font-size: 1.8rem; font-weight: 600; }
+.picture ::file-selector-button { min-block-size: 44px; font: inherit; font-weight: 600; color: var(--ink); background: transparent; border: 1px solid var(--field); border-radius: 9px; padding: 0.45rem 1.15rem; margin-inline-end: 0.75rem; cursor: pointer; }
 .picture [type="file"] { border: 0; padding: 0.6rem 0; background: none; }
 .note { color: var(--soft); font-size: 0.95rem; }
 .warn { border-inline-start: 4px solid var(--wait); padding-inline-start: 0.9rem; }
@@ -97,6 +98,8 @@ button.quiet, .button.quiet { color: var(--ink); background: transparent; border
 .rows li { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding-block: 0.5rem; border-block-start: 1px solid var(--line); }
 .rows bdi { min-inline-size: 0; overflow-wrap: anywhere; }
 .rows form { flex: none; }
+.rows p { margin: 0; }
+form + .note, form + .rows { margin-block-start: 1.25rem; }
 .says { border-radius: 9px; padding: 0.7rem 0.95rem; margin: 0; border: 1px solid; border-inline-start-width: 5px; background: var(--card); }
 .says.good { border-color: var(--good); }
 .says.bad { border-color: var(--bad); }

@@ -23,6 +23,7 @@ import { digestOf } from './tokens.ts';
 
 /** As many as the pane of somebody with many colleagues shows. */
 const maxPresence = 200;
+const maxEnded = 1_000;
 const flood = { perSecond: 50, burst: 200 };
 const comeBackMs = { least: 500, spread: 2_500 };
 
@@ -50,6 +51,8 @@ export class Channels {
   readonly #open = new Map<string, Open>();
   readonly #unsubscribe: () => void;
   #closed = false;
+  /** Digests of tokens that ended lately: whoever was let in by one a moment before gets no channel any more. */
+  readonly #ended = new Set<string>();
 
   constructor(options: ChannelsOptions) {
     this.#options = options;
@@ -76,6 +79,8 @@ export class Channels {
     });
     const offer: Session['offer'] = event => delivery.offer(event);
     const token = options.token ? digestOf(options.token) : null;
+    if (token !== null && this.#ended.has(token))
+      throw new RelayError('forbidden', 'This log-in has ended; log in again.');
     const session = this.#sessions.add({
       ...{ user, eventsOnly: options.eventsOnly ?? false, token, send, offer },
       from: options.from ?? { address: '', port: null },
@@ -198,6 +203,8 @@ export class Channels {
   }
 
   #logOut(user: string, digest: string): void {
+    this.#ended.add(digest);
+    if (this.#ended.size > maxEnded) this.#ended.delete(this.#ended.values().next().value!);
     this.#revoke(this.#sessions.of(user).filter(({ token }) => token === digest));
     this.#options.presence.left(user);
   }

@@ -32,6 +32,12 @@ describe('a person who logs out', () => {
     expect(await presence()).to.equal('online');
   });
 
+  it('gets no channel by a log-in that has just ended', async () => {
+    const { token } = await logsIn();
+    await stage.relay.accounts.revokeToken(token);
+    await refused(stage.relay.connect({ user: 'bob', cursor: null, token, send: () => {} }), 'forbidden');
+  });
+
   it('is offline at once where that was the last', async () => {
     const { token } = await logsIn();
     expect(await presence()).to.equal('online');

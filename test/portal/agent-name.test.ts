@@ -7,6 +7,7 @@ describe('agentName', () => {
       'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36';
     const names = {
       [chrome]: 'Chrome, Linux',
+      [chrome.replace('Chrome', 'HeadlessChrome')]: 'Chrome, Linux',
       [`${chrome} Edg/140.0`]: 'Edge, Linux',
       'Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0': 'Firefox, Windows',
       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Safari/604.1':
