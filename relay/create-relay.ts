@@ -85,6 +85,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     const { visibility } = preferences.of(user);
     return () => {
       presence.reconsider(user);
+      returns.presenceChanged(user);
       settle();
       if (preferences.of(user).visibility !== visibility) void news.sightChanged(user);
     };

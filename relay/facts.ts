@@ -14,7 +14,7 @@ export type Fact =
   | { about: 'member'; group: string; user: string; role: Member['role'] | null }
   | { about: 'contact'; user: string; name: string; contact: { favourite: boolean } | null }
   | { about: 'block'; user: string; name: string; on: boolean }
-  /** `withPresence`: it ends by the person's coming, which is told anyway. */
+  /** `withPresence`: it ends by the person's coming into sight, which is told anyway. */
   | { about: 'wait'; user: string; name: string; on: boolean; withPresence?: boolean }
   | { about: 'reach'; user: string; by: Reach }
   | { about: 'barrier'; barrier: Barrier; on: boolean };

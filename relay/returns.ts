@@ -28,7 +28,7 @@ export class Returns {
     parts.facts.observe(fact => () => {
       // Who was blocked waits on, and may find them there all the while.
       if (fact.about === 'block' && !fact.on && parts.facts.waits.has(fact.name, fact.user)) {
-        this.#settle(fact.name, fact.user, false);
+        this.#settle(fact.name, fact.user, true);
       }
     });
   }
@@ -54,14 +54,14 @@ export class Returns {
     return { on: facts.waits.has(user, name) };
   }
 
-  /** Somebody's presence is another now: who waited for them, or whom they waited for, may have met them. */
+  /** Somebody's presence, or who may see it, is another now: who waited for them, or whom they waited for, may have met them. */
   presenceChanged(name: string): void {
     const { facts } = this.#parts;
     for (const user of [...facts.waits.to(name).keys()]) this.#settle(user, name, true);
     for (const other of [...facts.waits.of(name).keys()]) this.#settle(name, other, false);
   }
 
-  /** `withPresence`: the change is told to who looks at a board anyway. */
+  /** `withPresence`: their row is told as changed anyway, to who looks at it. */
   #settle(user: string, name: string, withPresence: boolean): void {
     const { sight, presence } = this.#parts;
     if (!here.includes(sight.state(user, name)) || !withChannel.includes(presence.state(user))) return;

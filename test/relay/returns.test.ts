@@ -60,7 +60,22 @@ describe('Returns', () => {
     await bob.opens();
     await tab.does('board', { of: 'contacts' });
     expect(backs(tab)).to.equal(0);
+    const rows = () => tab.all('row').map(({ row }) => `${row.presence} ${row.notify}`);
+    await tab.does('board', { of: 'found:bob' });
     await bob.does('block', { name: 'alice', on: false });
     await back(tab);
+    expect(rows()).to.deep.equal(['online false']);
+  });
+
+  it('tells of who shows themselves again, with one change of their row', async () => {
+    const tab = await alice.opens();
+    await bob.does('availability', { visibility: 'nobody' });
+    await bob.opens();
+    await waits();
+    await tab.does('board', { of: 'found:bob' });
+    expect(backs(tab)).to.equal(0);
+    await bob.does('availability', { visibility: 'everyone' });
+    await back(tab);
+    expect(tab.all('row').map(({ row }) => `${row.presence} ${row.notify}`)).to.deep.equal(['online false']);
   });
 });
