@@ -116,6 +116,7 @@ export class Conversations {
   async rename(user: string, input: { conversation: string; header: string }): Promise<Conversation> {
     const { conversation, header } = input;
     await this.joined(user, conversation);
+    await this.mayWrite(user, conversation);
     const renamed = await this.#store.rename(conversation, user, header.trim(), this.#context.now());
     if (!renamed) throw unknown();
     return publish(this.#context, renamed);
@@ -124,9 +125,6 @@ export class Conversations {
   /** Invites more people into it. */
   async add(user: string, input: z.output<typeof commandInputs.add>): Promise<Invitation> {
     const { conversation } = await this.joined(user, input.conversation);
-    const present = conversation.participants.filter(({ state }) => state !== 'left');
-    const { rights } = this.#context;
-    if (present.some(({ name }) => input.to.some(other => rights.isApart(other, name)))) throw kept();
     return this.#invitations.inviteInto(user, conversation, input);
   }
 

@@ -35,6 +35,9 @@ describe('a blocked person', () => {
     expect([bob.isDue, carol.isDue]).to.deep.equal([false, true]);
     const atAlice = await alice.opens();
     await alice.says(unseen, 'Hello?');
+    const { invitations, conversations, presence } = await stage.relay.snapshot('bob');
+    expect([invitations, conversations, presence]).to.deep.equal([[], [], {}]);
+    expect(await stage.relay.invitations('bob')).to.deep.equal([]);
     stage.clock.pass(lifeMs + seconds(30));
     await atAlice.seesInvitation(away, carol, 'expired');
     await atAlice.seesInvitation(unseen, bob, 'expired');
@@ -46,11 +49,14 @@ describe('a blocked person', () => {
       ).length;
     expect(seen('bob')).to.equal(seen('carol'));
     expect(atBob.events()).to.deep.equal([]);
-    const { invitations, conversations, presence } = await stage.relay.snapshot('bob');
-    expect([invitations, conversations, presence]).to.deep.equal([[], [], {}]);
-    expect(await stage.relay.invitations('bob')).to.deep.equal([]);
+  });
+
+  it('has nothing wait for the other, over a restart either', async () => {
+    await block();
+    await alice.invites([bob, carol]);
+    await alice.does('leaveMessage', { to: 'bob', text: 'Call me', clientId: 'once' });
     await stage.restarts();
-    expect(bob.isDue).to.equal(false);
+    expect([bob.isDue, carol.isDue]).to.deep.equal([false, true]);
   });
 
   it('withdraws such an invitation like any other, and asks again with the same answer', async () => {
@@ -87,7 +93,7 @@ describe('a blocked person', () => {
     expect((await carol.history(talk)).length).to.equal(3);
     const { conversations } = await stage.relay.snapshot('bob');
     expect(conversations[0]!.messages.map(({ text }) => text)).to.deep.equal(['Hello', 'I can']);
-    const { found } = await bob.does('search', { query: 'hear' });
+    const { found } = await bob.does('search', { query: 'you' });
     expect(found).to.deep.equal([]);
     expect(atBob.faults).to.deep.equal([]);
     expect(JSON.stringify(atBob.frames)).not.to.include('Can you');

@@ -99,9 +99,12 @@ describe('Boards', () => {
     await bob.does('block', { name: 'alice', on: true });
     expect(told(tab)).to.deep.equal([]);
     await bob.does('block', { name: 'alice', on: false });
-    await bob.opens();
+    const atBob = await bob.opens();
     await bob.does('block', { name: 'alice', on: true });
     await bob.does('availability', { note: 'Hidden' });
+    atBob.closes();
+    stage.clock.pass(seconds(15));
+    await bob.opens();
     expect(told(tab)).to.deep.equal(['bob online', 'bob offline']);
   });
 

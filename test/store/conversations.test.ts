@@ -4,4 +4,6 @@ import { storageSuite } from './suite.ts';
 describe('conversations', () => {
   const { open } = folders();
   storageSuite('conversations', () => open());
+
+  describe('that must not reach somebody', () => storageSuite('withheld', () => open()));
 });

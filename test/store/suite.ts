@@ -11,7 +11,7 @@ import type {
   StoredPerson,
   Written,
 } from '../../relay/storage.ts';
-import { barrierSuite, contactSuite, groupSuite } from './tie-suites.ts';
+import { barrierSuite, contactSuite, groupSuite, withheldSuite } from './tie-suites.ts';
 
 type Make = () => Promise<Storage>;
 
@@ -72,6 +72,7 @@ export const suites = {
   groups: groupSuite,
   contacts: contactSuite,
   barriers: barrierSuite,
+  withheld: withheldSuite,
   addresses: addressSuite,
   guests: guestSuite,
   preferences: preferenceSuite,

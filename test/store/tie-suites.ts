@@ -1,5 +1,12 @@
 import { expect } from 'chai';
-import type { Admission, LoggedEvent, Storage, StoredGroup, Written } from '../../relay/storage.ts';
+import type {
+  Admission,
+  LoggedEvent,
+  NewInvitation,
+  Storage,
+  StoredGroup,
+  Written,
+} from '../../relay/storage.ts';
 
 type Open = () => Storage;
 
@@ -130,5 +137,82 @@ export function barrierSuite(open: Open): void {
     expect(await barriers.barriers()).to.deep.equal([barrier]);
     await barriers.lift(['buy', 'sell']);
     expect(await barriers.barriers()).to.deep.equal([]);
+  });
+}
+
+export function withheldSuite(open: Open): void {
+  const invitation = (more: Partial<NewInvitation> = {}): NewInvitation => ({
+    ...{ id: 'i', conversation: 'c', from: 'alice', to: ['bob', 'carol'], header: '', instruction: '' },
+    ...{ page: null, urgent: false, clientId: null, at: 10, expiresAt: 1_000, message: null, ...more },
+  });
+  const say = (id: string, withheld: string[] = [], from = 'alice') =>
+    open().conversations.append({ id, conversation: 'c', from, clientId: id, text: id, at: 20, withheld });
+  const accept = (user: string) =>
+    open().conversations.move({ invitation: 'i', user, from: ['pending'], to: 'accepted', at: 15 });
+
+  it('hides an invitation from whom it must not reach, and shows it to all others', async () => {
+    const { conversations } = open();
+    const made = written(await conversations.invite(invitation({ hidden: ['bob'] })));
+    expect(made.value.to.map(({ name, state }) => `${name} ${state}`)).to.deep.equal([
+      ...['bob pending', 'carol pending'],
+    ]);
+    expect(new Set(made.events.map(({ user }) => user))).to.deep.equal(new Set(['alice', 'carol']));
+    expect(await conversations.invitations('bob')).to.deep.equal([]);
+    expect(await conversations.invitationTo('c', 'bob')).to.equal(null);
+    expect(await conversations.conversationsOf('bob', 9)).to.deep.equal([]);
+    expect(await conversations.peers('alice')).to.deep.equal(['carol']);
+    expect((await conversations.dueState('bob', 20)).open).to.equal(false);
+    const over = await conversations.move({
+      ...{ invitation: 'i', user: null },
+      from: ['pending'],
+      to: 'expired',
+      at: 30,
+    });
+    expect(written(over).events.map(({ user }) => user)).to.not.include('bob');
+  });
+
+  it('shows the conversation from the moment somebody else asks them into it', async () => {
+    const { conversations } = open();
+    await conversations.invite(invitation({ hidden: ['bob'] }));
+    await accept('carol');
+    await conversations.move({ invitation: 'i', user: 'bob', from: ['pending'], to: 'withdrawn', at: 16 });
+    const again = { id: 'j', from: 'carol', to: ['bob'], into: { max: 9 } };
+    const { events } = written(await conversations.invite(invitation(again)));
+    expect(events.map(({ user }) => user)).to.include('bob');
+    expect(await conversations.conversationsOf('bob', 9)).to.have.length(1);
+  });
+
+  it('keeps a message from whom it must not reach: in the log, in what they read, and in what is unread', async () => {
+    const { conversations } = open();
+    await conversations.invite(invitation());
+    for (const user of ['bob', 'carol']) await accept(user);
+    const { events, value } = written(await say('one', ['bob']));
+    expect(events.map(({ user }) => user)).to.deep.equal(['alice', 'carol']);
+    expect((await conversations.dueState('bob', 30)).open).to.equal(false);
+    expect((await conversations.dueState('carol', 30)).open).to.equal(true);
+    const [seen] = await conversations.conversationsOf('bob', 9);
+    expect([seen!.lastSeq, value.seq]).to.deep.equal([0, 1]);
+    await say('two');
+    const read = async (viewer?: string) =>
+      (await conversations.messages('c', { limit: 9, viewer })).map(({ id }) => id);
+    expect([await read('bob'), await read('carol'), await read()]).to.deep.equal([
+      ...[['two'], ['one', 'two'], ['one', 'two']],
+    ]);
+    expect((await conversations.conversationsOf('bob', 9))[0]!.lastSeq).to.equal(2);
+  });
+
+  it('keeps quiet reading to the reader', async () => {
+    const { conversations } = open();
+    await conversations.invite(invitation());
+    await accept('bob');
+    await say('one');
+    const marked = written(await conversations.markRead('c', 'bob', 1, 30, true));
+    expect([marked.value, told(marked.events)]).to.deep.equal([1, ['bob 6 read']]);
+    expect(await conversations.markRead('c', 'bob', 1, 31, true)).to.equal(null);
+    expect((await conversations.dueState('bob', 32)).open).to.equal(false);
+    const seqOf = async (viewer: string) =>
+      (await conversations.conversationsOf(viewer, 9))[0]!.participants.find(({ name }) => name === 'bob')!
+        .readSeq;
+    expect([await seqOf('alice'), await seqOf('bob')]).to.deep.equal([0, 1]);
   });
 }
