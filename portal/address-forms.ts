@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RelayError } from '../relay/errors.ts';
 import type { OpenAddress } from '../relay/protocol.ts';
 import type { Visit } from '../relay/relay.ts';
+import { addressPath } from './address-key.ts';
 import { type AddressView, renderAddress, renderNobody, renderOver, renderTooMuch } from './address-page.ts';
 import { addressStrings } from './address-strings.ts';
 import { fieldOf } from './form.ts';
@@ -25,6 +26,7 @@ interface Arrival {
 }
 
 type Shown = Pick<AddressView, 'message' | 'typed' | 'wrong' | 'isDone'>;
+type Request = FastifyRequest<{ Params: { name: string } }>;
 type Handle = (arrival: Arrival, address: OpenAddress) => Promise<FastifyReply>;
 
 const page = { config: { guard: { kind: 'document' as const } } };
@@ -33,18 +35,14 @@ const form = { config: { guard: { kind: 'form' as const } } };
 
 /** People's addresses, for everybody: looking, asking for a conversation, leaving a message, and the guest's own page. */
 export function addAddresses(app: FastifyInstance, parts: SiteParts): void {
-  app.get<{ Params: { name: string } }>('/u/:name', page, (request, reply) =>
-    at(parts, request, reply, show),
-  );
-  app.post<{ Params: { name: string } }>('/u/:name/talk', form, (request, reply) =>
-    at(parts, request, reply, talk),
-  );
-  app.post<{ Params: { name: string } }>('/u/:name/leave', form, (request, reply) =>
-    at(parts, request, reply, leave),
-  );
-  app.post<{ Params: { name: string } }>('/u/:name/open', form, (request, reply) =>
-    at(parts, request, reply, unlock),
-  );
+  for (const prefix of ['/u', '/g'] as const) {
+    const handle = (does: Handle) => (request: FastifyRequest, reply: FastifyReply) =>
+      at(parts, prefix, request as Request, reply, does);
+    app.get(`${prefix}/:name`, page, handle(show));
+    app.post(`${prefix}/:name/talk`, form, handle(talk));
+    app.post(`${prefix}/:name/leave`, form, handle(leave));
+    app.post(`${prefix}/:name/open`, form, handle(unlock));
+  }
   app.get<{ Params: { secret: string } }>('/l/:secret', page, (request, reply) =>
     follow(parts, request.params.secret, request, reply),
   );
@@ -64,7 +62,7 @@ export async function canonicalAddress(parts: SiteParts, request: FastifyRequest
   const address = await parts.relay.visitors
     .open(decoded, { address: contact.address, proof: null })
     .catch(() => null);
-  return address && `/u/${encodeURIComponent(address.name)}`;
+  return address && pathOf(address);
 }
 
 function decode(text: string): string | null {
@@ -77,20 +75,22 @@ function decode(text: string): string | null {
 
 async function at(
   parts: SiteParts,
-  request: FastifyRequest<{ Params: { name: string } }>,
+  prefix: '/u' | '/g',
+  request: Request,
   reply: FastifyReply,
   handle: Handle,
 ): Promise<FastifyReply> {
   const contact = parts.contacts.of(request.raw);
-  const typed = request.params.name;
+  const typed = prefix === '/g' ? `@${request.params.name}` : request.params.name;
   const { cookie } = request.headers;
   const visit: Visit = { address: contact.address, proof: parts.addressKeys.read(typed, cookie) };
   const user = await parts.callers.viewer(contact, request.headers);
   const arrival: Arrival = { parts, request, reply, typed, visit, user };
   try {
-    const address = user === null ? await parts.relay.visitors.open(typed, visit) : await asMember(arrival);
+    const isColleague = user !== null && !typed.startsWith('@');
+    const address = isColleague ? await asMember(arrival) : await parts.relay.visitors.open(typed, visit);
     if (!address) return nobody(arrival);
-    if (address.name !== typed) return reply.redirect(`/u/${encodeURIComponent(address.name)}`, 301);
+    if (pathOf(address) !== `${prefix}/${request.params.name}`) return reply.redirect(pathOf(address), 301);
     return await handle(arrival, address);
   } catch (error) {
     const code = error instanceof RelayError ? error.code : null;
@@ -118,7 +118,7 @@ const show: Handle = (arrival, address) => send(arrival, address, {});
 const talk: Handle = async (arrival, address) => {
   const { parts, request, reply, typed, visit, user } = arrival;
   try {
-    if (user !== null) {
+    if (user !== null && address.kind === 'person') {
       const invitation = await parts.relay.perform(user, 'invite', {
         ...{ to: [address.name], message: fieldOf(request, 'text'), clientId: fieldOf(request, 'once') },
       });
@@ -138,7 +138,8 @@ const leave: Handle = async (arrival, address) => {
   const { parts, request, typed, visit, user } = arrival;
   const s = addressStrings[contextOf(arrival).language];
   try {
-    if (user === null) await parts.relay.visitors.leave(typed, wordsOf(request), visit);
+    if (user === null || address.kind === 'group')
+      await parts.relay.visitors.leave(typed, wordsOf(request), visit);
     else {
       const { text, once } = wordsOf(request);
       await parts.relay.perform(user, 'leaveMessage', { to: address.name, text, clientId: once });
@@ -152,7 +153,7 @@ const leave: Handle = async (arrival, address) => {
 
 const unlock: Handle = async (arrival, address) => {
   const { parts, request, reply, typed, visit } = arrival;
-  if (!address.locked) return reply.redirect(`/u/${encodeURIComponent(address.name)}`, 303);
+  if (!address.locked) return reply.redirect(pathOf(address), 303);
   const proof = await parts.relay.visitors.unlock(typed, fieldOf(request, 'secret'), visit);
   if (proof === null) {
     const text = addressStrings[contextOf(arrival).language].wrongSecret;
@@ -160,8 +161,8 @@ const unlock: Handle = async (arrival, address) => {
   }
   const origin = parts.contacts.of(request.raw).origins[0]!;
   return reply
-    .header('Set-Cookie', parts.addressKeys.cookie(origin, address.name, proof))
-    .redirect(`/u/${address.name}`, 303);
+    .header('Set-Cookie', parts.addressKeys.cookie(origin, ownerOf(address), proof))
+    .redirect(pathOf(address), 303);
 };
 
 async function follow(
@@ -177,7 +178,7 @@ async function follow(
     if (!found) return sendPage(reply, renderNobody(context), 404);
     return reply
       .header('Set-Cookie', parts.addressKeys.cookie(origins[0]!, found.name, found.proof))
-      .redirect(`/u/${found.name}`, 303);
+      .redirect(addressPath(found.name), 303);
   } catch (error) {
     if (!(error instanceof RelayError && error.code === 'limited')) throw error;
     return sendPage(reply.header('Retry-After', '60'), renderTooMuch(context), 429);
@@ -201,6 +202,9 @@ async function guestPage(
   });
   return reply.headers(talkHeaders(origins[0]!)).type(htmlType).send(markup);
 }
+
+const ownerOf = ({ kind, name }: OpenAddress) => (kind === 'group' ? `@${name}` : name);
+const pathOf = (address: OpenAddress) => addressPath(ownerOf(address));
 
 const nobody = (arrival: Arrival) => sendPage(arrival.reply, renderNobody(contextOf(arrival)), 404);
 

@@ -7,6 +7,10 @@ export interface AddressKeys {
   read(name: string, header: string | undefined): string | null;
 }
 
+/** Where an owner's page stands: a person's, or a group's as `@NAME`. */
+export const addressPath = (owner: string): string =>
+  owner.startsWith('@') ? `/g/${owner.slice(1)}` : `/u/${owner}`;
+
 export const addressKeyLifeMs = 2 * 60 * 60 * 1_000;
 const cookieName = 'hallway-key';
 
@@ -17,7 +21,7 @@ export function createAddressKeys(secret: Buffer, now: () => number): AddressKey
       const value = signer.seal(`${now() + addressKeyLifeMs} ${name} ${proof}`);
       const secure = origin.startsWith('https:') ? '; Secure' : '';
       // Lax: somebody who follows a link from elsewhere is sent on from it.
-      return `${cookieName}=${value}; Max-Age=${addressKeyLifeMs / 1_000}; Path=/u/${name}; HttpOnly; SameSite=Lax${secure}`;
+      return `${cookieName}=${value}; Max-Age=${addressKeyLifeMs / 1_000}; Path=${addressPath(name)}; HttpOnly; SameSite=Lax${secure}`;
     },
     read(name, header) {
       for (const part of (header ?? '').split(';')) {

@@ -26,7 +26,7 @@ export function renderAddress(context: PageContext, view: AddressView): string {
   if (address.locked) return renderLocked(context, view);
   return renderPage(context, {
     title: address.display,
-    path: `/u/${address.name}`,
+    path: pathOf(address),
     small: true,
     body: html`<section class="card person">
 <span class="face" aria-hidden="true">${initials(address.display)}</span>
@@ -69,7 +69,7 @@ function renderLocked(context: PageContext, { address, message }: AddressView): 
     ...{ title: s.lockedTitle, path: '', small: true },
     body: html`<h1>${s.lockedTitle}</h1>
 ${message && says(message.kind, message.text)}
-<div class="card"><form method="post" action="/u/${address.name}/open">
+<div class="card"><form method="post" action="${pathOf(address)}/open">
 <p class="note">${s.lockedText}</p>
 ${field({ name: 'secret', label: s.secret, type: 'password', autocomplete: 'off', required: true, isWrong: message?.kind === 'bad', maxLength: 200 })}
 <button>${s.open}</button>
@@ -84,7 +84,9 @@ function presenceLine(s: AddressStrings, { presence, display, chat }: OpenAddres
 
 function body(s: AddressStrings, language: Language, view: AddressView): Html {
   const { address, viewer, isDone } = view;
-  if (isDone) return html`<p><a href="/u/${address.name}">${s.another}</a></p>`;
+  if (isDone) return html`<p><a href="${pathOf(address)}">${s.another}</a></p>`;
+  // Colleagues find the members of a group in their window.
+  if (viewer && address.kind === 'group') return html`<p><a class="button" href="/talk">${s.talk}</a></p>`;
   if (viewer?.name === address.name)
     return html`<p class="note">${s.yourself} <a href="/account/address">${s.change}</a></p>`;
   if (!address.chat && !address.messages)
@@ -95,8 +97,8 @@ function body(s: AddressStrings, language: Language, view: AddressView): Html {
 function form(s: AddressStrings, _language: Language, view: AddressView): Html {
   const { address, viewer, once, typed, wrong } = view;
   const name = address.display;
-  const talk = `/u/${address.name}/talk`;
-  const leave = `/u/${address.name}/leave`;
+  const talk = `${pathOf(address)}/talk`;
+  const leave = `${pathOf(address)}/leave`;
   return html`<form method="post" action="${address.chat ? talk : leave}">
 <input type="hidden" name="once" value="${once}">
 ${viewer ? html`<p class="note">${fill(s.asMember, { name: viewer.display })}</p>` : field({ name: 'display', label: s.yourName, value: typed?.display ?? '', autocomplete: 'name', required: true, maxLength: 80, isWrong: wrong === 'display' })}
@@ -110,6 +112,8 @@ ${address.messages && (address.chat ? html`<button class="quiet" formaction="${l
 ${address.chat && html`<p class="note">${fill(s.talkHint, { name })}</p>`}
 </form>`;
 }
+
+const pathOf = ({ kind, name }: OpenAddress) => `/${kind === 'group' ? 'g' : 'u'}/${name}`;
 
 function initials(display: string): string {
   const words = display.trim().split(/\s+/);

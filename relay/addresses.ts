@@ -2,6 +2,8 @@ import { createHash, randomBytes, randomInt } from 'node:crypto';
 import type { z } from 'zod';
 import type { Context } from './context.ts';
 import { RelayError } from './errors.ts';
+import type { Facts } from './facts.ts';
+import type { Groups } from './groups.ts';
 import { randomId } from './ids.ts';
 import type { Passwords } from './password.ts';
 import {
@@ -33,39 +35,46 @@ export const keyDigest = (kind: AddressKey['kind'], owner: string, secret: strin
 export class Addresses {
   readonly #context: Context;
   readonly #passwords: Passwords;
+  readonly #facts: Facts;
+  readonly #groups: Groups;
 
-  constructor(context: Context, passwords: Passwords) {
+  constructor(context: Context, parts: { passwords: Passwords; facts: Facts; groups: Groups }) {
     this.#context = context;
-    this.#passwords = passwords;
+    this.#facts = parts.facts;
+    this.#groups = parts.groups;
+    this.#passwords = parts.passwords;
   }
 
-  async of(owner: string): Promise<AddressSettings> {
+  async of(user: string, { group }: { group?: string | undefined } = {}): Promise<AddressSettings> {
+    const owner = this.#ownerFor(user, group);
     const [{ page, password, aliases }, keys] = await Promise.all([
       this.#store.get(owner),
       this.#store.keys(owner, this.#context.now()),
     ]);
-    return { ...firstPage, ...page, hasPassword: password !== null, aliases, keys };
+    return { ...this.pageOf(owner, page), hasPassword: password !== null, aliases, keys };
   }
 
-  async change(owner: string, changes: Input<'changeAddress'>): Promise<AddressSettings> {
-    const { password: typed, aliases: asked, ...page } = changes;
+  async change(user: string, changes: Input<'changeAddress'>): Promise<AddressSettings> {
+    const { group, password: typed, aliases: asked, ...page } = changes;
+    const owner = this.#ownerFor(user, group);
     const before = await this.#store.get(owner);
     const aliases = asked ? await this.#allowed(owner, asked) : before.aliases;
     const password =
       typed === undefined ? before.password : typed === null ? null : await this.#passwords.hash(typed);
     const { taken } = await this.#store.save(owner, {
-      page: { ...firstPage, ...before.page, ...page },
+      page: { ...this.pageOf(owner, before.page), ...page },
       ...{ password, aliases },
     });
     if (taken !== null) throw aliasTaken(taken);
-    this.#context.audit.note(owner, 'address_changed', owner, { fields: Object.keys(changes) });
-    return this.of(owner);
+    this.#context.audit.note(user, 'address_changed', owner, { fields: Object.keys(changes) });
+    return this.of(user, { group });
   }
 
   async makeKey(
-    owner: string,
-    { kind, label, hours }: Input<'makeAddressKey'>,
+    user: string,
+    { group, kind, label, hours }: Input<'makeAddressKey'>,
   ): Promise<AddressKey & { secret: string }> {
+    const owner = this.#ownerFor(user, group);
     const at = this.#context.now();
     const secret =
       kind === 'pin' ? String(randomInt(1_000_000)).padStart(6, '0') : randomBytes(24).toString('base64url');
@@ -76,22 +85,33 @@ export class Addresses {
     );
     if (refused)
       throw new RelayError('limited', `${limits.addressKeys} links and PINs are in force; remove one first.`);
-    this.#context.audit.note(owner, 'address_key_made', key.id, { kind });
+    this.#context.audit.note(user, 'address_key_made', key.id, { kind });
     return { ...key, secret };
   }
 
-  async removeKey(owner: string, { id }: { id: string }): Promise<Record<string, never>> {
-    await this.#store.removeKey(owner, id);
+  async removeKey(user: string, { id, group }: Input<'removeAddressKey'>): Promise<Record<string, never>> {
+    await this.#store.removeKey(this.#ownerFor(user, group), id);
     return {};
+  }
+
+  /** What was set, with what holds where nothing was: a group that is not listed for everyone has no open page. */
+  pageOf(owner: string, page: AddressPage | null): AddressPage {
+    const group = owner.startsWith('@') ? this.#facts.groups.get(owner.slice(1)) : undefined;
+    return { ...firstPage, ...(group && { on: group.listed === 'everyone' }), ...page };
+  }
+
+  /** A group's page is its owners' matter. */
+  #ownerFor(user: string, group: string | undefined): string {
+    if (group === undefined) return user;
+    this.#groups.mustOwn(user, group);
+    return `@${group}`;
   }
 
   /** Names that are nobody's, and what of one's own profile looks like no name. */
   async #allowed(owner: string, asked: string[]): Promise<string[]> {
     const me = await this.#context.storage.people.get(owner);
-    const own = new Set([
-      me?.email?.toLowerCase(),
-      ...[me?.phone, me?.mobile].map(it => plainPhone(it ?? '')),
-    ]);
+    const numbers = [me?.phone, me?.mobile].map(number => plainPhone(number ?? ''));
+    const own = new Set([me?.email?.toLowerCase(), ...numbers].filter(Boolean));
     const aliases = [
       ...new Set(asked.map(alias => (own.has(plainPhone(alias)) ? plainPhone(alias) : alias))),
     ];

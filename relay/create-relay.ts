@@ -122,9 +122,11 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const people = new People(context, presence, preferences, conversations);
   const announcements = new Announcements(context, facts);
   const left = new LeftMessages(context, invitations);
-  const addresses = new Addresses(context, passwords);
+  const addresses = new Addresses(context, { passwords, facts, groups });
   const guests = new Guests(context, invitations, left);
-  const visitors = new Visitors(context, { presence, preferences, passwords, guests, left });
+  const visitors = new Visitors(context, {
+    ...{ presence, preferences, passwords, facts, addresses, guests, left },
+  });
   const expiry = new Expiry(context, invitations);
   const watchers = new Set<Watcher>();
   const emit: Watcher = change => {

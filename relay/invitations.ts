@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Context, publish, tellMine } from './context.ts';
 import { RelayError } from './errors.ts';
+import { isGuest } from './guest-rights.ts';
 import { randomId } from './ids.ts';
 import {
   type Conversation,
@@ -160,6 +161,9 @@ export class Invitations {
   async #answer(user: string, id: string, to: 'accepted' | 'declined'): Promise<Invitation> {
     const { invitation, own } = await this.#asInvitee(user, id);
     if (own.state === to) return invitation;
+    // A guest rings for several, and the first takes it.
+    const isTaken = isGuest(invitation.from.name) && invitation.to.some(({ state }) => state === 'accepted');
+    if (isTaken && to === 'accepted') throw over();
     if (to === 'accepted' && this.#context.rights.isApart(user, invitation.from.name)) throw kept();
     const moved = (await this.#expire(invitation))
       ? null

@@ -142,7 +142,7 @@ export interface Visit {
   proof: string | null;
 }
 
-/** What people without an account may ask of somebody's address. `typed`: a name or an alias. */
+/** What people without an account may ask of somebody's address. `typed`: a name, an alias, or a group as `@NAME`. */
 export interface Visiting {
   /** `null`: nobody there, or hidden, or not for this visitor; `name` in it is the true one. */
   open(typed: string, visit: Visit): Promise<OpenAddress | null>;

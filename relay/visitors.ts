@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { firstPage, keyDigest, plainPhone } from './addresses.ts';
+import { type Addresses, keyDigest, plainPhone } from './addresses.ts';
 import { AttemptLimiter } from './attempt-limiter.ts';
 import type { Context } from './context.ts';
 import { RelayError } from './errors.ts';
+import type { Facts } from './facts.ts';
 import type { Guests } from './guests.ts';
 import type { LeftMessages } from './left-messages.ts';
 import type { Passwords } from './password.ts';
@@ -21,20 +22,25 @@ import {
 } from './protocol.ts';
 import { quietAt } from './quiet-hours.ts';
 import type { Visit, Visiting } from './relay.ts';
-import type { StoredAddress, StoredPerson } from './storage.ts';
+import type { StoredAddress } from './storage.ts';
 import { placeOf, VisitorLimits } from './visitor-limits.ts';
 
 export interface VisitorParts {
   presence: Presence;
   preferences: PreferenceBook;
   passwords: Passwords;
+  facts: Facts;
+  addresses: Addresses;
   guests: Guests;
   left: LeftMessages;
 }
 
 interface Found {
+  /** A person, or a group as `@NAME`. */
   owner: string;
-  person: StoredPerson;
+  display: string;
+  /** Those for whom it rings. */
+  rings: string[];
   stored: StoredAddress;
   page: AddressPage;
   opened: boolean;
@@ -48,6 +54,8 @@ const wordsSchema = z.object({
 });
 
 const there: readonly PresenceState[] = ['online', 'idle', 'away', 'browsing'];
+/** More of a group's members are not asked at once. */
+const maxRung = 20;
 const nobody = () => new RelayError('unknown_person', 'There is nobody at this address.');
 const freeGuesses = { place: 5, owner: 20 };
 
@@ -71,7 +79,7 @@ export class Visitors implements Visiting {
     };
   }
 
-  /** The page of a person by name or alias; `name` in it is the true one. `null`: nobody, as far as this visitor is told. */
+  /** The page of a person by name or alias, or of a group as `@NAME`; `name` in it is the true one. `null`: nobody, as far as this visitor is told. */
   async open(typed: string, visit: Visit): Promise<OpenAddress | null> {
     const place = placeOf(visit.address);
     this.#limits.check('miss', place);
@@ -92,7 +100,7 @@ export class Visitors implements Visiting {
     const words = checked(wordsSchema, input);
     this.#takeWrite(found, visit);
     const address = placeOf(visit.address);
-    return this.#parts.guests.begin({ ...words, owner: found.owner, to: [found.owner], address });
+    return this.#parts.guests.begin({ ...words, owner: found.owner, to: found.rings, address });
   }
 
   async leave(typed: string, input: unknown, visit: Visit): Promise<void> {
@@ -100,10 +108,11 @@ export class Visitors implements Visiting {
     if (!found.page.messages) throw new RelayError('forbidden', 'They take no messages here.');
     const { once, ...words } = checked(wordsSchema, input);
     this.#takeWrite(found, visit);
-    await this.#parts.left.leaveAsGuest({
-      ...{ ...words, owner: found.owner, group: null },
-      clientId: createHash('sha256').update(once).digest('base64url'),
-    });
+    const group = groupIn(found.owner);
+    for (const owner of group === null ? [found.owner] : this.#ownersOf(group)) {
+      const clientId = createHash('sha256').update(`${once} ${owner}`).digest('base64url');
+      await this.#parts.left.leaveAsGuest({ ...words, owner, group, clientId });
+    }
   }
 
   /** A proof for later visits when the password or PIN is right, else `null`. Wrong ones are slowed by place and by page. */
@@ -157,16 +166,42 @@ export class Visitors implements Visiting {
       people.get(name),
       this.#addresses.ownerOf(/^[+0-9 ()/.-]+$/.test(asked) ? plainPhone(asked) : asked),
     ]);
-    const owner = named?.name ?? aliased ?? name;
+    const owner = asked.startsWith('@') ? asked : (named?.name ?? aliased ?? name);
     const [person, stored, isBanned] = await Promise.all([
       people.get(owner),
       this.#addresses.get(owner),
       this.#addresses.isBanned(owner, placeOf(address), this.#context.now()),
     ]);
-    if (!person || person.disabled || isBanned) return null;
-    const page = { ...firstPage, ...stored.page };
+    const group = groupIn(owner);
+    const subject = group === null ? (person?.disabled ? null : person) : this.#parts.facts.groups.get(group);
+    if (!subject || isBanned) return null;
+    const page = this.#parts.addresses.pageOf(owner, stored.page);
     const opened = byLink || (proof !== null && proof === proofOf(owner, stored));
-    return page.on || opened ? { owner, person, stored, page, opened } : null;
+    if (!page.on && !opened) return null;
+    const rings = group === null ? [owner] : await this.#thereOf(group);
+    return { owner, display: subject.display, rings, stored, page, opened };
+  }
+
+  /** Members who show to strangers that they are there, and take conversations with them. */
+  async #thereOf(group: string): Promise<string[]> {
+    const { facts, presence, preferences, addresses } = this.#parts;
+    const visible = [...facts.members.of(group).keys()].filter(
+      name =>
+        facts.belongs(group, name) &&
+        there.includes(presence.state(name)) &&
+        preferences.of(name).visibility === 'everyone',
+    );
+    const asked = visible.slice(0, maxRung);
+    const pages = await Promise.all(asked.map(name => this.#addresses.get(name)));
+    return asked.filter((name, at) => {
+      const page = addresses.pageOf(name, pages[at]!.page);
+      return page.on && page.presence && page.chat;
+    });
+  }
+
+  #ownersOf(group: string): string[] {
+    const { members } = this.#parts.facts;
+    return [...members.of(group)].filter(([, role]) => role === 'owner').map(([name]) => name);
   }
 
   async #reach(typed: string, visit: Visit): Promise<Found> {
@@ -195,14 +230,15 @@ export class Visitors implements Visiting {
     return stored.password !== null && !opened;
   }
 
-  #view({ owner, person, page }: Found): OpenAddress {
+  #view({ owner, display, rings, page }: Found): OpenAddress {
     const { presence, preferences } = this.#parts;
-    const shown = page.presence && preferences.of(owner).visibility === 'everyone';
-    const state = presence.state(owner);
+    const group = groupIn(owner);
+    const shown = page.presence && (group !== null || preferences.of(owner).visibility === 'everyone');
+    const state = group === null ? presence.state(owner) : rings.length > 0 ? 'online' : 'offline';
     // Who does not show whether they are there is rung for, so that an answer alone tells.
-    const isThere = shown ? there.includes(state) : state !== 'dnd';
+    const isThere = shown || group !== null ? there.includes(state) : state !== 'dnd';
     return {
-      ...{ kind: 'person', name: owner, display: person.display, about: page.about },
+      ...{ kind: group === null ? 'person' : 'group', name: group ?? owner, display, about: page.about },
       presence: shown ? state : null,
       chat: page.chat && isThere && this.#isOpenNow(page),
       ...{ messages: page.messages, hours: page.hours, zone: page.zone, locked: false },
@@ -221,6 +257,8 @@ export class Visitors implements Visiting {
   }
 }
 
+const groupIn = (owner: string): string | null => (owner.startsWith('@') ? owner.slice(1) : null);
+
 /** Void as soon as the password is another one; it says nothing about it. */
 const proofOf = (owner: string, { password }: StoredAddress): string =>
   createHash('sha256')
@@ -228,6 +266,7 @@ const proofOf = (owner: string, { password }: StoredAddress): string =>
     .digest('base64url');
 
 const lockedView = ({ owner }: Found): OpenAddress => ({
-  ...{ kind: 'person', name: owner, display: owner, about: '', presence: null },
+  ...{ kind: groupIn(owner) === null ? 'person' : 'group', name: groupIn(owner) ?? owner },
+  ...{ display: groupIn(owner) ?? owner, about: '', presence: null },
   ...{ chat: false, messages: false, hours: [], zone: 'UTC', locked: true },
 });

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { limits } from './limits.ts';
 import type { PresenceState } from './people.ts';
 import { hoursSchema, type QuietHours } from './preferences.ts';
-import { aliasSchema, idSchema, trimmedLine, zoneSchema } from './words.ts';
+import { aliasSchema, idSchema, nameSchema, trimmedLine, zoneSchema } from './words.ts';
 
-/** What a person's page at `/u/NAME` offers to those who have no account. */
+/** What a person's page at `/u/NAME`, or a group's at `/g/NAME`, offers to those who have no account. */
 export interface AddressPage {
   /** `false`: only a link or PIN opens it; anybody else is told what they are told of a name that nobody has. */
   on: boolean;
@@ -74,10 +74,12 @@ const guestSchema = z.string().regex(/^~[0-9a-zA-Z_-]{1,64}$/, 'is no guest');
 
 /** What each command takes. */
 export const addressCommands = {
-  address: z.object({}),
+  /** One's own, or that of a group whose owner one is. */
+  address: z.object({ group: nameSchema.optional() }),
   /** Changes what is named; what is left out stays. */
-  changeAddress: z.object(address).partial(),
+  changeAddress: z.object({ ...address, group: nameSchema }).partial(),
   makeAddressKey: z.object({
+    group: nameSchema.optional(),
     kind: z.enum(['link', 'pin']),
     label: trimmedLine(limits.displayChars).default(''),
     hours: z
@@ -86,7 +88,7 @@ export const addressCommands = {
       .max(24 * 90)
       .default(24),
   }),
-  removeAddressKey: z.object({ id: idSchema }),
+  removeAddressKey: z.object({ id: idSchema, group: nameSchema.optional() }),
   /** Ends the conversation with a guest, and keeps who comes from there away for a week. */
   banGuest: z.object({ guest: guestSchema }),
 } as const;

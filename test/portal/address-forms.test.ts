@@ -194,6 +194,35 @@ describe('addAddresses', () => {
     expect(load((await look('/u/bob', own)).text)('form').attr('action')).to.equal('/u/bob/open');
   });
 
+  it('reaches groups at /g, and sends their other names and addresses on', async () => {
+    await stage.relay.perform('alice', 'makeGroup', {
+      ...{ name: 'sales', display: 'Sales', about: '', kind: 'team', joining: 'open', listed: 'everyone' },
+    });
+    await stage.relay.perform('alice', 'changeAddress', {
+      group: 'sales',
+      aliases: ['orders'],
+      password: 'sesame',
+    });
+    for (const path of ['/u/@sales', '/u/orders', '/orders', '/g/SALES']) {
+      const { status, headers } = await look(path);
+      expect([status, headers.location], path).to.deep.equal([301, '/g/sales']);
+    }
+    const opened = await post('/g/sales/open', { secret: 'sesame' });
+    expect([opened.headers.location, cookieOf(opened).includes('Path=/g/sales;')]).to.deep.equal([
+      '/g/sales',
+      true,
+    ]);
+    stage.relay.seen('alice');
+    const own = { cookie: bare(cookieOf(opened)) };
+    const shown = await look('/g/sales', own);
+    expect(load(shown.text)('.there').text().trim()).to.equal('Is there');
+    const fields = { display: 'Eve', contact: '', text: 'Hello', once: once(shown) };
+    const talk = await post('/g/sales/talk', fields, own);
+    const guest = await look(talk.headers.location!, { cookie: bare(cookieOf(talk)) });
+    expect(bootOf(guest.text).guestOf).to.equal('@sales');
+    expect((await look('/g/nothing')).text).to.equal((await look('/u/nothing')).text);
+  });
+
   it('follows a link to a hidden page', async () => {
     await stage.relay.perform('alice', 'changeAddress', { on: false });
     const { secret } = await stage.relay.perform('alice', 'makeAddressKey', { kind: 'link' });

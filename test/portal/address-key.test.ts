@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import { addressKeyLifeMs, createAddressKeys } from '../../portal/address-key.ts';
+import { addressKeyLifeMs, addressPath, createAddressKeys } from '../../portal/address-key.ts';
+
+describe('addressPath', () => {
+  it('is one for people, and another for groups', () => {
+    expect([addressPath('alice'), addressPath('@sales')]).to.deep.equal(['/u/alice', '/g/sales']);
+  });
+});
 
 describe('createAddressKeys', () => {
   let now = 0;

@@ -31,7 +31,7 @@ describe('Addresses', () => {
     expect(aliases).to.deep.equal(['ally', 'alice@example.org', '+49301234']);
     await refused(change({ aliases: ['bob'] }), 'conflict');
     await refused(change({ aliases: ['ally'] }, 'bob'), 'conflict');
-    for (const alias of ['bob@example.org', '+49305678', '~eve', 'a b', '123'])
+    for (const alias of ['bob@example.org', '+49305678', '~eve', 'a b', '123', '...'])
       await refused(change({ aliases: [alias] }), 'invalid');
     expect((await change({ aliases: [] })).aliases).to.deep.equal([]);
   });

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { RelayError } from '../../relay/index.ts';
 import { minutes, seconds } from '../conversations/clock.ts';
-import { type Actor, refused, Stage } from '../conversations/stage.ts';
+import { Actor, refused, Stage } from '../conversations/stage.ts';
+import { until } from '../conversations/until.ts';
 import { from, home, words } from './visits.ts';
 
 describe('Visitors', () => {
@@ -162,5 +163,67 @@ describe('Visitors', () => {
     expect(await open('alice')).to.include({ chat: false, messages: true });
     await refused(stage.relay.visitors.talk('alice', words('Hello'), home), 'forbidden');
     tab.closes();
+  });
+
+  describe('of a group', () => {
+    let bob: Actor;
+    beforeEach(async () => {
+      await stage.people('carol');
+      bob = new Actor(stage, 'bob');
+      await stage.relay.perform('alice', 'makeGroup', {
+        ...{ name: 'sales', display: 'Sales', about: '', kind: 'team', joining: 'open', listed: 'everyone' },
+      });
+      await stage.relay.perform('bob', 'join', { group: 'sales' });
+    });
+
+    it('reach whoever is there of those who show it to strangers, and the first who accepts takes it', async () => {
+      expect(await open('@sales')).to.include({
+        kind: 'group',
+        name: 'sales',
+        presence: 'offline',
+        chat: false,
+      });
+      for (const name of ['alice', 'bob', 'carol']) stage.relay.seen(name);
+      expect(await open('@sales')).to.include({ presence: 'online', chat: true });
+      await stage.relay.visitors.talk('@sales', words('Who sells?'), home);
+      const [invitation] = await stage.relay.invitations('alice', 'pending');
+      expect(invitation!.to.map(({ name }) => name)).to.have.members(['alice', 'bob']);
+      await bob.accepts(invitation!);
+      await refused(alice.accepts(invitation!), 'invitation_over');
+      await until('the withdrawal', async () => {
+        const [now] = await stage.relay.invitations('alice');
+        return now!.to.find(({ name }) => name === 'alice')!.state === 'withdrawn';
+      });
+    });
+
+    it('ring for nobody who does not show that they are there, or whose own page takes no conversations', async () => {
+      for (const name of ['alice', 'bob']) stage.relay.seen(name);
+      await stage.relay.perform('bob', 'changeAddress', { chat: false });
+      await stage.relay.perform('alice', 'availability', { visibility: 'groups' });
+      expect(await open('@sales')).to.include({ presence: 'offline', chat: false });
+      await refused(stage.relay.visitors.talk('@sales', words('Hello'), home), 'forbidden');
+    });
+
+    it('leave messages with its owners, under its name', async () => {
+      const message = words('An order');
+      await stage.relay.visitors.leave('@sales', message, home);
+      await stage.relay.visitors.leave('@sales', message, home);
+      const { left, unread } = await stage.relay.perform('alice', 'inbox', {});
+      expect([unread, left[0]!.group, left[0]!.text]).to.deep.equal([1, 'sales', 'An order']);
+      expect((await stage.relay.perform('bob', 'inbox', {})).unread).to.equal(0);
+    });
+
+    it('find no page of a group that is not listed for everyone, until its owner opens it', async () => {
+      await stage.relay.perform('alice', 'changeGroup', { group: 'sales', listed: 'members' });
+      expect([await open('@sales'), await open('@nothing'), await open('@')]).to.deep.equal([
+        null,
+        null,
+        null,
+      ]);
+      await refused(stage.relay.perform('bob', 'changeAddress', { group: 'sales', on: true }), 'forbidden');
+      await stage.relay.perform('alice', 'changeAddress', { group: 'sales', on: true, aliases: ['orders'] });
+      expect((await open('orders'))!.name).to.equal('sales');
+      expect(await stage.relay.perform('alice', 'address', { group: 'sales' })).to.include({ on: true });
+    });
   });
 });
