@@ -4,6 +4,8 @@ import { type FrameShape, frameCss, hiddenCss, type Viewport } from './shape.ts'
 export interface PageAround {
   url: string;
   title: string;
+  /** What is selected in it. */
+  selected: string;
 }
 
 export interface FrameOptions {
@@ -74,7 +76,7 @@ export class Frame {
   #hear(data: Partial<LoaderToPane> | null): void {
     if (typeof data !== 'object' || data === null) return;
     if (typeof data.url === 'string') {
-      const page = checkedPage(data.url, String(data.title ?? ''), ancestorOrigin());
+      const page = checkedPage(data.url, String(data.title ?? ''), ancestorOrigin(), String(data.text ?? ''));
       for (const resolve of this.#asked.splice(0)) resolve(page);
     }
     const width = Math.floor(Number(data.width));
@@ -90,7 +92,12 @@ const ancestorOrigin = (): string | undefined => location.ancestorOrigins?.[0];
  * The page that may be attached. Where the browser tells which origin frames us, an address of another one is a lie.
  * `origin`: undefined where the browser does not tell.
  */
-export function checkedPage(address: string, title: string, origin: string | undefined): PageAround | null {
+export function checkedPage(
+  address: string,
+  title: string,
+  origin: string | undefined,
+  selected = '',
+): PageAround | null {
   let url: URL;
   try {
     url = new URL(address);
@@ -104,7 +111,11 @@ export function checkedPage(address: string, title: string, origin: string | und
     .toWellFormed()
     .replace(/[\u0000-\u001f\u007f]+/g, ' ')
     .trim();
-  return { url: url.href, title: oneLine.slice(0, 300).toWellFormed() || url.host };
+  return {
+    url: url.href,
+    title: oneLine.slice(0, 300).toWellFormed() || url.host,
+    selected: selected.slice(0, 10_000),
+  };
 }
 
 /** The host as the proxy knows it: without port, brackets and the root's dot. `null` for what is no address. */

@@ -1,7 +1,7 @@
 /**
  * The loader: runs first in every page, makes the pane's frame, and keeps it usable whatever the page does.
  * Built to one constant of at most 2 KB, so each statement is weighed. It takes from the pane how its frame looks,
- * gives it the viewport's size and, when asked, the page's address and title; nothing else passes between them.
+ * gives it the viewport's size and, when asked, the page's address, title and selection; nothing else passes between them.
  */
 declare const MAGIC_ORIGIN: string;
 
@@ -20,6 +20,8 @@ export interface LoaderToPane {
   /** Only in answer to a question. */
   url?: string;
   title?: string;
+  /** The text that is selected in the page. */
+  text?: string;
 }
 
 // Not wrapped in a function: the build does that, once.
@@ -44,14 +46,12 @@ const tell = (more?: object) =>
     origin,
   );
 
-const changed = () => tell();
-
 const hear = (event: MessageEvent<PaneToLoader>) => {
   if (event.source !== frame.contentWindow || event.origin !== origin) return;
   // The page's own listeners may fail on messages that they do not know.
   event.stopImmediatePropagation();
   const { ask, css } = event.data;
-  if (ask) return tell({ url: d.URL, title: d.title });
+  if (ask) return tell({ url: d.URL, title: d.title, text: `${getSelection()}` });
   // A page may zoom itself. Where nothing tells by how much, the declaration is dropped.
   style(`${css}zoom:${1 / (up(frame) as unknown as { currentCSSZoom: number })?.currentCSSZoom};`);
   if (!reported) {
@@ -87,7 +87,8 @@ const settle = (event?: Event) => {
     watcher.observe(node, { childList: true });
 };
 
-const print = ({ type }: Event) => style(`display:${type === 'beforeprint' ? 'none' : 'block'};`);
+// After comes before before.
+const print = ({ type }: Event) => style(`display:${type > 'b' ? 'none' : 'block'};`);
 
 // Without the proxy nothing answers: the page must not keep a trace of us.
 const check = () => {
@@ -119,7 +120,7 @@ const make = () => {
   // document.open() takes listeners away; adding one that is there does nothing.
   on(self, 'message', hear);
   // Without capture, since every element's focus would pass by.
-  on(self, 'resize focus blur', changed, false);
+  on(self, 'resize focus blur', tell, false);
   on(self, 'beforeprint afterprint', print);
   on(d, 'readystatechange toggle fullscreenchange', settle);
   setTimeout(check, 20_000);
@@ -144,7 +145,7 @@ if (spare) {
     // Not a number if it is no text after all: an extension was faster.
     spare -= text.length;
     text.deleteData?.(0, extra);
-    if (text.length === 0) text.remove();
+    if (!text.length) text.remove();
     if (!(spare > 0)) observer.disconnect();
   }).observe(d.head, { childList: true });
 }

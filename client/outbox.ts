@@ -1,4 +1,4 @@
-import type { AttachedPage, CommandInput, Quote } from '../relay/protocol.ts';
+import type { AttachedPage, CommandInput, FileRef, Quote } from '../relay/protocol.ts';
 
 /** A message on its way: shown at once, and kept until the server says that it is stored. */
 export interface Outgoing {
@@ -9,6 +9,7 @@ export interface Outgoing {
   /** What it answers. */
   reply?: Quote;
   page?: AttachedPage;
+  files?: FileRef[];
   /** `refused`: the server will never take it; `error` says why, and the text can be taken back. */
   state: 'waiting' | 'refused';
   error?: string;
@@ -23,12 +24,20 @@ export interface Stored {
 }
 
 /** What the server is sent of it. */
-export const inputOf = ({ conversation, clientId, text, reply, page }: Outgoing): CommandInput<'send'> => ({
+export const inputOf = ({
+  conversation,
+  clientId,
+  text,
+  reply,
+  page,
+  files,
+}: Outgoing): CommandInput<'send'> => ({
   conversation,
   clientId,
   text,
   ...(reply && { reply: reply.seq }),
   ...(page && { page }),
+  ...(files && { files: files.map(({ id }) => id) }),
 });
 
 /** Puts a command on the channel; `null` while there is none. Rejects when the channel goes before the answer. */

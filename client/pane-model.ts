@@ -1,6 +1,7 @@
 import type { Boot, Invitation, Message, ServerFrame, View } from '../relay/protocol.ts';
 import type { ChannelStatus } from './channel.ts';
 import { Deeds } from './deeds.ts';
+import { FileView } from './file-view.ts';
 import { KeptView } from './kept-view.ts';
 import { MessageDeeds } from './message-deeds.ts';
 import type { Mode } from './mode.ts';
@@ -26,6 +27,7 @@ export class PaneModel {
   readonly writers: Writers;
   readonly deeds: Deeds;
   readonly messages: MessageDeeds;
+  readonly files: FileView;
   readonly site: Site;
   state: State;
   status: ChannelStatus = 'closed';
@@ -62,6 +64,7 @@ export class PaneModel {
     this.#receiver = new Receiver(this, world);
     this.deeds = new Deeds(this, world);
     this.messages = new MessageDeeds(this, world);
+    this.files = new FileView(world);
     this.site = new Site(this);
     this.writers = new Writers(world.now, changed);
     this.writing = new Writing({
@@ -235,10 +238,10 @@ export class PaneModel {
   }
 
   #stored({ item, seq, id, at }: Stored): void {
-    const { conversation, clientId, text, reply, page } = item;
+    const { conversation, clientId, text, reply, page, files } = item;
     const message: Message = { id, conversation, seq, from: this.state.me.name, clientId, text, at };
     this.state = withMessages(this.state, conversation, [
-      { ...message, ...(reply && { reply }), ...(page && { page }) },
+      { ...message, ...(reply && { reply }), ...(page && { page }), ...(files && { files }) },
     ]);
   }
 

@@ -11,6 +11,8 @@ export interface PaneWorld {
   reopen(): void;
   /** A request that outlives the page. */
   leave(path: string, body: unknown): void;
+  /** A call of the API with the pane's token; `path` below `/api/v1`. Rejects where there is no way. */
+  request(path: string, init: { method: 'GET' | 'PUT'; body?: Blob }): Promise<Response>;
   isVisible(): boolean;
   ring(): void;
 }

@@ -56,6 +56,7 @@ const model = new PaneModel(
         headers: { 'content-type': 'application/json', 'hallway-token': token.value },
         body: JSON.stringify(body),
       }).catch(() => {}),
+    request: (path, init) => fetch(api + path, { ...init, headers: { 'hallway-token': token.value } }),
     isVisible,
     ring: () => void playTone(),
   },
@@ -102,6 +103,7 @@ const frame = isPane
 
 const desk: Desk = {
   model,
+  language,
   t: translator(language, texts),
   // With its region, which decides on how hours and days are written.
   times: createTimes(

@@ -250,7 +250,9 @@ export function unreadCount(state: State): number {
 
 /** A message in one line. `deleted`: what stands for one that is gone. */
 export const inShort = (message: Message, deleted: string): string =>
-  message.deletedAt === undefined ? message.text || message.page?.title || '' : deleted;
+  message.deletedAt === undefined
+    ? message.text || message.page?.title || message.files?.[0]?.name || ''
+    : deleted;
 
 /** Whether this is somebody without an account: names of accounts never begin so. */
 export const isGuest = (name: string): boolean => name.startsWith('~');

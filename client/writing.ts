@@ -1,14 +1,17 @@
 import type { AttachedPage, CommandInput, Invitation, Message, Quote } from '../relay/protocol.ts';
+import { Attachments } from './attachments.ts';
 import { Drafts, type DraftTexts } from './drafts.ts';
 import { type InvitationDraft, readInvitationDraft, writeInvitationDraft } from './invitation-draft.ts';
 import { Inviting } from './inviting.ts';
 import { inputOf, Outbox, type Stored } from './outbox.ts';
 import type { PaneWorld } from './pane-world.ts';
 import { quoteOf } from './state.ts';
+import { makeThumbnail } from './thumbnail.ts';
 
 /** What a person writes, until the server has it: drafts, messages and invitations on their way. */
 export class Writing {
   readonly outbox: Outbox;
+  readonly attachments: Attachments;
   readonly #drafts: Drafts;
   readonly #answering = new Map<string, Quote>();
   readonly #inviting: Inviting;
@@ -30,6 +33,7 @@ export class Writing {
       if (!('problem' in answer)) this.setDraft('new', '');
       invited(answer);
     });
+    this.attachments = new Attachments(world, changed, makeThumbnail);
     this.outbox = new Outbox(
       input => this.#submit(input),
       item => {
@@ -58,11 +62,13 @@ export class Writing {
   }
 
   send(conversation: string, text: string, page?: AttachedPage): void {
-    if (text.trim() === '' && !page) return;
+    if (!this.attachments.isReady(conversation)) return;
+    const files = this.attachments.take(conversation);
+    if (text.trim() === '' && !page && files.length === 0) return;
     this.#drafts.set(conversation, '');
     const reply = this.#answering.get(conversation);
     this.#answering.delete(conversation);
-    const more = { ...(reply && { reply }), ...(page && { page }) };
+    const more = { ...(reply && { reply }), ...(page && { page }), ...(files.length > 0 && { files }) };
     this.outbox.add({ conversation, text, clientId: this.#world.newId(), at: this.#world.now(), ...more });
   }
 

@@ -34,7 +34,7 @@ export function search(db: Db, rows: MessageRows): Search {
      JOIN conversations c ON c.id = m.conversation
      JOIN participants p ON p.conversation = m.conversation AND p.user = @user AND p.state <> 'left' AND p.hidden = 0
        AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.user = @user AND h.message = m.id)
-     WHERE message_words MATCH @match AND w.rowid < @before AND (@conversation IS NULL OR m.conversation = @conversation)
+     WHERE message_words MATCH @match AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.user = @user AND h.message = m.id) AND w.rowid < @before AND (@conversation IS NULL OR m.conversation = @conversation)
      ORDER BY w.rowid DESC LIMIT @limit`,
   );
 

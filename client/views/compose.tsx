@@ -22,7 +22,8 @@ export function Compose() {
     setLacking(draft.to.length === 0);
     if (draft.to.length === 0) return document.getElementById('people-input')?.focus();
     // The page may have changed its address since the form was opened.
-    const attached = draft.attach ? await askPage() : null;
+    const around = draft.attach ? await askPage() : null;
+    const attached = around && { url: around.url, title: around.title };
     model.tell(null);
     model.writing.invite({
       to: draft.to.map(({ name }) => name),

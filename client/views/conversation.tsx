@@ -72,6 +72,7 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
         conversation={talk.id}
         label={t('message')}
         hint={t('writeHint')}
+        canAttach
         send={text => guard(() => model.writing.send(talk.id, text), 'typed')}
       />
     </Window>

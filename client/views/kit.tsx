@@ -13,6 +13,7 @@ import { Icon } from './icon.tsx';
 export interface Desk {
   model: PaneModel;
   t: ReturnType<typeof translator>;
+  language: string;
   times: Times;
   /** Whether clicks that matter are to be refused at the moment. */
   sight: { readonly state: SightState; settled(): Promise<boolean> };

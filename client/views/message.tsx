@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message, Quote } from '../../relay/protocol.ts';
 import type { Outgoing } from '../outbox.ts';
 import { displayOf, type Talk } from '../state.ts';
+import { Files } from './files.tsx';
 import { PageCard } from './invitation.tsx';
 import { Text, useDesk } from './kit.tsx';
 import { Actions } from './message-actions.tsx';
@@ -22,7 +23,7 @@ export function Bubble({ line, talk }: { line: Line; talk: Talk }) {
   const message = outgoing ? null : (line.message as Message);
   if (message?.deletedAt !== undefined) return <p class="bubble is-gone">{t('deletedMessage')}</p>;
   if (message && isEditing) return <Editor message={message} done={() => edit(false)} />;
-  const { text, reply, page } = line.message;
+  const { text, reply, page, files } = line.message;
   const isMember = talk.participants.some(
     ({ name, state }) => name === model.state.me.name && state === 'joined',
   );
@@ -40,6 +41,8 @@ export function Bubble({ line, talk }: { line: Line; talk: Talk }) {
             </p>
           )}
           {page && <PageCard page={page} />}
+          {message && files && <Files message={message} />}
+          {outgoing && files?.map(({ id, name }) => <p key={id}>{name}</p>)}
           {message?.editedAt !== undefined && <span class="edited">{t('edited')}</span>}
         </div>
         {message && isMember && model.guestOf === undefined && (

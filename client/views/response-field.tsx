@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { displayOf } from '../state.ts';
+import { Attach } from './attach.tsx';
+import { Chosen } from './files.tsx';
 import { Icon } from './icon.tsx';
 import { useDesk } from './kit.tsx';
 
@@ -11,9 +13,14 @@ export function ResponseField(props: {
   label: string;
   hint: string;
   send(text: string): void;
+  /** Whether files and pages can go with it. */
+  canAttach?: boolean;
 }) {
   const { model, t } = useDesk();
-  const { conversation, label, hint, send } = props;
+  const { conversation, label, hint, send, canAttach } = props;
+  const { attachments } = model.writing;
+  const hasFiles = attachments.of(conversation).some(({ state }) => state === 'kept');
+  const isReady = attachments.isReady(conversation);
   const own = useRef<HTMLTextAreaElement>(null);
   const text = model.writing.drafts[conversation] ?? '';
   // biome-ignore lint/correctness/useExhaustiveDependencies: its height follows its text
@@ -25,8 +32,13 @@ export function ResponseField(props: {
     field.style.height = `${field.scrollHeight + 2}px`;
   }, [text]);
   const submit = () => {
-    if (text.trim() !== '') send(text);
+    if (isReady && (hasFiles || text.trim() !== '')) send(text);
     own.current?.focus();
+  };
+  const take = (event: Event, data: DataTransfer | null) => {
+    if (!canAttach || !data?.files.length) return;
+    event.preventDefault();
+    attachments.add(conversation, data.files);
   };
   const key = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -58,6 +70,8 @@ export function ResponseField(props: {
           </button>
         </p>
       )}
+      {canAttach && <Chosen conversation={conversation} />}
+      {canAttach && <Attach conversation={conversation} />}
       <textarea
         ref={own}
         data-first
@@ -69,6 +83,8 @@ export function ResponseField(props: {
         value={text}
         enterkeyhint="send"
         onKeyDown={key}
+        onPaste={event => take(event, event.clipboardData)}
+        onDrop={event => take(event, event.dataTransfer)}
         onInput={event => model.writing.setDraft(conversation, event.currentTarget.value)}
       />
       <button
@@ -76,7 +92,7 @@ export function ResponseField(props: {
         class="strong icon"
         aria-label={t('send')}
         title={t('send')}
-        disabled={text.trim() === ''}
+        disabled={!isReady || (!hasFiles && text.trim() === '')}
       >
         <Icon name="send" />
       </button>

@@ -8,6 +8,7 @@ describe('checkedPage', () => {
     expect(checkedPage(address, 'Title', 'https://site.example')).to.deep.equal({
       url: address,
       title: 'Title',
+      selected: '',
     });
   });
 

@@ -23,6 +23,10 @@ export interface Harness {
   isThere: boolean;
   /** What panes sent, oldest first. */
   commands: { command: CommandName; input: Record<string, unknown> }[];
+  /** What the API gives for a path, as files and small pictures are fetched. */
+  files: Map<string, { type: string; content: Buffer }>;
+  /** What an upload is answered with; its body stands in `posts` as its length. */
+  put(path: string): unknown;
   /** Requests to the API. */
   posts: { path: string; token: string | undefined; body: unknown }[];
   sockets: Set<WebSocket>;
@@ -64,6 +68,8 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
       links: { home: `${magicOrigin}/`, talk: `${magicOrigin}/talk`, account: `${magicOrigin}/account` },
     },
     pages: new Map(),
+    files: new Map(),
+    put: () => ({}),
     isThere: true,
     commands: [],
     posts: [],
@@ -132,11 +138,19 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
   async function magic(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!harness.isThere) return void request.socket.destroy();
     if (path.startsWith('/api/')) {
+      const file = harness.files.get(path);
+      if (request.method === 'GET' && file) {
+        return void response.writeHead(200, { 'content-type': file.type }).end(file.content);
+      }
       let body = '';
       for await (const chunk of request) body += chunk;
       const token = request.headers['hallway-token'] as string | undefined;
       if (path === '/api/v1/me') {
         return void response.writeHead(token === harness.boot.token ? 200 : 401).end('{}');
+      }
+      if (request.method === 'PUT') {
+        harness.posts.push({ path, token, body: body.length });
+        return void response.writeHead(201).end(JSON.stringify(harness.put(path)));
       }
       harness.posts.push({ path, token, body: JSON.parse(body || 'null') });
       return void response.writeHead(201).end('{}');
@@ -154,7 +168,7 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
     response.writeHead(200, {
       'content-type': type,
       'cross-origin-resource-policy': 'cross-origin',
-      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${wsOrigin}; img-src 'self' data:`,
+      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${wsOrigin}; img-src 'self' data: blob:`,
     });
     response.end(content);
   }

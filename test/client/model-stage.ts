@@ -30,6 +30,7 @@ export function stage(state: Snapshot, mode: Boot['mode'] = 'pane') {
           : null,
       reopen: () => world.reopened++,
       leave: (path, body) => left.push({ path, body }),
+      request: () => Promise.reject(new Error('no requests here')),
       isVisible: () => world.isVisible,
       ring: () => world.rings++,
     },

@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import type { Frame, Page } from 'playwright-core';
 import { installedChromium } from '../../fixtures/browser.ts';
 import type { Snapshot } from '../../relay/protocol.ts';
+import { pixel } from '../conversations/pictures.ts';
 import { type Harness, paneOf, startHarness, until } from './harness.ts';
 import { announcement, conversation, invitation, message, scenes, snapshot } from './scenes.ts';
 
@@ -307,6 +308,54 @@ describe('pane', function () {
     expect(sent('search')).to.deep.equal([{ query: 'prices on' }]);
     await pane.click('.entries button');
     await pane.waitForSelector('#m1.is-found');
+  });
+
+  it('shows pictures, and sends files with a small picture of each picture', async () => {
+    const kept = { id: 'f9', name: 'dot.png', type: 'image/png', bytes: 70, width: 1, height: 1 };
+    harness.put = path => (path.endsWith('/thumbnail') ? { ...kept, thumbnail: true } : kept);
+    harness.files.set('/api/v1/conversations/c1/files/f1', { type: 'image/png', content: pixel });
+    harness.answer = command => (command === 'send' ? undefined : {});
+    await open(scenes['conversation-files']!);
+    await pane.waitForSelector('.picture img[src^="blob:"]');
+    await pane.setInputFiles('input[type=file]', { name: 'dot.png', mimeType: 'text/html', buffer: pixel });
+    await pane.waitForSelector('.chip.is-kept');
+    expect(await findings()).to.deep.equal([]);
+    expect(harness.posts.map(({ path, token }) => `${path} ${token}`)).to.deep.equal([
+      '/api/v1/conversations/c1/files a-token',
+      '/api/v1/conversations/c1/files/f9/thumbnail a-token',
+    ]);
+    await pane.fill('.respond textarea', 'Look');
+    await page.keyboard.press('Enter');
+    await until(() => sent('send').length === 1);
+    expect(sent('send')[0]).to.deep.include({ text: 'Look', files: ['f9'] });
+    expect(await pane.locator('.chip').count()).to.equal(0);
+  });
+
+  it('never gives a browser a file to draw that is no picture', async () => {
+    harness.files.set('/api/v1/conversations/c1/files/f1', {
+      type: 'text/html',
+      content: Buffer.from('<b>'),
+    });
+    await open(scenes['conversation-files']!);
+    await pane.waitForSelector('.picture svg');
+    const download = page.waitForEvent('download');
+    await pane.click('[aria-label="Save hall.png"]');
+    expect((await download).suggestedFilename()).to.equal('hall.png');
+    expect(await pane.locator('.picture img').count()).to.equal(0);
+  });
+
+  it('shows the page around to others, with the passage that is selected on it', async () => {
+    harness.answer = command => (command === 'send' ? undefined : {});
+    await open({ ...scenes.conversation!, drafts: {} });
+    await page.evaluate(() => getSelection()!.selectAllChildren(document.querySelector('h1')!));
+    await pane.click('[aria-label="Attach"]');
+    expect(await findings()).to.deep.equal([]);
+    await pane.click('text=Look at this page');
+    await until(() => sent('send').length === 1);
+    expect(sent('send')[0]).to.deep.include({
+      text: '',
+      page: { url: `${harness.pageOrigin}/#:~:text=Quarterly%20figures`, title: 'Quarterly figures' },
+    });
   });
 
   it('gives a conversation another name, and takes people in', async () => {

@@ -206,6 +206,35 @@ export const scenes: Record<string, Snapshot> = {
     { conversations: [{ ...joined({ header: 'Spring catalogue' }), messages: changed }] },
     { open: true, screen: 'conversation', conversation: 'c1' },
   ),
+  'conversation-files': snapshot(
+    {
+      conversations: [
+        {
+          ...joined({ lastSeq: 8 }),
+          messages: [
+            ...talking,
+            {
+              ...message(7, 'alice', 'The hall, with the new table:', 13),
+              files: [
+                { id: 'f1', name: 'hall.png', type: 'image/png', bytes: 68, width: 1_200, height: 800 },
+                {
+                  id: 'f2',
+                  name: 'Prices of the spring catalogue, last draft.pdf',
+                  type: 'application/pdf',
+                  bytes: 1_234_567,
+                },
+              ],
+            },
+            {
+              ...message(8, 'bob', '', 14),
+              files: [{ id: 'f3', name: 'notes.txt', type: 'text/plain', bytes: 812 }],
+            },
+          ],
+        },
+      ],
+    },
+    { open: true, screen: 'conversation', conversation: 'c1' },
+  ),
   'conversation-inviting': snapshot(
     {
       invitations: [
