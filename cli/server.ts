@@ -98,6 +98,7 @@ async function compose(
     caPem: () => authority.certificate,
     proxyAddress: () => formatAddress(proxyAddress),
     portalAddress: () => formatAddress(portalAddress),
+    addresses: settings.portal.addresses === 'on',
     intercept: settings.tls.intercept,
     metrics,
     log: log.child({ room: 'portal' }),

@@ -68,6 +68,14 @@ export const settingsTable = [
   },
 
   {
+    key: 'portal.addresses',
+    type: { is: 'choice', of: ['on', 'off'] },
+    default: 'on',
+    about:
+      'Whether people and groups have pages (/u/NAME, /g/NAME) by which anybody who reaches the portal may talk to them without an account.',
+  },
+
+  {
     key: 'tls.intercept',
     type: { is: 'choice', of: ['always', 'invited', 'never'] },
     default: 'always',
@@ -187,6 +195,7 @@ export interface Settings {
     cert: string | null;
     key: string | null;
     registration: 'closed' | 'open' | 'invitation';
+    addresses: 'on' | 'off';
   };
   tls: { intercept: 'always' | 'invited' | 'never'; bypass: string[] };
   inject: { pages: 'always' | 'invited' | 'never'; skip: string[] };

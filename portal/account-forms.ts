@@ -62,6 +62,7 @@ async function show(
     paused: parts.relay.paused(user),
     logIns: await parts.relay.accounts.logIns(user, sessionOf(parts, request)),
     isSwitchedOff: !parts.relay.pages().on,
+    hasAddress: parts.hasAddresses,
     formToken: parts.formTokens.issue(user),
     scriptUrl: parts.assets.url('picture.js'),
     hasSession: parts.contacts.of(request.raw).listener === 'direct',

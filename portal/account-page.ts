@@ -11,6 +11,8 @@ export interface AccountView {
   paused: string[];
   /** The window stands in nobody's pages at present. */
   isSwitchedOff?: boolean;
+  /** People have pages at their addresses. */
+  hasAddress?: boolean;
   logIns: LogIn[];
   /** Stands in every form of the page. */
   formToken: string;
@@ -35,7 +37,7 @@ export function renderAccount(context: PageContext, view: AccountView): string {
     body: html`<h1>${s.account}</h1>
 ${view.message && says(view.message.kind, view.message.text)}
 ${card('profile', s.profile, html`${pictureForm(context, view)}${profileForm(context, view)}`)}
-${card('address', addressStrings[context.language].title, html`<p>${addressStrings[context.language].lead}</p><p><a class="button quiet" href="/account/address">${addressStrings[context.language].change}</a></p>`)}
+${view.hasAddress && card('address', addressStrings[context.language].title, html`<p>${addressStrings[context.language].lead}</p><p><a class="button quiet" href="/account/address">${addressStrings[context.language].change}</a></p>`)}
 ${card('paused', s.paused, pausedList(context, view))}
 ${card('tokens', s.tokens, tokenForm(context, view))}
 ${card('security', s.security, passwordForm(context, view))}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Cursor, parseCursor } from '../relay/protocol.ts';
+import { type Cursor, isGuest, parseCursor } from '../relay/protocol.ts';
 import { type Callers, hasBearer } from './caller.ts';
 import { type Channels, channelLimits } from './channel.ts';
 import { type Contact, type Contacts, pathOf } from './contact.ts';
@@ -32,8 +32,9 @@ export function createChannelDoor(parts: {
       }
       refuseForeign(request, contact);
       const { user, token } = await callers.identify(contact, request.headers, offeredToken(request));
-      if (channels.count(user) >= channelLimits.perPerson) {
-        throw new PortalError('too_many_channels', `More than ${channelLimits.perPerson} channels are open.`);
+      const most = isGuest(user) ? channelLimits.perGuest : channelLimits.perPerson;
+      if (channels.count(user) >= most) {
+        throw new PortalError('too_many_channels', `More than ${most} channels are open.`);
       }
       await channels.open(request, socket, head, {
         user,

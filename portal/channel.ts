@@ -12,6 +12,7 @@ export const channelLimits = {
   /** Frames at work at once; more than these wait in the socket. */
   framesAtWork: 32,
   perPerson: 100,
+  perGuest: 8,
 } as const;
 
 /** RFC 6455, 7.4.1, and its registry. */

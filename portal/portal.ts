@@ -47,6 +47,8 @@ export interface PortalOptions {
   proxyAddress(): string;
   /** "host:port" of the direct listener. */
   portalAddress(): string;
+  /** Whether people without an account may reach people and groups at their addresses; they may if not given. */
+  addresses?: boolean;
   intercept: 'always' | 'invited' | 'never';
   /** In Prometheus' text format. */
   metrics?(): Promise<string>;
@@ -82,7 +84,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
     log,
     contacts,
     (request, problem) => drawError(site, request, problem),
-    request => canonicalAddress(site, request),
+    async request => (site.hasAddresses ? canonicalAddress(site, request) : null),
   );
   const handler = app.routing;
   app.addHook('onRequest', createGuard(contacts));
@@ -99,6 +101,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
     addLoginForms(child, site);
     addAdmissionForms(child, site);
     addAccountForms(child, site);
+    if (!site.hasAddresses) return;
     addAddresses(child, site);
     addOwnAddress(child, site);
   });
@@ -153,6 +156,7 @@ function createSiteParts(
     },
     formTokens: createFormTokens(secret, made.now),
     addressKeys: createAddressKeys(secret, made.now),
+    hasAddresses: options.addresses ?? true,
     magicHost: options.magicHost,
     caPem: options.caPem,
     proxyAddress: options.proxyAddress,

@@ -25,6 +25,7 @@ export interface SiteParts {
   pane: PaneParts;
   formTokens: FormTokens;
   addressKeys: AddressKeys;
+  hasAddresses: boolean;
   magicHost: string;
   caPem(): string | null;
   proxyAddress(): string;

@@ -5,6 +5,7 @@ import { randomId } from './ids.ts';
 import type { Invitations } from './invitations.ts';
 import type { LeftMessages } from './left-messages.ts';
 import { type Invitation, limits } from './protocol.ts';
+import { RateLimit } from './rate-limit.ts';
 import type { LoggedEvent, StoredGuest } from './storage.ts';
 import { digestOf } from './tokens.ts';
 
@@ -12,6 +13,8 @@ const lifeMs = 24 * 60 * 60_000;
 /** So long it rings; then their words are left as a message. */
 const ringMs = 5 * 60_000;
 const banMs = 7 * 24 * 60 * 60_000;
+/** Messages of one guest: as many as a person types. */
+const sayingRate = { perSecond: 0.5, burst: 20 };
 /** In force at once, of one address. */
 const maxPerAddress = 10;
 const onceShape = /^[A-Za-z0-9_-]{43}$/;
@@ -34,11 +37,16 @@ export class Guests {
   readonly #context: Context;
   readonly #invitations: Invitations;
   readonly #left: LeftMessages;
+  readonly #saying: RateLimit;
 
   constructor(context: Context, invitations: Invitations, left: LeftMessages) {
     this.#context = context;
     this.#invitations = invitations;
     this.#left = left;
+    this.#saying = new RateLimit({
+      ...{ ...sayingRate, now: context.now },
+      message: 'You have written much in a short time; wait a moment and try again.',
+    });
   }
 
   /** Whether the owner of the address may be asked for was looked at before. `token`: what the guest comes back with. */
@@ -82,7 +90,9 @@ export class Guests {
     const guest = await this.#store.get(user);
     if (!guest || !this.#isOpen(guest)) throw new RelayError('forbidden', 'This visit is over.');
     refuseGuest(deed, input, guest.conversation);
-    if (deed === 'send') await this.#mustBeHeard(guest);
+    if (deed !== 'send') return;
+    this.#saying.take(user);
+    await this.#mustBeHeard(guest);
   }
 
   /** What a guest has done that has an end to it. */

@@ -46,8 +46,13 @@ interface Found {
   opened: boolean;
 }
 
+/** What turns the direction of text, or shows as nothing; joiners belong to words of some scripts. */
+const misleading = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+
 const wordsSchema = z.object({
-  display: trimmedLine(limits.displayChars).refine(value => value !== '', 'is empty'),
+  display: trimmedLine(limits.displayChars)
+    .refine(value => value !== '', 'is empty')
+    .refine(value => !misleading.test(value), 'contains invisible characters'),
   contact: trimmedLine(limits.contactChars).transform(value => value || null),
   text: someText(limits.leftChars),
   once: z.string().max(64, 'is too long'),
@@ -235,8 +240,8 @@ export class Visitors implements Visiting {
     const group = groupIn(owner);
     const shown = page.presence && (group !== null || preferences.of(owner).visibility === 'everyone');
     const state = group === null ? presence.state(owner) : rings.length > 0 ? 'online' : 'offline';
-    // Who does not show whether they are there is rung for, so that an answer alone tells.
-    const isThere = shown || group !== null ? there.includes(state) : state !== 'dnd';
+    // Who does not show whether they are there is rung for whatever they are, so that an answer alone tells.
+    const isThere = shown || group !== null ? there.includes(state) : true;
     return {
       ...{ kind: group === null ? 'person' : 'group', name: group ?? owner, display, about: page.about },
       presence: shown ? state : null,

@@ -257,4 +257,15 @@ describe('addAddresses', () => {
       '/account/address',
     );
   });
+
+  it('has no address for anybody where that is switched off', async () => {
+    const closed = await openStage({ addresses: false });
+    for (const path of ['/u/alice', '/alice', '/guest/x', '/account/address'])
+      expect((await closed.ask(path, { headers: page })).status, path).to.equal(404);
+    const account = await closed.ask('/account', {
+      headers: { ...page, cookie: await closed.session('alice') },
+    });
+    expect(account.text).to.not.include('/account/address');
+    await closed.close();
+  });
 });

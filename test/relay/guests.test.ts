@@ -97,6 +97,14 @@ describe('Guests', () => {
     expect((await stage.relay.accounts.list()).map(({ name }) => name)).to.deep.equal(['alice', 'bob']);
   });
 
+  it('who write more than a person types are stopped', async () => {
+    const { guest, invitation } = await come();
+    for (let count = 0; count < 20; count += 1) await says(guest, invitation.conversation, `Line ${count}`);
+    await refused(says(guest, invitation.conversation, 'Line 20'), 'limited');
+    stage.clock.pass(2_000);
+    await says(guest, invitation.conversation, 'Line 20');
+  });
+
   it('are over when they leave: nothing more may be done, and the token opens nothing', async () => {
     const { guest, token, invitation } = await come();
     await alice.accepts(invitation);

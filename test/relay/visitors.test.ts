@@ -26,8 +26,10 @@ describe('Visitors', () => {
     await stage.relay.perform('alice', 'availability', { visibility: 'groups' });
     expect(await open('alice')).to.include({ presence: null, chat: true });
     await stage.relay.perform('alice', 'availability', { dnd: 'on' });
-    expect(await open('alice')).to.include({ presence: null, chat: false });
-    await stage.relay.perform('alice', 'availability', { visibility: 'everyone', dnd: 'off' });
+    expect(await open('alice')).to.include({ presence: null, chat: true });
+    await stage.relay.perform('alice', 'availability', { visibility: 'everyone' });
+    expect(await open('alice')).to.include({ presence: 'dnd', chat: false });
+    await stage.relay.perform('alice', 'availability', { dnd: 'off' });
     await change({ presence: false, messages: false });
     expect(await open('alice')).to.include({ presence: null, chat: true, messages: false });
     tab.closes();
@@ -93,7 +95,8 @@ describe('Visitors', () => {
     });
     const answer = await stage.relay.perform('alice', 'answerLeft', { id: left[0]!.id });
     expect([answer.invitation, answer.contact]).to.deep.equal([null, 'eve@example.org']);
-    await refused(stage.relay.visitors.leave('alice', words('x', { display: ' ' }), home), 'invalid');
+    for (const display of [' ', 'Bob\u202eecila'])
+      await refused(stage.relay.visitors.leave('alice', words('x', { display }), home), 'invalid');
     await change({ messages: false });
     await refused(stage.relay.visitors.leave('alice', words('Again'), home), 'forbidden');
   });
