@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net';
 import { RelayError } from './errors.ts';
 import { TokenBucket } from './token-bucket.ts';
 
@@ -57,7 +56,7 @@ export function placeOf(address: string): string {
   const bare = address.replace(/%.*$/, '').toLowerCase();
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(bare);
   if (mapped) return mapped[1]!;
-  if (!isIPv6(bare)) return bare;
+  if (!bare.includes(':')) return bare;
   const [head = '', tail] = bare.split('::');
   const groups = head === '' ? [] : head.split(':');
   const behind = tail ? tail.split(':') : [];
