@@ -157,6 +157,13 @@ describe('addAddresses', () => {
     for (const path of refused) expect(await call('GET', `/api/v1${path}`), path).to.equal(403);
     for (const path of ['/invitations', '/users/bob/left', '/logout'])
       expect(await call('POST', `/api/v1${path}`, headers, { to: ['bob'] }), path).to.equal(403);
+    const bytes = { ...headers, 'content-type': 'image/png' };
+    for (const path of [`${at}/files?name=a.png`, '/api/v1/me/picture'])
+      expect((await stage.ask(path, { method: 'PUT', headers: bytes, body: 'x' })).status, path).to.equal(
+        403,
+      );
+    expect(await call('GET', '/api/v1/users/alice/picture')).to.equal(403);
+    expect(await call('GET', '/api/v1/sessions')).to.equal(403);
     const away = `/api/v1/conversations/${other.boot.snapshot.conversations[0].id}/messages`;
     expect(await call('GET', away)).to.equal(404);
     for (const path of ['/talk', '/account'])
