@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What browsers get of the client. `loader` is the text between the script tags. */
@@ -7,6 +7,10 @@ export interface ClientAssets {
   loader: string;
   script: Buffer;
   style: Buffer;
+  /** Modules that `script` imports, by file name, which names their content. */
+  modules: Record<string, Buffer>;
+  /** Of these, the ones that it cannot begin without; the others come when they are wanted. */
+  preload: string[];
   /** The pane's texts by language and key. */
   texts: Record<string, Record<string, string>>;
 }
@@ -33,7 +37,7 @@ export async function buildClientAssets(options: { magicOrigin: string }): Promi
 
 /** Builds the client into `dist/client/` under `folder`, for a release. */
 export async function writeClientAssets(folder = root): Promise<void> {
-  const { loader, script, style, texts } = await compileClient();
+  const { loader, script, style, modules, preload, texts } = await compileClient();
   checkLoader(loader);
   const target = join(folder, 'dist', 'client');
   await mkdir(target, { recursive: true });
@@ -42,6 +46,8 @@ export async function writeClientAssets(folder = root): Promise<void> {
     writeFile(join(target, 'pane.js'), script),
     writeFile(join(target, 'pane.css'), style),
     writeFile(join(target, 'texts.json'), JSON.stringify(texts)),
+    writeFile(join(target, 'modules.json'), JSON.stringify({ preload, names: Object.keys(modules) })),
+    ...Object.entries(modules).map(([name, body]) => writeFile(join(target, name), body)),
   ]);
 }
 
@@ -59,13 +65,17 @@ async function readBuilt(): Promise<ClientAssets | null> {
   // A release holds JavaScript: there these files stand in dist/ themselves, and its client beside them.
   if (import.meta.url.endsWith('.ts')) return null;
   const folder = new URL('../client/', import.meta.url);
-  const [loader, script, style, texts] = await Promise.all(
-    ['loader.js', 'pane.js', 'pane.css', 'texts.json'].map(name => readFile(new URL(name, folder))),
+  const read = (name: string) => readFile(new URL(name, folder));
+  const [loader, script, style, texts, listed] = await Promise.all(
+    ['loader.js', 'pane.js', 'pane.css', 'texts.json', 'modules.json'].map(read),
   );
+  const { preload, names } = JSON.parse(listed!.toString('utf8')) as { preload: string[]; names: string[] };
   return {
     loader: loader!.toString('utf8'),
     script: script!,
     style: style!,
+    modules: Object.fromEntries(await Promise.all(names.map(async name => [name, await read(name)]))),
+    preload,
     texts: JSON.parse(texts!.toString('utf8')) as ClientAssets['texts'],
   };
 }
@@ -84,7 +94,7 @@ async function compileClient(): Promise<ClientAssets> {
     // The clone's own settings would put "use strict" in front.
     tsconfigRaw: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'preact' } },
   } as const;
-  const [loader, script, style] = await Promise.all([
+  const [loader, style, screensStyle] = await Promise.all([
     build({
       ...shared,
       entryPoints: ['client/loader.ts'],
@@ -92,13 +102,32 @@ async function compileClient(): Promise<ClientAssets> {
       charset: 'ascii',
       define: { MAGIC_ORIGIN: JSON.stringify(placeholder) },
     }),
-    build({ ...shared, entryPoints: ['client/pane.tsx'], format: 'esm', charset: 'utf8' }),
     build({ ...shared, entryPoints: ['client/pane.css'] }),
+    build({ ...shared, entryPoints: ['client/screens.css'] }),
   ]);
+  const { outputFiles, metafile } = await build({
+    ...shared,
+    entryPoints: ['client/pane.tsx'],
+    format: 'esm',
+    charset: 'utf8',
+    splitting: true,
+    outdir: 'client',
+    entryNames: '[name]',
+    chunkNames: '[name]-[hash]',
+    metafile: true,
+    define: { SCREENS_STYLE: JSON.stringify(screensStyle.outputFiles[0]!.text.trimEnd()) },
+  });
+  const { 'pane.js': script, ...modules } = Object.fromEntries(
+    outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]),
+  );
   return {
     loader: loader.outputFiles[0]!.text.trimEnd(),
-    script: Buffer.from(script.outputFiles[0]!.contents),
+    script: script!,
     style: Buffer.from(style.outputFiles[0]!.contents),
+    modules,
+    preload: metafile.outputs['client/pane.js']!.imports.filter(
+      ({ kind }) => kind === 'import-statement',
+    ).map(({ path }) => basename(path)),
     texts: languages,
   };
 }

@@ -118,6 +118,14 @@ export class Deeds {
     if (await this.#act('pause', { host, on: false })) this.#model.site.shows(host);
   }
 
+  /** How one wants to be seen and reached; what is left out stays. */
+  async setAvailability(change: CommandInput<'availability'>): Promise<boolean> {
+    const preferences = await this.ask('availability', change);
+    const { state } = this.#model;
+    if (preferences) this.#model.change({ ...state, me: { ...state.me, preferences } });
+    return preferences !== null;
+  }
+
   /** Those whom a few letters may mean. */
   async people(query: string): Promise<Person[]> {
     const answer = await (this.#world.command('people', { query })?.catch(() => null) ?? null);
@@ -143,11 +151,25 @@ export class Deeds {
     this.#model.change({ ...state, snoozed: { ...state.snoozed, [id]: until } });
   }
 
-  /** Runs a command whose failure the person must hear of. */
-  async #act<N extends CommandName>(command: N, input: CommandInput<N>): Promise<boolean> {
+  /** Runs a command whose failure the person must hear of; `null` then. */
+  async ask<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandOutputs[N] | null> {
     this.#model.tell(null);
     const answer = await (this.#world.command(command, input)?.catch(() => null) ?? null);
     this.#model.tell(answer ? (answer.ok ? null : answer.message) : 'offline');
-    return answer?.ok === true;
+    return answer?.ok ? answer.data : null;
+  }
+
+  /** Runs a command of which the person hears nothing. `problem`: the code of what went wrong, or `offline`. */
+  async look<N extends CommandName>(
+    command: N,
+    input: CommandInput<N>,
+  ): Promise<{ data: CommandOutputs[N] } | { problem: string }> {
+    const answer = await (this.#world.command(command, input)?.catch(() => null) ?? null);
+    if (!answer) return { problem: 'offline' };
+    return answer.ok ? { data: answer.data } : { problem: answer.code };
+  }
+
+  async #act<N extends CommandName>(command: N, input: CommandInput<N>): Promise<boolean> {
+    return (await this.ask(command, input)) !== null;
   }
 }

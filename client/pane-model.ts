@@ -43,6 +43,8 @@ export class PaneModel {
   isSlow = false;
   /** The message to bring into sight with the next drawing. */
   lookFor: { conversation: string; seq: number } | null = null;
+  /** What the people screen is opened for: a group of which there is news, or somebody by name. */
+  sought: { group: string } | { query: string } | null = null;
   /** Counts up when something arrives that deserves a look. */
   pulses = 0;
   readonly #world: PaneWorld;
@@ -51,6 +53,7 @@ export class PaneModel {
   readonly #seen: Seen;
   readonly #receiver: Receiver;
   readonly #hidden = new Set<string>();
+  readonly #listeners = new Set<(frame: ServerFrame) => void>();
 
   constructor(boot: Omit<Boot, 'mode'> & { mode: Mode }, world: PaneWorld, changed: () => void) {
     this.mode = boot.mode;
@@ -105,6 +108,13 @@ export class PaneModel {
 
   receive(frame: ServerFrame): void {
     this.#receiver.receive(frame);
+    for (const listener of this.#listeners) listener(frame);
+  }
+
+  /** Hears every frame, until the function given back is called. */
+  listen(listener: (frame: ServerFrame) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   setStatus(status: ChannelStatus): void {
@@ -164,6 +174,27 @@ export class PaneModel {
   lookAt(conversation: string, seq: number): void {
     this.lookFor = { conversation, seq };
     this.#changed();
+  }
+
+  /** Shows who is there. */
+  openPeople(sought: PaneModel['sought'] = null): void {
+    this.announcement = null;
+    this.sought = sought;
+    this.go({ open: true, screen: 'people', conversation: null });
+  }
+
+  newId(): string {
+    return this.#world.newId();
+  }
+
+  /** What a page of its own begins with. */
+  begin(screen: View['screen']): void {
+    this.#view.show({ screen });
+  }
+
+  /** The person has it in front of them, or wants to hear no more of it. */
+  forgetNews(id: string): void {
+    this.change({ ...this.state, news: this.state.news.filter(news => news.id !== id) });
   }
 
   openAnnouncement(id: string): void {

@@ -219,6 +219,7 @@ addEventListener('pagehide', () => {
   channel.close();
 });
 
+if (mode === 'page' && location.pathname === '/people') model.begin('people');
 const wanted =
   model.guestOf === undefined
     ? decodeURIComponent(location.hash.slice(1))

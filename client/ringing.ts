@@ -1,4 +1,5 @@
 import type { LogEvent, Me } from '../relay/protocol.ts';
+import { newsOf } from './news.ts';
 import { invitationInto, isMuted, type State } from './state.ts';
 import type { Front } from './windows.ts';
 
@@ -15,6 +16,8 @@ export function deservesRinging(
       event.invitation.to.some(invitee => invitee.name === me && invitee.state === 'pending')
     );
   }
+  if (event.kind === 'left') return after.inbox.unread > before.inbox.unread;
+  if (event.kind === 'back' || event.kind === 'membership') return newsOf(event, me) !== null;
   if (event.kind !== 'message' || event.message.from === me) return false;
   if (isMuted(after, event.message.conversation)) return false;
   // An invitation's first message came with its ring; an open conversation is being looked at.

@@ -11,6 +11,7 @@ import type {
   Quote,
   Snapshot,
 } from '../relay/protocol.ts';
+import { type News, newsOf } from './news.ts';
 
 /** What the person's event log says. Every change gives a new object, so that views compare by identity. */
 export interface State {
@@ -26,15 +27,24 @@ export interface State {
   presence: Record<string, PresenceState>;
   /** Hosts whose pages the person wants left alone. */
   paused: string[];
+  /** Messages that were left for the person. */
+  inbox: { unread: number };
+  /** What has come since the page is open and is not in front of the person yet, oldest first. */
+  news: News[];
 }
 
 export type Talk = Conversation & { messages: Message[] };
 
 export function fromSnapshot(snapshot: Snapshot): State {
-  const { cursor, me, invitations, snoozed, conversations, announcements, presence, paused, muted } =
-    snapshot;
-  return { cursor, me, invitations, snoozed, conversations, announcements, presence, paused, muted };
+  const { cursor, me, invitations, snoozed, conversations, announcements, presence, paused } = snapshot;
+  const { muted, inbox } = snapshot;
+  return {
+    ...{ cursor, me, invitations, snoozed, conversations, announcements, presence, paused, muted, inbox },
+    news: [],
+  };
 }
+
+const maxNews = 20;
 
 /** `duplicate`: seen before, nothing changed. `gap`: entries are missing in between, the channel must be reopened. */
 export type Applied = { state: State; outcome: 'applied' | 'duplicate' | 'gap' };
@@ -66,11 +76,20 @@ function change(state: State, event: LogEvent): State {
         ...state,
         announcements: state.announcements.filter(announcement => announcement.id !== event.announcement),
       };
+    case 'left':
+    case 'left-gone':
+      return { ...state, inbox: { unread: event.unread } };
+    case 'back':
+    case 'membership':
+      return { ...state, news: withNews(state.news, newsOf(event, state.me.name)) };
     default:
       // A newer server may log what this client does not know yet.
       return state;
   }
 }
+
+const withNews = (list: News[], news: News | null): News[] =>
+  news ? [...list.filter(({ id }) => id !== news.id), news].slice(-maxNews) : list;
 
 function upsert<T extends { id: string }>(list: T[], item: T): T[] {
   return list.some(other => other.id === item.id)
@@ -239,12 +258,14 @@ export function unreadIn(state: State, talk: Talk): number {
 /** Whether the person wants to hear nothing of it until they look. */
 export const isMuted = (state: State, conversation: string): boolean => state.muted.includes(conversation);
 
-/** All that waits for this person: unread messages, open invitations, announcements. */
+/** All that waits for this person: unread messages, open invitations, announcements, messages left, news. */
 export function unreadCount(state: State): number {
   return (
     joinedTalks(state).reduce((sum, talk) => sum + (isMuted(state, talk.id) ? 0 : unreadIn(state, talk)), 0) +
     openInvitations(state).length +
-    state.announcements.length
+    state.announcements.length +
+    state.inbox.unread +
+    state.news.length
   );
 }
 

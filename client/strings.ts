@@ -10,6 +10,20 @@ export const english = {
   fullPage: 'Open as a page',
   portal: 'Hallway home',
   account: 'Your account',
+  peopleScreen: 'People',
+  inbox: 'Messages left',
+  availability: 'How you are reached',
+  dndOn: 'Do not disturb',
+  dndOff: 'Can be disturbed again',
+  loading: 'Loading…',
+  notLoaded: 'This part could not be loaded. Reload the page.',
+  news: 'News',
+  newsBack: '{0} is back',
+  newsAsks: '{0} asks to join {1}',
+  newsInvited: 'You are invited into {0}',
+  newsIn: 'You are in {0} now',
+  newsOut: 'You are no longer in {0}',
+  newsInbox: 'Messages left for you: {0}',
   pauseHere: 'Pause on {0}',
   pausedSites: 'Paused sites: {0}',
   pausedTitle: 'Paused sites',
@@ -165,18 +179,17 @@ export const isRightToLeft = (language: string): boolean => /^(ar|he|fa|ur)\b/.t
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufefc]/;
 
-/**
- * Gives the texts of one language; English where `texts` is `null` or lacks one. Names of the other direction are set
- * apart, so that they do not turn the sentence.
- */
+/** Puts names and numbers into a text. Names of the other direction are set apart, so that they do not turn the sentence. */
+export function fill(text: string, language: string, values: (string | number)[]): string {
+  const isolate = (value: string) =>
+    rightToLeft.test(value) || isRightToLeft(language) ? `\u2068${value}\u2069` : value;
+  return text.replace(/\{(\d)\}/g, (_, place: string) => isolate(String(values[Number(place)] ?? '')));
+}
+
+/** Gives the texts of one language; English where `texts` is `null` or lacks one. */
 export function translator(
   language: string,
   texts: Partial<Strings> | null,
 ): (key: StringKey, ...values: (string | number)[]) => string {
-  const isolate = (value: string) =>
-    rightToLeft.test(value) || isRightToLeft(language) ? `\u2068${value}\u2069` : value;
-  return (key, ...values) =>
-    (texts?.[key] ?? english[key]).replace(/\{(\d)\}/g, (_, place: string) =>
-      isolate(String(values[Number(place)] ?? '')),
-    );
+  return (key, ...values) => fill(texts?.[key] ?? english[key], language, values);
 }

@@ -1,4 +1,5 @@
 import type { Announcement, Invitation, View } from '../relay/protocol.ts';
+import type { News } from './news.ts';
 import type { State, Talk } from './state.ts';
 import {
   invitationInto,
@@ -14,7 +15,7 @@ import {
  * paused sites; `goodbye`: the last word on a site that was just paused.
  */
 export type Front =
-  | { kind: 'launcher' | 'home' | 'compose' | 'paused' }
+  | { kind: 'launcher' | 'home' | 'compose' | 'people' | 'inbox' | 'availability' | 'paused' }
   | { kind: 'goodbye'; host: string }
   | { kind: 'announcement'; announcement: Announcement }
   | { kind: 'invitation'; invitation: Invitation; talk: Talk | null }
@@ -25,7 +26,10 @@ export type Front =
 export type Waiting =
   | { kind: 'announcement'; id: string; announcement: Announcement }
   | { kind: 'invitation'; id: string; invitation: Invitation }
-  | { kind: 'conversation'; id: string; talk: Talk; unread: number };
+  | { kind: 'conversation'; id: string; talk: Talk; unread: number }
+  | { kind: 'news'; id: string; news: News }
+  /** Messages left that were not read. */
+  | { kind: 'inbox'; id: string; unread: number };
 
 /** What shows for a view. `announcement`: the one that was opened, if any. */
 export function frontWindow(state: State, view: View, announcement: string | null): Front {
@@ -68,6 +72,10 @@ export function waitingBehind(state: State, front: Front, now: number): Waiting[
     ...joinedTalks(state)
       .map(talk => ({ kind: 'conversation' as const, id: talk.id, talk, unread: unreadIn(state, talk) }))
       .filter(({ unread, id }) => unread > 0 && id !== inFront && !isMuted(state, id)),
+    ...state.news.map(news => ({ kind: 'news' as const, id: news.id, news })),
+    ...[{ kind: 'inbox' as const, id: 'inbox', unread: state.inbox.unread }].filter(
+      ({ unread }) => unread > 0 && front.kind !== 'inbox',
+    ),
   ];
 }
 

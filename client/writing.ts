@@ -15,6 +15,8 @@ export class Writing {
   readonly #drafts: Drafts;
   readonly #answering = new Map<string, Quote>();
   readonly #inviting: Inviting;
+  /** The invitation under way is what the form holds. */
+  #isDrafted = true;
   readonly #world: PaneWorld;
   readonly #changed: () => void;
 
@@ -30,7 +32,7 @@ export class Writing {
     this.#changed = changed;
     this.#drafts = new Drafts(drafts, world);
     this.#inviting = new Inviting(world, answer => {
-      if (!('problem' in answer)) this.setDraft('new', '');
+      if (!('problem' in answer) && this.#isDrafted) this.setDraft('new', '');
       invited(answer);
     });
     this.attachments = new Attachments(world, changed, makeThumbnail);
@@ -103,8 +105,9 @@ export class Writing {
     this.setDraft('new', writeInvitationDraft(draft));
   }
 
-  /** Sends an invitation; the form stays until the server has taken it. */
-  invite(input: CommandInput<'invite'>): void {
+  /** Sends an invitation; the form stays until the server has taken it. `apart`: it is not what the form holds. */
+  invite(input: CommandInput<'invite'>, apart?: 'apart'): void {
+    this.#isDrafted = apart === undefined;
     this.#inviting.start(input);
     this.#changed();
   }
@@ -137,7 +140,7 @@ export class Writing {
     }
     this.#inviting.leave();
     // Its form goes empty to the next page.
-    if (this.isInviting) this.#drafts.set('new', '');
+    if (this.isInviting && this.#isDrafted) this.#drafts.set('new', '');
     this.#drafts.leave();
   }
 

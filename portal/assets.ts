@@ -20,9 +20,17 @@ const types: Record<string, string> = {
   css: 'text/css; charset=utf-8',
 };
 
-/** `files`: by name with its ending, such as `pane.js`. Compresses each once, as well as it goes. */
-export function createAssets(files: Record<string, Buffer>): Assets {
-  const byName = new Map(Object.entries(files).map(([name, body]) => [name, makeAsset(name, body)]));
+/**
+ * `files`: by name with its ending, such as `pane.js`; `named`: the same, whose names tell their content already.
+ * Compresses each once, as well as it goes.
+ */
+export function createAssets(files: Record<string, Buffer>, named: Record<string, Buffer> = {}): Assets {
+  const byName = new Map([
+    ...Object.entries(files).map(
+      ([name, body]) => [name, makeAsset(name, withHash(name, body), body)] as const,
+    ),
+    ...Object.entries(named).map(([name, body]) => [name, makeAsset(name, name, body)] as const),
+  ]);
   const byFile = new Map([...byName.values()].map(asset => [asset.path.slice(prefix.length), asset]));
   return {
     url: name => byName.get(name)!.path,
@@ -32,12 +40,15 @@ export function createAssets(files: Record<string, Buffer>): Assets {
 
 const prefix = '/assets/';
 
-function makeAsset(name: string, body: Buffer): Asset {
+function withHash(name: string, body: Buffer): string {
   const [stem, ending] = name.split('.') as [string, string];
-  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 12);
+  return `${stem}-${createHash('sha256').update(body).digest('base64url').slice(0, 12)}.${ending}`;
+}
+
+function makeAsset(name: string, file: string, body: Buffer): Asset {
   return {
-    path: `${prefix}${stem}-${hash}.${ending}`,
-    type: types[ending]!,
+    path: prefix + file,
+    type: types[name.split('.').at(-1)!]!,
     bodies: {
       identity: body,
       gzip: gzipSync(body, { level: 9 }),

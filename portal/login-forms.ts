@@ -5,7 +5,7 @@ import { renderLogin } from './login-page.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
 import { pageContext, type SiteParts, sendPage } from './site.ts';
 
-const afterLogin = new Set(['/', '/talk', '/account']);
+const afterLogin = new Set(['/', '/talk', '/people', '/account']);
 
 /** Only pages of ours: an open redirect would lend our name to others. */
 const safeNext = (text: unknown): string =>

@@ -24,6 +24,7 @@ export function renderPage(
     ? [
         ['/', s.home],
         ['/talk', s.talk],
+        ['/people', s.people],
         ['/account', s.account],
       ]
     : [

@@ -10,6 +10,8 @@ export interface PaneParts {
   tokens: PaneTokens;
   scriptUrl: string;
   styleUrl: string;
+  /** What the script imports at once. */
+  preloadUrls: string[];
   /** Texts by language and key; English is in the bundle. */
   texts: Record<string, Record<string, string>>;
 }
@@ -37,7 +39,12 @@ export async function renderPane(
     language,
     texts: parts.texts[language] ?? null,
     ...(guestOf !== undefined && { guestOf }),
-    links: { home: `${origin}/`, talk: `${origin}/talk`, account: `${origin}/account` },
+    links: {
+      home: `${origin}/`,
+      talk: `${origin}/talk`,
+      people: `${origin}/people`,
+      account: `${origin}/account`,
+    },
   };
   return html`<!doctype html>
 <html lang="${language}">
@@ -48,7 +55,7 @@ ${mode === 'page' && html`<meta name="color-scheme" content="light dark">`}
 <title>Hallway</title>
 <link rel="icon" href="/favicon.svg">
 <link rel="stylesheet" href="${parts.styleUrl}">
-<script type="module" src="${parts.scriptUrl}"></script>
+${parts.preloadUrls.map(url => html`<link rel="modulepreload" href="${url}">\n`)}<script type="module" src="${parts.scriptUrl}"></script>
 </head>
 <body data-mode="${mode}">
 <div id="hallway"></div>

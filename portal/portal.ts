@@ -32,9 +32,17 @@ import { siteStyle } from './site-style.ts';
 
 export interface PortalOptions {
   relay: Relay;
-  /** The pane's bundle. */
-  /** The pane's bundle, and its texts in languages other than English. */
-  assets: { script: Buffer; style: Buffer; texts?: Record<string, Record<string, string>> };
+  /**
+   * The pane's bundle; the modules that its script imports, whose names tell their content, with those that it cannot
+   * begin without; and its texts in languages other than English.
+   */
+  assets: {
+    script: Buffer;
+    style: Buffer;
+    modules?: Record<string, Buffer>;
+    preload?: string[];
+    texts?: Record<string, Record<string, string>>;
+  };
   /** Host name of the magic origin. */
   magicHost: string;
   /** What else the direct listener is called: host names, or origins such as `https://talk.example.org` behind a TLS end. */
@@ -134,14 +142,17 @@ function createSiteParts(
   made: Pick<SiteParts, 'contacts' | 'callers' | 'now'> & { tokens: ReturnType<typeof createPaneTokens> },
 ): SiteParts {
   const { relay, secret, assets: bundle } = options;
-  const assets = createAssets({
-    'pane.js': bundle.script,
-    'pane.css': bundle.style,
-    'site.js': Buffer.from(siteScript),
-    'fragment.js': Buffer.from(fragmentScript),
-    'picture.js': Buffer.from(pictureScript),
-    'site.css': Buffer.from(siteStyle),
-  });
+  const assets = createAssets(
+    {
+      'pane.js': bundle.script,
+      'pane.css': bundle.style,
+      'site.js': Buffer.from(siteScript),
+      'fragment.js': Buffer.from(fragmentScript),
+      'picture.js': Buffer.from(pictureScript),
+      'site.css': Buffer.from(siteStyle),
+    },
+    bundle.modules,
+  );
   const { tokens, ...rest } = made;
   return {
     ...rest,
@@ -152,6 +163,7 @@ function createSiteParts(
       tokens,
       scriptUrl: assets.url('pane.js'),
       styleUrl: assets.url('pane.css'),
+      preloadUrls: (bundle.preload ?? []).map(assets.url),
       texts: bundle.texts ?? {},
     },
     formTokens: createFormTokens(secret, made.now),

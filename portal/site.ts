@@ -103,18 +103,20 @@ function addDocuments(app: FastifyInstance, parts: SiteParts): void {
     return reply.headers(framedHeaders).header('Vary', 'Accept-Language').type(htmlType).send(markup);
   });
 
-  app.get('/talk', guarded('document'), async (request, reply) => {
-    const contact = parts.contacts.of(request.raw);
-    const user = await parts.callers.viewer(contact, request.headers);
-    if (!user) return reply.redirect('/login?next=/talk', 303);
-    const markup = await renderPane(parts.pane, {
-      user,
-      origin: contact.origins[0]!,
-      mode: 'page',
-      acceptLanguage: request.headers['accept-language'],
+  for (const path of ['/talk', '/people']) {
+    app.get(path, guarded('document'), async (request, reply) => {
+      const contact = parts.contacts.of(request.raw);
+      const user = await parts.callers.viewer(contact, request.headers);
+      if (!user) return reply.redirect(`/login?next=${path}`, 303);
+      const markup = await renderPane(parts.pane, {
+        user,
+        origin: contact.origins[0]!,
+        mode: 'page',
+        acceptLanguage: request.headers['accept-language'],
+      });
+      return reply.headers(talkHeaders(contact.origins[0]!)).type(htmlType).send(markup);
     });
-    return reply.headers(talkHeaders(contact.origins[0]!)).type(htmlType).send(markup);
-  });
+  }
 }
 
 /** In a page that a browser kept from before; the loader, which hears nothing from it, takes the frame away. */

@@ -6,6 +6,7 @@ export const ar: Strings = {
   skip: 'إلى المحتوى',
   home: 'الخطوات الأولى',
   talk: 'المحادثات',
+  people: 'الأشخاص',
   account: 'حسابك',
   login: 'تسجيل الدخول',
   logout: 'تسجيل الخروج',

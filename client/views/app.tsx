@@ -1,14 +1,14 @@
 import { AnnouncementWindow } from './announcement.tsx';
-import { Compose } from './compose.tsx';
 import { ConversationWindow } from './conversation.tsx';
 import { GuestPage } from './guest.tsx';
-import { Home, InviteButton, Lists } from './home.tsx';
+import { Home, HomeButtons, Lists } from './home.tsx';
 import { Icon } from './icon.tsx';
 import { EndedWindow, InvitationWindow } from './invitation.tsx';
 import { Presence, useDesk } from './kit.tsx';
 import { Launcher } from './launcher.tsx';
 import { Menu } from './menu.tsx';
 import { GoodbyeWindow, PausedWindow } from './paused.tsx';
+import { Screen } from './screens-part.tsx';
 
 /** The one window in front; on a page of its own, with the lists beside it. */
 export function App() {
@@ -25,7 +25,13 @@ function Front() {
     case 'home':
       return <Home />;
     case 'compose':
-      return <Compose />;
+      return <Screen key="compose" of="Compose" />;
+    case 'people':
+      return <Screen key="people" of="People" />;
+    case 'inbox':
+      return <Screen key="inbox" of="Inbox" />;
+    case 'availability':
+      return <Screen key="availability" of="Availability" />;
     case 'paused':
       return <PausedWindow />;
     case 'goodbye':
@@ -63,7 +69,7 @@ function FullPage() {
           <Lists />
         </div>
         <footer>
-          <InviteButton />
+          <HomeButtons />
         </footer>
       </nav>
       <div class="stage">{isHome ? <Nobody /> : <Front />}</div>

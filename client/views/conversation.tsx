@@ -7,7 +7,8 @@ import { Face, Presence, Text, useDesk, useGuard, Window } from './kit.tsx';
 import { Log } from './log.tsx';
 import { Menu } from './menu.tsx';
 import { ResponseField } from './response-field.tsx';
-import { type Panel, TalkPanel } from './talk-panel.tsx';
+import { useScreens } from './screens-part.tsx';
+import type { Panel } from './talk-panel.tsx';
 import { WaitingLines } from './waiting.tsx';
 
 /** A conversation that this person takes part in. */
@@ -16,6 +17,7 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
   const guard = useGuard();
   const [panel, open] = useState<Panel | null>(null);
   const { state } = model;
+  const screens = useScreens(panel !== null);
   const others = talk.participants.filter(({ name, state: is }) => name !== state.me.name && is !== 'left');
   const names = times.list(others.map(({ display }) => display));
   const presence = others.length === 1 ? state.presence[others[0]!.name] : undefined;
@@ -49,7 +51,9 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
       }
     >
       <WaitingLines />
-      <TalkPanel panel={panel} talk={talk} close={() => open(null)} />
+      {screens && screens !== 'failed' && (
+        <screens.TalkPanel panel={panel} talk={talk} close={() => open(null)} />
+      )}
       {model.sentInto(talk.id).map(invitation => (
         <Invitees key={invitation.id} invitation={invitation} />
       ))}

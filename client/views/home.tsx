@@ -1,8 +1,11 @@
+import { useEffect } from 'preact/hooks';
 import type { Invitation } from '../../relay/protocol.ts';
 import { displayOf, inShort, isMuted, joinedTalks, openInvitations, type Talk, unreadIn } from '../state.ts';
 import { Icon } from './icon.tsx';
 import { Face, Presence, useDesk, Window } from './kit.tsx';
 import { Menu } from './menu.tsx';
+import { newsLine } from './news-line.ts';
+import { loadScreens } from './screens-part.tsx';
 import { Search } from './search.tsx';
 
 /** Where everything is found: what waits, who one talks with, and the way to invite. */
@@ -24,19 +27,33 @@ export function Home() {
         <Lists />
       </div>
       <footer>
-        <InviteButton />
+        <HomeButtons />
       </footer>
     </Window>
   );
 }
 
-export function InviteButton() {
+/** The ways on from home: whom to talk to, and who is there. */
+export function HomeButtons() {
   const { model, t } = useDesk();
+  // What lies behind these buttons should be here when they are pressed.
+  useEffect(() => void loadScreens().catch(() => {}), []);
   return (
-    <button type="button" class="strong wide" data-first onClick={() => model.go({ screen: 'compose' })}>
-      <Icon name="plus" />
-      {t('invite')}
-    </button>
+    <>
+      <button type="button" class="strong wide" data-first onClick={() => model.go({ screen: 'compose' })}>
+        <Icon name="plus" />
+        {t('invite')}
+      </button>
+      <button
+        type="button"
+        class="wide"
+        aria-current={model.view.screen === 'people'}
+        onClick={() => model.openPeople()}
+      >
+        <Icon name="people" />
+        {t('peopleScreen')}
+      </button>
+    </>
   );
 }
 
@@ -46,9 +63,45 @@ export function Lists() {
   const { state } = model;
   const open = openInvitations(state);
   const talks = joinedTalks(state);
-  if (state.announcements.length + open.length + talks.length === 0) return <Nothing />;
+  const { unread } = state.inbox;
+  const isEmpty = [state.announcements, state.news, open, talks].every(({ length }) => length === 0);
+  if (isEmpty && unread === 0) return <Nothing />;
   const lists = (
     <>
+      {(state.news.length > 0 || unread > 0) && (
+        <section aria-labelledby="news">
+          <h2 id="news">{t('news')}</h2>
+          <ul class="entries">
+            {unread > 0 && (
+              <li>
+                <button type="button" class="is-new" onClick={() => model.go({ screen: 'inbox' })}>
+                  <span class="face sign" aria-hidden="true">
+                    <Icon name="inbox" />
+                  </span>
+                  <span class="lines">
+                    <b>{t('newsInbox', unread)}</b>
+                  </span>
+                </button>
+              </li>
+            )}
+            {state.news.map(news => {
+              const { text, open: follow } = newsLine(model, t, news);
+              return (
+                <li key={news.id}>
+                  <button type="button" class="is-new" onClick={follow}>
+                    <span class="face sign" aria-hidden="true">
+                      <Icon name="people" />
+                    </span>
+                    <span class="lines">
+                      <b dir="auto">{text}</b>
+                    </span>
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      )}
       {state.announcements.length > 0 && (
         <section aria-labelledby="announcements">
           <h2 id="announcements">{t('announcements')}</h2>

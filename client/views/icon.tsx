@@ -14,13 +14,21 @@ const paths = {
   save: 'M12 4.5v10M7.5 10.5L12 15l4.5-4.5M5 19.5h14',
   mute: 'M6.5 16.5V11a5.5 5.5 0 0 1 9-4.2M17.5 11v5.5l1.5 2H9M10 21h4M4 4l16 16',
   check: 'M5 12.5l4.5 4.5L19 7.5',
+  people:
+    'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 19.5c.4-3.4 3-5.5 6.5-5.5s6.1 2.1 6.5 5.5M15.5 4.9a3.4 3.4 0 0 1 0 6.2M18 14.4c2 .8 3.2 2.6 3.5 5.1',
+  inbox: 'M4 6.5h16v11H4zM4 7l8 6.5L20 7',
 } as const;
 
 /** A drawing in the text's colour; says nothing to a screen reader. */
 export function Icon({ name }: { name: keyof typeof paths }) {
+  return <Drawing name={name} path={paths[name]} />;
+}
+
+/** `path`: in a square of 24 units. */
+export function Drawing({ name, path }: { name: string; path: string }) {
   return (
     <svg class={`glyph of-${name}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <path d={paths[name]} />
+      <path d={path} />
     </svg>
   );
 }

@@ -59,13 +59,25 @@ export function Presence({ of, hidden }: { of: PresenceState; hidden?: boolean }
   );
 }
 
-/** Initials in a circle; the name stands beside it. */
-export function Face({ display, presence }: { display: string; presence?: PresenceState }) {
+/** A picture or initials in a circle; the name stands beside it. */
+export function Face({
+  display,
+  presence,
+  picture,
+}: {
+  display: string;
+  presence?: PresenceState;
+  /** Whose, and which of theirs. */
+  picture?: { name: string; version: string } | '' | null;
+}) {
   const words = display.trim().split(/\s+/);
   const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map(word => [...(word ?? '')][0] ?? '');
   return (
     <span class="face" aria-hidden="true">
       {letters.join('').toUpperCase()}
+      {picture && (
+        <img src={`/api/v1/users/${picture.name}/picture?v=${picture.version}`} alt="" loading="lazy" />
+      )}
       {presence && <i class={`is-${presence}`} />}
     </span>
   );

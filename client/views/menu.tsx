@@ -27,7 +27,9 @@ export function Menu({ children }: { children?: ComponentChildren }) {
   };
   const { side } = model.view;
   const { host } = model.site;
-  const { paused } = model.state;
+  const { paused, me } = model.state;
+  const { dnd, until } = me.preferences;
+  const isQuiet = dnd === 'on' || (dnd === 'until' && (until ?? 0) > Date.now());
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the buttons in it
     <div class="menu" ref={own} onKeyDown={closeOnEscape}>
@@ -50,6 +52,19 @@ export function Menu({ children }: { children?: ComponentChildren }) {
           onClick={event => (event.target as Element).closest('[data-closes]') && setOpen(false)}
         >
           {children}
+          <button
+            type="button"
+            data-closes
+            onClick={() => model.deeds.setAvailability({ dnd: isQuiet ? 'off' : 'on' })}
+          >
+            {t(isQuiet ? 'dndOff' : 'dndOn')}
+          </button>
+          <button type="button" data-closes onClick={() => model.go({ open: true, screen: 'availability' })}>
+            {t('availability')}
+          </button>
+          <button type="button" data-closes onClick={() => model.go({ open: true, screen: 'inbox' })}>
+            {t('inbox')}
+          </button>
           {model.mode === 'pane' && (
             <button type="button" onClick={() => model.go({ side: side === 'end' ? 'start' : 'end' })}>
               {t('moveSide')}

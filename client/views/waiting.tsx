@@ -1,7 +1,8 @@
 import { displayOf } from '../state.ts';
 import type { Waiting } from '../windows.ts';
 import { Icon } from './icon.tsx';
-import { useDesk } from './kit.tsx';
+import { type Desk, useDesk } from './kit.tsx';
+import { newsLine } from './news-line.ts';
 
 /** One line for each thing that came while another window was in front. */
 export function WaitingLines() {
@@ -16,33 +17,51 @@ export function WaitingLines() {
   );
 }
 
+/** What it says, what it is about, and where it leads. */
+function contentOf(item: Waiting, { model, t }: Desk): [string, string, () => void] {
+  const { state } = model;
+  switch (item.kind) {
+    case 'announcement':
+      return [
+        t('waitingAnnouncement', item.announcement.from.display),
+        '',
+        () => model.openAnnouncement(item.id),
+      ];
+    case 'invitation': {
+      const { from, header, conversation } = item.invitation;
+      return [t('waitingInvitation', from.display), header, () => model.openTalk(conversation)];
+    }
+    case 'conversation': {
+      const last = item.talk.messages.findLast(message => message.from !== state.me.name);
+      const from = displayOf(state, last?.from ?? '');
+      return [t('waitingMessages', from), item.talk.header, () => model.openTalk(item.id)];
+    }
+    case 'news': {
+      const { text, open } = newsLine(model, t, item.news);
+      return [text, '', open];
+    }
+    case 'inbox':
+      return [t('newsInbox', item.unread), '', () => model.go({ open: true, screen: 'inbox' })];
+  }
+}
+
+const icons = {
+  announcement: 'bell',
+  invitation: 'bell',
+  conversation: 'hallway',
+  news: 'people',
+  inbox: 'inbox',
+} as const;
+
 function Line({ item }: { item: Waiting }) {
-  const { model, t } = useDesk();
-  const me = model.state.me.name;
-  const [text, detail, open] =
-    item.kind === 'announcement'
-      ? [t('waitingAnnouncement', item.announcement.from.display), '', () => model.openAnnouncement(item.id)]
-      : item.kind === 'invitation'
-        ? [
-            t('waitingInvitation', item.invitation.from.display),
-            item.invitation.header,
-            () => model.openTalk(item.invitation.conversation),
-          ]
-        : [
-            t(
-              'waitingMessages',
-              displayOf(model.state, item.talk.messages.findLast(message => message.from !== me)?.from ?? ''),
-            ),
-            item.talk.header,
-            () => model.openTalk(item.id),
-          ];
+  const [text, detail, open] = contentOf(item, useDesk());
   return (
     <button
       type="button"
       class={item.kind === 'announcement' ? `of-${item.announcement.priority}` : undefined}
       onClick={open}
     >
-      <Icon name={item.kind === 'conversation' ? 'hallway' : 'bell'} />
+      <Icon name={icons[item.kind]} />
       <span>
         <b>{text}</b>
         {detail && <span dir="auto"> {detail}</span>}

@@ -28,7 +28,7 @@ export interface BoardRow {
 const group = (value: string) => nameSchema.safeParse(value.slice('group:'.length)).data;
 
 /** `contacts`, `group:NAME` or `found:QUERY`. */
-const boardName = z
+export const boardName = z
   .string()
   .max(200, 'longer than 200 characters')
   .refine(

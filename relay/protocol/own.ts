@@ -1,20 +1,26 @@
 import { z } from 'zod';
+import { boardName } from './boards.ts';
 import { idSchema, text } from './words.ts';
+
+const screens = ['home', 'compose', 'conversation', 'people', 'inbox', 'availability'] as const;
 
 /** How the person left the pane; goes with them from page to page. */
 export interface View {
   /** `false`: only the launcher shows. */
   open: boolean;
-  screen: 'home' | 'compose' | 'conversation';
+  screen: (typeof screens)[number];
   conversation: string | null;
+  /** Of the people screen: the board that it shows. */
+  board?: string | undefined;
   /** The corner, by writing direction. */
   side: 'start' | 'end';
 }
 
 const viewSchema = z.object({
   open: z.boolean(),
-  screen: z.enum(['home', 'compose', 'conversation']),
+  screen: z.enum(screens),
   conversation: idSchema.nullable(),
+  board: boardName.optional(),
   side: z.enum(['start', 'end']),
 });
 

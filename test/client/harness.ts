@@ -65,7 +65,12 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
       mode: 'pane',
       language: 'en',
       texts: null,
-      links: { home: `${magicOrigin}/`, talk: `${magicOrigin}/talk`, account: `${magicOrigin}/account` },
+      links: {
+        home: `${magicOrigin}/`,
+        talk: `${magicOrigin}/talk`,
+        people: `${magicOrigin}/people`,
+        account: `${magicOrigin}/account`,
+      },
     },
     pages: new Map(),
     files: new Map(),
@@ -160,10 +165,12 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
     const files: Record<string, [string, string | Buffer]> = {
       '/pane': ['text/html; charset=utf-8', document(boot)],
       '/talk': ['text/html; charset=utf-8', document({ ...boot, mode: 'page' })],
+      '/people': ['text/html; charset=utf-8', document({ ...boot, mode: 'page' })],
       '/pane.js': ['text/javascript; charset=utf-8', assets.script],
       '/pane.css': ['text/css; charset=utf-8', assets.style],
     };
-    const [type, content] = files[path] ?? ['text/plain', ''];
+    const module = assets.modules[path.slice(1)];
+    const [type, content] = files[path] ?? (module ? ['text/javascript', module] : ['text/plain', '']);
     const wsOrigin = magicOrigin.replace('http', 'ws');
     response.writeHead(200, {
       'content-type': type,

@@ -17,7 +17,7 @@ export function stage(state: Snapshot, mode: Boot['mode'] = 'pane') {
       mode,
       language: 'en',
       texts: null,
-      links: { home: '/', talk: '/talk', account: '/account' },
+      links: { home: '/', talk: '/talk', people: '/people', account: '/account' },
     },
     {
       now: () => world.now,

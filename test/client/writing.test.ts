@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { stage, tick } from './model-stage.ts';
-import { at, message, scenes, snapshot } from './scenes.ts';
+import { at, invitation, message, scenes, snapshot } from './scenes.ts';
 
 describe('Writing', () => {
   it('shows a sent message once, whether answer or log comes first', async () => {
@@ -53,6 +53,15 @@ describe('Writing', () => {
     model.setStatus('live');
     expect(inputs('invite')).to.deep.equal([{ to: ['alice'], clientId: 'id1' }]);
     expect(model.writing.isInviting).to.equal(true);
+  });
+
+  it('leaves the form as it is when an invitation goes out beside it', async () => {
+    const { model, done } = stage(snapshot({ drafts: { new: '{"header":"Plans"}' } }));
+    model.writing.invite({ to: ['alice'] }, 'apart');
+    done.find(({ command }) => command === 'invite')!.answer({ ok: true, data: invitation() as never });
+    await tick();
+    expect(model.writing.isInviting).to.equal(false);
+    expect(model.writing.invitationDraft.header).to.equal('Plans');
   });
 
   it('forgives a draft that is not what the form writes', () => {

@@ -21,6 +21,12 @@ describe('createAssets', () => {
     expect(bodies.br.length).to.be.below(body.length / 5);
     expect(assets.find('pane-other.js')).to.equal(null);
   });
+
+  it('keeps a name that tells its content already, for other files import it by that', () => {
+    const more = createAssets({}, { 'part-ABC123.js': body });
+    expect(more.url('part-ABC123.js')).to.equal('/assets/part-ABC123.js');
+    expect(more.find('part-ABC123.js')!.bodies.identity).to.equal(body);
+  });
 });
 
 describe('chooseCoding', () => {

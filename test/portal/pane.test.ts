@@ -53,6 +53,16 @@ describe('renderPane', () => {
     expect(await paneIn('https://site.test/')).to.deep.equal([200, true]);
   });
 
+  it('names what its script imports at once, so that both come together', async () => {
+    const modules = { 'chunk-AAAA.js': Buffer.from('export {};') };
+    const assets = { script: Buffer.from(''), style: Buffer.from(''), modules, preload: ['chunk-AAAA.js'] };
+    const own = await openStage({ assets });
+    const { text } = (await own.openPane('alice')).answer;
+    expect(text).to.include('<link rel="modulepreload" href="/assets/chunk-AAAA.js">');
+    expect((await own.ask('/assets/chunk-AAAA.js')).text).to.equal('export {};');
+    await own.close();
+  });
+
   it('names a colour scheme only as a page of its own', async () => {
     expect((await stage.openPane('alice')).answer.text).not.to.include('color-scheme');
     expect((await stage.askMagic('alice', '/talk')).text).to.include('color-scheme');

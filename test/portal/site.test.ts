@@ -1,6 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { expect } from 'chai';
-import { caPem, magicHost, openStage, type Stage } from './portal-harness.ts';
+import { bootOf, caPem, magicHost, openStage, type Stage } from './portal-harness.ts';
 
 describe('addSite', () => {
   let stage: Stage;
@@ -32,6 +32,15 @@ describe('addSite', () => {
     expect(metrics.headers['content-type']).to.match(/^text\/plain; version=0\.0\.4/);
     for (const path of ['/healthz', '/metrics'])
       expect((await stage.askMagic('alice', path)).status).to.equal(404);
+  });
+
+  it('shows who is there on a page of its own, after a log-in', async () => {
+    const { status, text, headers } = await stage.askMagic('alice', '/people');
+    expect(status).to.equal(200);
+    expect(bootOf(text).mode).to.equal('page');
+    expect(headers['x-frame-options']).to.equal('DENY');
+    const refused = await stage.ask('/people');
+    expect([refused.status, refused.headers.location]).to.deep.equal([303, '/login?next=/people']);
   });
 
   it('serves the pane’s code under an address that may be kept for ever', async () => {
