@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import { useDesk } from './kit.tsx';
+import { loadScreens } from './screens-part.tsx';
 
 /** The few things that are not needed every day. Plain buttons and links behind a disclosure. */
 export function Menu({ children }: { children?: ComponentChildren }) {
@@ -40,7 +41,11 @@ export function Menu({ children }: { children?: ComponentChildren }) {
         aria-label={t('menu')}
         title={t('menu')}
         aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
+        onClick={() => {
+          setOpen(!isOpen);
+          // Most of it leads there.
+          void loadScreens().catch(() => {});
+        }}
       >
         <Icon name="more" />
       </button>

@@ -364,6 +364,7 @@ describe('pane', function () {
     await open(scenes.conversation!);
     await pane.click('.menu > button');
     await pane.click('text=Rename');
+    await pane.waitForSelector('.panel input:focus');
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Prices');
     expect(await findings()).to.deep.equal([]);

@@ -34,6 +34,7 @@ describe('renderPage', () => {
     expect(links(true)).to.deep.equal([
       ['/', undefined],
       ['/talk', undefined],
+      ['/people', undefined],
       ['/account', 'page'],
     ]);
   });
