@@ -5,7 +5,7 @@ import type { ScreensKey } from '../screens-strings.ts';
 import { Icon } from './icon.tsx';
 import { Presence, useDesk, Window } from './kit.tsx';
 import { useWords } from './people.tsx';
-import { useFresh } from './use-fresh.ts';
+import { useFresh } from './use-fresh.tsx';
 import { WaitingLines } from './waiting.tsx';
 
 const hourMs = 3_600_000;

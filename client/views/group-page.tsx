@@ -6,7 +6,7 @@ import { WayIn } from './groups.tsx';
 import { Face, Text, useDesk, useGuard, Window } from './kit.tsx';
 import { useWords } from './people.tsx';
 import { PeopleField } from './people-field.tsx';
-import { useFresh } from './use-fresh.ts';
+import { useFresh } from './use-fresh.tsx';
 import { WaitingLines } from './waiting.tsx';
 
 type Whole = CommandOutputs['group'];

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import type { Invitation } from '../../relay/protocol.ts';
+import { newsLine } from '../news-line.ts';
 import { displayOf, inShort, isMuted, joinedTalks, openInvitations, type Talk, unreadIn } from '../state.ts';
 import { Icon } from './icon.tsx';
 import { Face, Presence, useDesk, Window } from './kit.tsx';
 import { Menu } from './menu.tsx';
-import { newsLine } from './news-line.ts';
 import { loadScreens } from './screens-part.tsx';
 import { Search } from './search.tsx';
 

@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx';
 import { Face, Text, useDesk, Window } from './kit.tsx';
 import { useWords } from './people.tsx';
 import { Words } from './row-panel.tsx';
-import { useFresh } from './use-fresh.ts';
+import { useFresh } from './use-fresh.tsx';
 import { WaitingLines } from './waiting.tsx';
 
 /** Messages that were left for the person, newest first. Opening one marks it as read. */

@@ -1,8 +1,8 @@
+import { newsLine } from '../news-line.ts';
 import { displayOf } from '../state.ts';
 import type { Waiting } from '../windows.ts';
 import { Icon } from './icon.tsx';
 import { type Desk, useDesk } from './kit.tsx';
-import { newsLine } from './news-line.ts';
 
 /** One line for each thing that came while another window was in front. */
 export function WaitingLines() {

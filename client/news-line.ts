@@ -1,6 +1,6 @@
-import type { News } from '../news.ts';
-import type { PaneModel } from '../pane-model.ts';
-import type { translator } from '../strings.ts';
+import type { News } from './news.ts';
+import type { PaneModel } from './pane-model.ts';
+import type { translator } from './strings.ts';
 
 /** What a piece of news says, and where it leads; whoever follows it has heard it. */
 export function newsLine(
