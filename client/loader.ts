@@ -106,7 +106,8 @@ const on = (target: EventTarget, names: string, listener: (event: never) => unkn
 };
 
 const make = () => {
-  if (!d.documentElement || makings++ > 8) return;
+  // The root of a picture is left alone, and so is what a browser shows in the place of broken XML.
+  if (!(d.documentElement instanceof HTMLElement) || makings++ > 8) return;
   reported = false;
   frame = d.createElementNS(d.documentElement.namespaceURI, 'iframe') as HTMLIFrameElement;
   frame.dataset.hallway = '';
@@ -150,7 +151,4 @@ if (spare) {
   }).observe(d.head, { childList: true });
 }
 
-// The root of a picture is left alone.
-if (self === top && d.documentElement instanceof HTMLElement && !d.querySelector('[data-hallway]')) {
-  make();
-}
+if (self === top && !d.querySelector('[data-hallway]')) make();

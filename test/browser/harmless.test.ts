@@ -47,8 +47,6 @@ interface Look extends PageLook {
 const knownInFirefox: Record<string, string[]> = {
   // It guesses an undeclared encoding from the first 1,024 bytes, and again at the end; the loader has twice as many.
   ...Object.fromEntries(['001', '008', '015', '017', '061'].map(number => [number, ['guesses']])),
-  // Its error page for XML that is not well-formed takes the place of the document, and of the window with it.
-  '009': ['console'],
 };
 
 /** At most so many of the comparisons may have a field of which nothing can be said. */

@@ -75,7 +75,9 @@ describe('inflateStart', () => {
         damaged[at % damaged.length]! ^= flip;
         const expected = byZlib(damaged);
         const given = inflateStart(damaged, 1 << 16);
-        if (expected === null) expect(given).to.equal(null);
+        // An empty code is refused at once; zlib finds out when it has read all that follows.
+        const isDamaged = byZlib(Buffer.concat([damaged, Buffer.alloc(1_000)])) === null;
+        if (expected === null || (given === null && isDamaged)) expect(given).to.equal(null);
         else expect(given?.subarray(0, expected.length).equals(expected.subarray(0, 1 << 16))).to.equal(true);
       }),
       { numRuns: 3_000 },
