@@ -13,7 +13,7 @@ export interface Verdict {
 export const isIdentical = ({ differing, unsteady }: Verdict): boolean =>
   differing.length + unsteady.length === 0;
 
-const maxRounds = 3;
+const maxRounds = 5;
 
 /**
  * Looks at both sides, and again as long as some field has no value that both have shown: a page may well come out
