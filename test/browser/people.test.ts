@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { trustNote } from '../../fixtures/nss-database.ts';
 import { until } from '../client/harness.ts';
+import { inPieces, pixel } from '../conversations/pictures.ts';
 import { makeSites, type Site, serveSites } from './sites.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
 
@@ -33,6 +34,9 @@ describe(`people and groups, from the first look to the first conversation${trus
     await alice.page.evaluate(() => Object.assign(window, { isSame: true }));
     await bob.visits('https://self.example/');
     await shows(alice, 'Bob', 'online');
+    await stage.server.relay.pictures.set('bob', inPieces(pixel));
+    const picture = rowOf(alice, 'Bob').locator('.face img');
+    await until(() => picture.evaluate(image => (image as HTMLImageElement).naturalWidth > 0));
     expect(await alice.page.evaluate(() => 'isSame' in window)).to.equal(true);
   });
 
