@@ -173,6 +173,8 @@ async function presses(person: FirefoxSession, name: string | RegExp, role = 'bu
 async function types(person: FirefoxSession, field: string | RegExp, text: string): Promise<void> {
   const found = await find(person, 'textbox', field);
   await found.click();
+  // Behind a draft that stands there, wherever the click fell.
+  await found.press('End');
   await found.type(text);
 }
 
