@@ -74,9 +74,10 @@ export class Conversations {
 
   async read(user: string, input: { conversation: string; seq: number }): Promise<{ seq: number }> {
     const { me, conversation } = await this.place(user, input.conversation);
-    // Whom they have blocked would see by it that they are there.
+    // Whom they have blocked, or a barrier keeps from them, would see by it that they are there.
+    const { rights } = this.#context;
     const quietly = conversation.participants.some(
-      ({ name, state }) => state !== 'left' && this.#context.rights.hasBlocked(user, name),
+      ({ name, state }) => state !== 'left' && (rights.hasBlocked(user, name) || rights.isApart(user, name)),
     );
     const { conversation: id, seq } = input;
     const marked = await this.#store.markRead(id, user, seq, this.#context.now(), quietly);

@@ -164,7 +164,7 @@ export class Invitations {
     // A guest rings for several, and the first takes it.
     const isTaken = isGuest(invitation.from.name) && invitation.to.some(({ state }) => state === 'accepted');
     if (isTaken && to === 'accepted') throw over();
-    if (to === 'accepted' && this.#context.rights.isApart(user, invitation.from.name)) throw kept();
+    if (to === 'accepted') await this.#mustNotBeKept(user, invitation);
     const moved = (await this.#expire(invitation))
       ? null
       : await this.#move({ invitation: id, user, from: openStates, to });
@@ -176,6 +176,14 @@ export class Invitations {
     const now = await this.#asInvitee(user, id);
     if (now.own.state === to) return now.invitation;
     throw over();
+  }
+
+  /** From who asks, or from who has come meanwhile. */
+  async #mustNotBeKept(user: string, { from, conversation: id }: Invitation): Promise<void> {
+    const conversation = await this.#store.conversation(id);
+    const joined = conversation?.participants.filter(({ state }) => state === 'joined') ?? [];
+    const others = [from.name, ...joined.map(({ name }) => name)];
+    if (others.some(name => this.#context.rights.isApart(user, name))) throw kept();
   }
 
   /** Whom the invitee has blocked since is not told that they are there. */

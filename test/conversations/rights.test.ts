@@ -131,6 +131,26 @@ describe('rights', () => {
       await carol.does('add', { conversation, to: ['bob'] });
     });
 
+    it('nobody comes to the other side by an invitation from before', async () => {
+      const talk = await carol.invites([alice, bob]);
+      await alice.accepts(talk);
+      await raise();
+      await refused(bob.accepts(talk), 'forbidden');
+      await bob.declines(talk);
+    });
+
+    it('nobody learns how far the other side has read', async () => {
+      const talk = await alice.invites([bob, carol], { message: 'Hello' });
+      await bob.accepts(talk);
+      await raise();
+      const atAlice = await alice.opens();
+      expect(await bob.reads(talk, 1)).to.deep.equal({ seq: 1 });
+      await atAlice.does('people', { query: 'nobody' });
+      expect(atAlice.events().filter(({ kind }) => kind === 'read')).to.deep.equal([]);
+      const [seen] = (await stage.relay.snapshot('alice')).conversations;
+      expect(seen!.participants.find(({ name }) => name === 'bob')!.readSeq).to.equal(0);
+    });
+
     it('conversations that were there fall silent, and go on when it is lifted', async () => {
       const talk = await alice.invites([bob, carol], { message: 'Hello' });
       await bob.accepts(talk);
