@@ -95,7 +95,7 @@ export class Files {
         throw new RelayError('file_refused', 'A thumbnail is a small PNG, JPEG or WebP picture.');
       }
       if (!(await this.#context.storage.files.addThumbnail(id, { digest, type }))) {
-        throw new RelayError('conflict', 'The file has been sent already.');
+        throw new RelayError('conflict', 'The file has a thumbnail, or has been sent already.');
       }
       const { name, width, height } = file;
       return {
@@ -130,7 +130,7 @@ export class Files {
 
   async #visible(user: string, conversation: string, id: string): Promise<StoredFile> {
     await this.#conversations.place(user, conversation);
-    const file = await this.#context.storage.files.get(id);
+    const file = await this.#context.storage.files.get(id, user);
     if (file?.conversation !== conversation || (file.message === null && file.owner !== user))
       throw unknown();
     return file;

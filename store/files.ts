@@ -20,14 +20,19 @@ interface Row extends Omit<StoredFile, 'thumbnail' | 'width' | 'height'> {
 }
 
 export function files(db: Db): Files {
-  const one = db.prepare('SELECT * FROM files WHERE id = ?');
+  const one = db.prepare(
+    `SELECT * FROM files f WHERE id = ?
+     AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.user = ? AND h.message = f.message)`,
+  );
   const used = db.prepare('SELECT coalesce(sum(bytes), 0) FROM files WHERE owner = ?').pluck();
   const insert = db.prepare(
     `INSERT INTO files (id, conversation, owner, name, type, bytes, digest, width, height, at)
      VALUES (@id, @conversation, @owner, @name, @type, @bytes, @digest, @width, @height, @at)`,
   );
   const addThumbnail = db.prepare(
-    'UPDATE files SET thumbnail = ?, thumbnail_type = ? WHERE id = ? AND message IS NULL',
+    // One only: each further one would take room that no quota counts until the next sweep.
+    `UPDATE files SET thumbnail = @digest, thumbnail_type = @type
+     WHERE id = @id AND message IS NULL AND coalesce(thumbnail, @digest) = @digest`,
   );
   const forget = db.prepare('DELETE FROM files WHERE message IS NULL AND at < ?');
   const inUse = db
@@ -40,8 +45,8 @@ export function files(db: Db): Files {
   const send = db.prepare('UPDATE files SET message = ? WHERE id = ?');
   const drop = db.prepare('DELETE FROM files WHERE message = ?');
 
-  const get = (id: string): StoredFile | null => {
-    const row = one.get(id) as Row | undefined;
+  const get = (id: string, viewer = ''): StoredFile | null => {
+    const row = one.get(id, viewer) as Row | undefined;
     if (!row) return null;
     const { width, height, thumbnail, thumbnail_type, ...rest } = row;
     return {
@@ -57,11 +62,11 @@ export function files(db: Db): Files {
       insert.run({ width: null, height: null, ...file });
       return 'kept';
     },
-    addThumbnail: (id, { digest, type }) => addThumbnail.run(digest, type, id).changes > 0,
+    addThumbnail: (id, thumbnail) => addThumbnail.run({ id, ...thumbnail }).changes > 0,
     forgetUnsent: before => forget.run(before).changes,
     inUse: digests => inUse.all(JSON.stringify(digests)) as string[],
     unsent(ids, owner, conversation) {
-      const found = ids.map(get);
+      const found = ids.map(id => get(id));
       const isMine = (file: StoredFile | null) =>
         file?.owner === owner && file.conversation === conversation && file.message === null;
       return found.every(isMine) ? found.map(file => refOf(file!)) : null;

@@ -48,7 +48,7 @@ export function changes(
       const state = stateOf(conversation, user);
       if (state !== 'joined') return { refused: state ?? 'stranger' };
       const message = find(conversation, seq)[0];
-      if (!message) return { refused: 'unknown' };
+      if (!message || withheldFrom.all(message.id).includes(user)) return { refused: 'unknown' };
       const before = done.get(user, clientId) as { message: string; kind: string } | undefined;
       if (before) {
         const same = before.message === message.id && before.kind === what.kind;

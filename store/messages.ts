@@ -22,7 +22,7 @@ export function messages(
     before: rows.prepare(`m.conversation = ? AND m.seq < ? AND ${isShown} ORDER BY m.seq DESC LIMIT ?`),
     after: rows.prepare(`m.conversation = ? AND m.seq > ? AND ${isShown} ORDER BY m.seq LIMIT ?`),
   };
-  const exists = db.prepare('SELECT 1 FROM messages WHERE conversation = ? AND seq = ?');
+  const exists = db.prepare(`SELECT 1 FROM messages m WHERE m.conversation = ? AND m.seq = ? AND ${isShown}`);
   const number = db
     .prepare(
       `UPDATE conversations SET last_seq = last_seq + 1, active_at = max(active_at, ?) WHERE id = ?
@@ -78,7 +78,7 @@ export function messages(
       }
       const state = stateOf(message.conversation, message.from);
       if (state !== 'joined') return { refused: state ?? 'stranger' };
-      if (message.reply !== undefined && !exists.get(message.conversation, message.reply)) {
+      if (message.reply !== undefined && !exists.get(message.conversation, message.reply, message.from)) {
         return { refused: 'unknown' };
       }
       const { files = [], from, conversation } = message;

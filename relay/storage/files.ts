@@ -17,8 +17,9 @@ export interface StoredFile extends NewFile {
 export interface FileStore {
   /** `full`: its owner would have more than `quotaBytes` stored. */
   add(file: NewFile, quotaBytes: number): Promise<'kept' | 'full'>;
-  get(id: string): Promise<StoredFile | null>;
-  /** Before it is sent. `false`: it was, or there is none. */
+  /** `viewer`: from whom its message must not be withheld. */
+  get(id: string, viewer?: string): Promise<StoredFile | null>;
+  /** Before it is sent, and one only. `false`: it was, has another one, or there is none. */
   addThumbnail(id: string, thumbnail: { digest: string; type: string }): Promise<boolean>;
   /** Forgets what was put up before and never sent. Gives how many. */
   forgetUnsent(before: number): Promise<number>;

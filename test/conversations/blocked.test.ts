@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Invitation } from '../../relay/protocol.ts';
 import { minutes, seconds } from './clock.ts';
+import { inPieces, pixel } from './pictures.ts';
 import { type Actor, refused, Stage, stateOf } from './stage.ts';
 import { until } from './until.ts';
 
@@ -49,6 +50,23 @@ describe('a blocked person', () => {
       ).length;
     expect(seen('bob')).to.equal(seen('carol'));
     expect(atBob.events()).to.deep.equal([]);
+  });
+
+  it('leaves nothing of what is withheld within reach of who guesses its number or id', async () => {
+    const talk = await alice.invites([bob, carol], { message: 'Hello' });
+    await bob.accepts(talk);
+    await block();
+    const picture = inPieces(pixel);
+    const { id } = await stage.relay.files.upload('alice', talk.conversation, 'a.png', picture);
+    const { seq } = await alice.sends(talk, { text: 'A secret', files: [id] });
+    const open = (name: string) => stage.relay.files.open(name, talk.conversation, id, 'whole');
+    expect((await open('alice')).name).to.equal('a.png');
+    await carol.accepts(talk);
+    expect((await open('carol')).name).to.equal('a.png');
+    await refused(open('bob'), 'unknown_file');
+    await refused(bob.reacts(talk, seq, '👍'), 'unknown_message');
+    await refused(bob.sends(talk, { text: 'What?', reply: seq }), 'unknown_message');
+    await carol.reacts(talk, seq, '👍');
   });
 
   it('has nothing wait for the other, over a restart either', async () => {

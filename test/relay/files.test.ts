@@ -83,6 +83,8 @@ describe('Files', () => {
     await refused(thumb(alice, Buffer.from('<svg onload="x"/>')), 'file_refused');
     await refused(thumb(alice, Buffer.from('GIF89a\x01\x00\x01\x00', 'latin1')), 'file_refused');
     expect(await thumb(alice, pixel)).to.deep.equal({ ...file, thumbnail: true });
+    expect(await thumb(alice, pixel)).to.deep.equal({ ...file, thumbnail: true });
+    await refused(thumb(alice, Buffer.concat([pixel, Buffer.from('one more')])), 'conflict');
     await alice.sends(talk, { files: [file.id] });
     expect((await read(bob, file.id, 'thumbnail')).content).to.deep.equal(pixel);
     await refused(thumb(alice, pixel), 'conflict');
