@@ -39,6 +39,7 @@ export function people(db: Db): Sync<PeopleStore> {
        picture = @picture, role = @role,
        password = @password, version = @version, disabled = @disabled, search = @search WHERE name = @name`,
   );
+  const forgetResets = db.prepare('DELETE FROM resets WHERE user = ?');
   const get = (name: string): StoredPerson | null => {
     const row = one.get(name) as Row | undefined;
     return row ? personOf(row) : null;
@@ -59,6 +60,8 @@ export function people(db: Db): Sync<PeopleStore> {
       const ends = changes.password !== undefined || changes.disabled !== undefined;
       const after = { ...before, ...changes, version: before.version + (ends ? 1 : 0) };
       update.run({ ...after, disabled: after.disabled ? 1 : 0, search: searchText(after) });
+      // A link that was made for the password before opens nothing behind a newer one.
+      if (ends) forgetResets.run(name);
       return after;
     },
     ...tokens(db),

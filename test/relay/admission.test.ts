@@ -97,5 +97,8 @@ describe('CodeAdmission', () => {
     stage.clock.pass(minutes(24 * 60));
     await refused(admission().resetPassword(late.token, 'another', from), 'wrong_code');
     await refused(admission().makeReset('root', 'nobody'), 'unknown_person');
+    const stale = await admission().makeReset('root', 'eve');
+    await stage.relay.accounts.setPassword('eve', 'one of her own');
+    await refused(admission().resetPassword(stale.token, 'another', from), 'wrong_code');
   });
 });
