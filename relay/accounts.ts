@@ -25,6 +25,8 @@ export class StoredAccounts implements Accounts {
   readonly #logIn: LogIn;
   /** Versions as this process knows them, to see what another process has changed. */
   #versions = new Map<string, number>();
+  /** One after the other: two administrators could otherwise shut each other out at once. */
+  #administering: Promise<unknown> = Promise.resolve();
 
   constructor(context: Context, presence: Presence, preferences: PreferenceBook, passwords: Passwords) {
     this.#context = context;
@@ -84,22 +86,17 @@ export class StoredAccounts implements Accounts {
 
   /** `by` is `null` for who runs the machine. */
   async mustAdminister(by: string | null): Promise<void> {
-    if (by !== null && (await this.#people.get(by))?.role !== 'admin')
+    if (by === null) return;
+    const person = await this.#people.get(by);
+    if (person?.role !== 'admin' || person.disabled)
       throw new RelayError('forbidden', 'Only administrators may do this.');
   }
 
   administer(by: string, name: string, changes: { role?: Role; disabled?: boolean }): Promise<void> {
-    return this.#guarded('administer', async () => {
-      await this.mustAdminister(by);
-      const person = found(await this.#people.get(canonical(name)), name);
-      const { role = person.role, disabled = person.disabled } = changes;
-      if (role !== 'admin' || disabled) await this.#mustNotBeLast(person);
-      if (role !== person.role) {
-        await this.#people.update(person.name, { role });
-        this.#context.audit.note(by, 'role_changed', person.name, { role });
-      }
-      if (disabled !== person.disabled)
-        await this.#change(name, { disabled }, disabled ? 'person_disabled' : 'person_enabled', by);
+    return this.#guarded('administer', () => {
+      const done = this.#administering.then(() => this.#administer(by, name, changes));
+      this.#administering = done.catch(() => {});
+      return done;
     });
   }
 
@@ -155,6 +152,11 @@ export class StoredAccounts implements Accounts {
     return this.#guarded('tokenUser', () => this.#tokens.user(token, address));
   }
 
+  /** When it ends; `null`: never. What is no token any more has ended. */
+  tokenEnd(token: string): Promise<number | null> {
+    return this.#tokens.lasts(token);
+  }
+
   revokeToken(token: string): Promise<void> {
     return this.#guarded('revokeToken', async () => this.#loggedOut(await this.#tokens.revoke(token)));
   }
@@ -170,6 +172,19 @@ export class StoredAccounts implements Accounts {
       this.#context.audit.note(user, 'log_in_ended', user);
       this.#loggedOut(ended);
     });
+  }
+
+  async #administer(by: string, name: string, changes: { role?: Role; disabled?: boolean }): Promise<void> {
+    await this.mustAdminister(by);
+    const person = found(await this.#people.get(canonical(name)), name);
+    const { role = person.role, disabled = person.disabled } = changes;
+    if (role !== 'admin' || disabled) await this.#mustNotBeLast(person);
+    if (role !== person.role) {
+      await this.#people.update(person.name, { role });
+      this.#context.audit.note(by, 'role_changed', person.name, { role });
+    }
+    if (disabled !== person.disabled)
+      await this.#change(name, { disabled }, disabled ? 'person_disabled' : 'person_enabled', by);
   }
 
   #loggedOut(ended: { user: string; digest: string } | null): void {

@@ -42,6 +42,8 @@ export interface ChannelsOptions {
 interface Open {
   session: Session;
   delivery: Delivery;
+  /** It will not be ended by its time any more. */
+  stay(): void;
 }
 
 /** The channels that are open on this node: what comes in, and what the bus brings for them. */
@@ -65,7 +67,8 @@ export class Channels {
     });
   }
 
-  async connect(options: ChannelOptions): Promise<Channel> {
+  /** `until`: when what let them in is over; `null`: never. */
+  async connect(options: ChannelOptions, until: number | null = null): Promise<Channel> {
     const { context, presence, snapshot } = this.#options;
     if (this.#closed)
       throw new RelayError('unavailable', 'The server is about to restart; come back in a moment.');
@@ -79,13 +82,15 @@ export class Channels {
     });
     const offer: Session['offer'] = event => delivery.offer(event);
     const token = options.token ? digestOf(options.token) : null;
-    if (token !== null && this.#ended.has(token))
+    const lastsMs = until === null ? Number.POSITIVE_INFINITY : until - context.now();
+    if (lastsMs <= 0 || (token !== null && this.#ended.has(token)))
       throw new RelayError('forbidden', 'This log-in has ended; log in again.');
     const session = this.#sessions.add({
       ...{ user, eventsOnly: options.eventsOnly ?? false, token, send, offer },
       from: options.from ?? { address: '', port: null },
     });
-    this.#open.set(session.id, { session, delivery });
+    const stay = until === null ? () => {} : context.timers.after(lastsMs, () => this.#revoke([session]));
+    this.#open.set(session.id, { session, delivery, stay });
     try {
       await delivery.begin(options.cursor);
       if (this.#open.has(session.id)) {
@@ -217,7 +222,9 @@ export class Channels {
   }
 
   #end(session: Session, signAt?: number): void {
-    this.#open.get(session.id)?.delivery.end();
+    const open = this.#open.get(session.id);
+    open?.stay();
+    open?.delivery.end();
     this.#open.delete(session.id);
     this.#options.ended(session.id);
     if (this.#sessions.remove(session)) this.#options.presence.closed(session.user, session.id, signAt);

@@ -256,7 +256,12 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     conversations: async user => (await snapshot(user)).conversations,
     announcements: (user, limit) =>
       guardAs(user, 'other', 'announcements', () => storage.announcements.latest(user, limit)),
-    connect: channel => guardAs(channel.user, 'connect', 'connect', () => channels.connect(channel)),
+    connect: channel =>
+      guardAs(channel.user, 'connect', 'connect', async () => {
+        const { user, token } = channel;
+        const until = token ? await accounts.tokenEnd(token) : await guests.dayEnd(user);
+        return channels.connect(channel, until);
+      }),
     announce: (from, text, { to, priority }) =>
       guardAs(from, 'other', 'announce', () => announcements.announce(from, { text, to, priority })),
     sessions: by => guard('sessions', () => live.list(by)),

@@ -84,6 +84,11 @@ export class Guests {
     return guest && this.#isOpen(guest) ? guest : null;
   }
 
+  /** When what a guest has open ends; `null` for all others. */
+  async dayEnd(user: string): Promise<number | null> {
+    return isGuest(user) ? ((await this.#store.get(user))?.expiresAt ?? null) : null;
+  }
+
   /** Stands before everything that is done under a name. Throws unless a guest may do it, now and there. */
   async check(user: string, deed: Deed, input?: unknown): Promise<void> {
     if (!isGuest(user)) return;

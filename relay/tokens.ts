@@ -63,6 +63,13 @@ export class Tokens {
     return user;
   }
 
+  /** Until when it is good; `null`: for good. What is void lasted until now at most. */
+  async lasts(token: string): Promise<number | null> {
+    const now = this.#now();
+    const known = shape.test(token) ? await this.#people.getToken(digestOf(token), now) : null;
+    return known ? known.expiresAt : now;
+  }
+
   /** Gives back what is void now; `null` for what was no token. */
   async revoke(token: string): Promise<{ user: string; digest: string } | null> {
     if (!shape.test(token)) return null;

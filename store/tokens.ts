@@ -1,4 +1,4 @@
-import type { PeopleStore, StoredLogIn } from '../relay/storage.ts';
+import type { KnownToken, PeopleStore, StoredLogIn } from '../relay/storage.ts';
 import type { Sync } from './operations.ts';
 import type { Db } from './sqlite.ts';
 
@@ -15,7 +15,7 @@ export function tokens(db: Db): Sync<Part> {
   );
   const sweep = db.prepare('DELETE FROM tokens WHERE expires_at <= ?');
   const one = db.prepare(
-    `SELECT t.user, t.kind FROM tokens t JOIN people p ON p.name = t.user AND p.version = t.version
+    `SELECT t.user, t.kind, t.expires_at AS expiresAt FROM tokens t JOIN people p ON p.name = t.user AND p.version = t.version
      WHERE t.digest = ? AND p.disabled = 0 AND (t.expires_at IS NULL OR t.expires_at > ?)`,
   );
   const remove = db.prepare('DELETE FROM tokens WHERE digest = ? RETURNING user').pluck();
@@ -32,8 +32,7 @@ export function tokens(db: Db): Sync<Part> {
       sweep.run(token.at);
       insert.run(token);
     },
-    getToken: (digest, now) =>
-      (one.get(digest, now) as { user: string; kind: 'api' | 'session' } | undefined) ?? null,
+    getToken: (digest, now) => (one.get(digest, now) as KnownToken | undefined) ?? null,
     removeToken: digest => (remove.get(digest) as string | undefined) ?? null,
     tokensOf: (user, now) => list.all(user, now) as StoredLogIn[],
     usedToken(digest, at, address) {

@@ -12,6 +12,13 @@ export interface StoredLogIn extends Omit<LogIn, 'isCurrent'> {
   digest: string;
 }
 
+/** `expiresAt`: `null` for one that is good until it is revoked. */
+export interface KnownToken {
+  user: string;
+  kind: 'api' | 'session';
+  expiresAt: number | null;
+}
+
 export interface PeopleStore {
   /** `null` when the name is taken. */
   create(person: Omit<StoredPerson, 'version' | 'disabled'>, at: number): Promise<StoredPerson | null>;
@@ -42,7 +49,7 @@ export interface PeopleStore {
     agent: string;
   }): Promise<void>;
   /** The owner and their version at issue; a token of an older version is void. */
-  getToken(digest: string, now: number): Promise<{ user: string; kind: 'api' | 'session' } | null>;
+  getToken(digest: string, now: number): Promise<KnownToken | null>;
   /** Gives back whose it was; `null`: nobody's. */
   removeToken(digest: string): Promise<string | null>;
   /** Those in force, the last used first. */

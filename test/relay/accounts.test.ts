@@ -67,6 +67,17 @@ describe('StoredAccounts', () => {
     await refused(accounts().setPassword('zoe', 'whatever'), 'unknown_person');
   });
 
+  it('never lets two administrators shut each other out at once', async () => {
+    await accounts().create({ ...bob, role: 'admin' });
+    await accounts().create({ ...bob, name: 'eve', role: 'admin' });
+    const asked = await Promise.allSettled([
+      accounts().administer('bob', 'eve', { disabled: true }),
+      accounts().administer('eve', 'bob', { role: 'user' }),
+    ]);
+    expect(asked.map(({ status }) => status)).to.deep.equal(['fulfilled', 'rejected']);
+    expect(await accounts().get('bob')).to.include({ role: 'admin', disabled: false });
+  });
+
   it('writes changes into the audit log, without secrets', async () => {
     await accounts().create(bob);
     await accounts().issueToken('bob', 'api');

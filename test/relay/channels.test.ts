@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { ServerFrame } from '../../relay/protocol.ts';
+import { minutes } from '../conversations/clock.ts';
 import { type Actor, refused, Stage } from '../conversations/stage.ts';
 
 describe('Channels', () => {
@@ -45,5 +47,27 @@ describe('Channels', () => {
     await tab.reconnects();
     expect(tab.all('mine').at(-1)!.snoozed).to.deep.equal({ [invitation.id]: until });
     expect(tab.all('presence').at(-1)).to.include({ name: 'alice', presence: 'browsing' });
+  });
+
+  it('end with the log-in that opened them, and none opens after it', async () => {
+    const token = await stage.relay.accounts.issueToken('bob', 'session');
+    const frames: ServerFrame[] = [];
+    const send = (frame: ServerFrame) => void frames.push(frame);
+    await stage.relay.connect({ user: 'bob', cursor: null, token, send });
+    stage.clock.pass(minutes(12 * 60) - 1);
+    expect(frames.filter(({ kind }) => kind === 'bye')).to.deep.equal([]);
+    stage.clock.pass(1);
+    expect(frames.at(-1)).to.include({ kind: 'bye', reason: 'revoked' });
+    await refused(stage.relay.connect({ user: 'bob', cursor: null, token, send }), 'forbidden');
+  });
+
+  it('outlive every log-in where the token has no end', async () => {
+    const token = await stage.relay.accounts.issueToken('bob', 'api');
+    const frames: ServerFrame[] = [];
+    const send = (frame: ServerFrame) => void frames.push(frame);
+    const channel = await stage.relay.connect({ user: 'bob', cursor: null, token, send });
+    stage.clock.pass(minutes(48 * 60));
+    expect(frames.filter(({ kind }) => kind === 'bye')).to.deep.equal([]);
+    channel.close();
   });
 });

@@ -41,6 +41,18 @@ describe('Guests', () => {
     expect(await stage.relay.visitors.guest('hg_unknown')).to.equal(null);
   });
 
+  it('hear nothing more once their day is over', async () => {
+    const { guest, invitation } = await come();
+    await alice.accepts(invitation);
+    const frames: ServerFrame[] = [];
+    const send = (frame: ServerFrame) => void frames.push(frame);
+    await stage.relay.connect({ user: guest, cursor: null, send });
+    stage.clock.pass(minutes(24 * 60));
+    expect(frames.at(-1)).to.include({ kind: 'bye', reason: 'revoked' });
+    await alice.says(invitation, 'Are you still there?');
+    expect(frames.at(-1)).to.include({ kind: 'bye' });
+  });
+
   it('hear nothing of anybody’s presence, while who they talk with hears of theirs', async () => {
     const { guest, invitation } = await come();
     await alice.accepts(invitation);
