@@ -19,6 +19,11 @@ export class TestClock {
     return this.#waiting.size;
   }
 
+  /** What waits never runs, as when its process is killed. */
+  forget(): void {
+    this.#waiting.clear();
+  }
+
   /** Runs what falls due, each at its own time and in order. */
   pass(ms: number): void {
     const end = this.#now + ms;

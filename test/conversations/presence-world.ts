@@ -107,7 +107,7 @@ export class PresenceWorld {
 
   /** The server is killed and starts again; every browser that can hear of it comes back. */
   async restart(watchers: string[], group: string): Promise<void> {
-    await this.#stage.restarts();
+    await this.#stage.isKilled();
     this.findings.happened.restarted += 1;
     for (const one of this.#people) {
       for (const page of one.pages) page.isKept = false;

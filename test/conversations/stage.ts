@@ -62,6 +62,13 @@ export class Stage {
     await this.#start();
   }
 
+  /** The server is killed: no channel hears of it, nothing pending is written. Another starts over the same store. */
+  async isKilled(): Promise<void> {
+    this.clock.forget();
+    await this.store.close();
+    await this.#start();
+  }
+
   /** Another process over the same store: a command line beside the running server. */
   async beside(run: (relay: Relay) => Promise<unknown>): Promise<void> {
     const store = await openStore({ folder: this.#folder, log: silent });
