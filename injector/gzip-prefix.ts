@@ -47,6 +47,7 @@ export class GzipPrefix implements PageBody {
   #rest: Buffer | null = null;
   #prefix: Buffer | null = null;
   #headerLength = 0;
+  #isGuessed = false;
   #original: Buffer[] | null = [];
   #originalLength = 0;
   /** The magic stands in a body of this size by chance once in 500; a body full of it must cost no more. */
@@ -114,8 +115,12 @@ export class GzipPrefix implements PageBody {
     }
     this.#prefix = prefix;
     this.#remember(bytes);
-    this.#rest = this.#follow(bytes.subarray(this.#headerLength));
-    return Buffer.concat([bytes.subarray(0, this.#headerLength), storedBlock(prefix)]);
+    const first = [bytes.subarray(0, this.#headerLength), storedBlock(prefix)];
+    const rest = this.#follow(bytes.subarray(this.#headerLength));
+    // A browser that must guess the charset does so from the first piece that reaches it, which may not be ours alone.
+    if (this.#isGuessed) first.push(rest);
+    else this.#rest = rest;
+    return Buffer.concat(first);
   }
 
   /** The bytes to put before the page; null to recode it; `more` when it cannot be known yet. */
@@ -146,6 +151,7 @@ export class GzipPrefix implements PageBody {
     const script = plain.spaces > 0 ? this.#snippet.marked(String(plain.spaces)) : this.#snippet.html;
     const prefix = Buffer.concat([Buffer.from(plain.doctype, 'latin1'), script]);
     if (prefix.length > 0xffff) return null;
+    this.#isGuessed = this.#plan.charset === undefined && opening.meta === undefined;
     this.#opened(opening);
     return prefix;
   }

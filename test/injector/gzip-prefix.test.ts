@@ -2,7 +2,7 @@ import zlib from 'node:zlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { GzipPrefix } from '../../injector/gzip-prefix.ts';
-import type { Opening } from '../../injector/opening.ts';
+import type { Opening, PagePlan } from '../../injector/opening.ts';
 import { createSnippet } from '../../injector/snippet.ts';
 import { cut, filtered } from './support.ts';
 
@@ -32,6 +32,20 @@ describe('GzipPrefix', () => {
     const given = await through(coded);
     expect(given.includes(coded.subarray(10, -8))).to.equal(true);
     expect(given.length).to.equal(coded.length + 5 + 15 + element.length);
+  });
+
+  it('gives the loader in one piece with what follows where a browser must guess the charset from it', () => {
+    const undeclared = { ...plan, charset: undefined };
+    const pieces = (page: string, kind: PagePlan = plan) => {
+      const filter = new GzipPrefix(kind, snippet, () => {});
+      const first = filter.write(zlib.gzipSync(page)) as Buffer;
+      return [first.length, filter.rest()?.length ?? 0];
+    };
+    expect(pieces(plain)[1]).to.be.above(100);
+    expect(pieces(plain.replace('<title>', '<meta charset=utf-8><title>'), undeclared)[1]).to.be.above(100);
+    const [first, rest] = pieces(plain, undeclared);
+    expect(first).to.be.above(100 + element.length);
+    expect(rest).to.equal(0);
   });
 
   it('takes headers with a name, a comment, extra bytes and a checksum', async () => {
