@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { createPortal } from '../portal/index.ts';
-import { createProxy, openAuthority } from '../proxy/index.ts';
-import { createRelay, type Relay } from '../relay/index.ts';
+import { createOriginClient, createProxy, openAuthority } from '../proxy/index.ts';
+import { createRelay, type Preview, type Relay } from '../relay/index.ts';
 import { openStore } from '../store/index.ts';
 import { buildClientAssets } from './client-assets.ts';
 import { type DataFolder, lockDataFolder, openDataFolder } from './data-folder.ts';
+import { createLinkPreviews } from './link-previews.ts';
 import { listenError } from './listen-error.ts';
 import type { Logger } from './log.ts';
 import { makeInjector } from './make-injector.ts';
@@ -67,6 +68,8 @@ async function compose(
     buildClientAssets({ magicOrigin }),
   ]);
   undo.push(() => storage.close());
+  // Made once it is known where we listen: those places are no targets.
+  let preview: Preview = async () => null;
   const relay = await createRelay({
     storage,
     log: log.child({ room: 'relay' }),
@@ -76,6 +79,7 @@ async function compose(
       maxBytes: settings.files.maxMb * megabyte,
       quotaBytes: settings.files.quotaMb * megabyte,
     },
+    preview: url => preview(url),
     node: hostname(),
     invitationLifeMs: extras.invitationLifeMs ?? settings.invitations.hours * 3_600_000,
   });
@@ -104,7 +108,12 @@ async function compose(
     log: log.child({ room: 'portal' }),
     version,
   });
-  const upstream = upstreamOptions(settings);
+  const fromSettings = upstreamOptions(settings);
+  const upstream = {
+    ...fromSettings,
+    hosts: { ...fromSettings.hosts, ...extras.upstreamHosts },
+    ca: [...fromSettings.ca, ...(extras.upstreamCa ?? [])],
+  };
   const proxy = createProxy({
     gate: {
       authenticate: (name, password, address) => relay.accounts.authenticate(name, password, address),
@@ -123,11 +132,7 @@ async function compose(
       pages: settings.inject.pages,
       skip: settings.inject.skip,
     },
-    upstream: {
-      ...upstream,
-      hosts: { ...upstream.hosts, ...extras.upstreamHosts },
-      ca: [...upstream.ca, ...(extras.upstreamCa ?? [])],
-    },
+    upstream,
     portalCertificate: readPortalCertificate(settings),
     log: log.child({ room: 'proxy' }),
   });
@@ -140,6 +145,14 @@ async function compose(
   proxyAddress = await proxy
     .listen(proxyAddress.port, proxyAddress.host)
     .catch(listenError('proxy', proxyAddress));
+  const reader = createOriginClient({
+    upstream,
+    listeners: [proxyAddress.port, portalAddress.port],
+    timeoutMs: 5_000,
+  });
+  undo.push(() => reader.close());
+  if (settings.conversations.previews === 'on')
+    preview = createLinkPreviews({ client: reader, settings, now: Date.now });
 
   return {
     proxy: proxyAddress,
@@ -150,7 +163,7 @@ async function compose(
     async stop(graceMs) {
       // The relay first: it tells the channels to come back, which the portal then lets go.
       await relay.close();
-      await Promise.all([proxy.close(graceMs), portal.close(graceMs)]);
+      await Promise.all([reader.close(), proxy.close(graceMs), portal.close(graceMs)]);
       await storage.close();
       undo[0]!();
     },

@@ -118,6 +118,14 @@ export const settingsTable = [
   },
 
   {
+    key: 'conversations.previews',
+    type: { is: 'choice', of: ['on', 'off'] },
+    default: 'on',
+    about:
+      'Whether the server reads the page behind a link in a message, to show its title and description; the linked site learns by it that somebody shared the link.',
+  },
+
+  {
     key: 'files.types',
     type: { is: 'choice', of: ['any', 'known', 'pictures', 'none'] },
     default: 'any',
@@ -201,6 +209,7 @@ export interface Settings {
   inject: { pages: 'always' | 'invited' | 'never'; skip: string[] };
   replace: ReplacementRule[];
   invitations: { hours: number };
+  conversations: { previews: 'on' | 'off' };
   files: { types: 'any' | 'known' | 'pictures' | 'none'; maxMb: number; quotaMb: number };
   upstream: {
     hosts: Record<string, string>;

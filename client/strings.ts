@@ -73,6 +73,7 @@ export const english = {
   invitationFrom: '{0} invites you to talk',
   withOthers: 'Also invited: {0}',
   attachedPage: 'Attached page',
+  linkedPage: 'Linked page',
   messages: 'Messages',
   reply: 'Your answer',
   replyHint: 'Write an answer…',

@@ -104,6 +104,9 @@ export const message = z
     reactions: z.record(z.string(), z.array(z.string())).optional(),
     page: attachedPage.optional(),
     files: z.array(file).optional(),
+    preview: z
+      .strictObject({ url: z.string(), title: z.string(), description: z.string(), site: z.string() })
+      .optional(),
   })
   .meta({ id: 'Message' }) satisfies z.ZodType<Message>;
 

@@ -29,8 +29,16 @@ export interface OriginClientOptions {
 
 /** Asks origins under the same rules as a running proxy: addresses, refusals, roots, parent proxy. */
 export interface OriginClient {
-  /** Sends `headers` for the head's own; no body. Rejects with a `ProxyError`. */
-  ask(head: RequestHead, headers: RawHeaders, maxBytes: number): Promise<OriginAnswer>;
+  /**
+   * Sends `headers` for the head's own; no body. Rejects with a `ProxyError`: `timeout` also when `deadline` aborts
+   * before the head has come; after that the answer is `broken`.
+   */
+  ask(
+    head: RequestHead,
+    headers: RawHeaders,
+    maxBytes: number,
+    deadline?: AbortSignal,
+  ): Promise<OriginAnswer>;
   close(): Promise<void>;
 }
 
@@ -49,11 +57,11 @@ export function createOriginClient({ upstream, listeners, timeoutMs }: OriginCli
     maxOrigins: 16,
   });
   return {
-    async ask(head, headers, maxBytes) {
+    async ask(head, headers, maxBytes, deadline) {
       try {
         // A browser reaches such a port by CONNECT.
         if (head.secure) targets.checkConnectPort(head.host, head.port);
-        return await new Asking(maxBytes, timeoutMs).run(pools, head, headers);
+        return await new Asking(maxBytes, timeoutMs).run(pools, head, headers, deadline);
       } catch (error) {
         throw toProxyError(error);
       }
@@ -76,8 +84,10 @@ class Asking implements Dispatcher.DispatchHandler {
   readonly #done = Promise.withResolvers<OriginAnswer>();
   readonly #chunks: Buffer[] = [];
   #head: ResponseHead | null = null;
+  #controller: Dispatcher.DispatchController | null = null;
   #timer: NodeJS.Timeout | undefined;
   #left: number;
+  #isStopped = false;
 
   constructor(maxBytes: number, timeoutMs: number) {
     this.#maxBytes = maxBytes;
@@ -85,12 +95,28 @@ class Asking implements Dispatcher.DispatchHandler {
     this.#timeoutMs = timeoutMs;
   }
 
-  run(pools: Upstream, head: RequestHead, headers: RawHeaders): Promise<OriginAnswer> {
-    pools.dispatch({ ...head, hasBody: false }, headers, null, this);
-    return this.#done.promise.finally(() => clearTimeout(this.#timer));
+  async run(
+    pools: Upstream,
+    head: RequestHead,
+    headers: RawHeaders,
+    deadline?: AbortSignal,
+  ): Promise<OriginAnswer> {
+    const stop = () => this.#stop();
+    if (deadline?.aborted) throw new ProxyError('timeout');
+    deadline?.addEventListener('abort', stop);
+    try {
+      pools.dispatch({ ...head, hasBody: false }, headers, null, this);
+      return await this.#done.promise;
+    } finally {
+      deadline?.removeEventListener('abort', stop);
+      clearTimeout(this.#timer);
+    }
   }
 
-  onRequestStart(): void {}
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#isStopped) this.#stop();
+  }
 
   onResponseStart(
     controller: Dispatcher.DispatchController,
@@ -121,6 +147,14 @@ class Asking implements Dispatcher.DispatchHandler {
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     if (this.#head === null) this.#done.reject(error);
     else this.#settle('broken');
+  }
+
+  #stop(): void {
+    const error = new ProxyError('timeout');
+    this.#isStopped = true;
+    this.#controller?.abort(error);
+    // It may be connecting still.
+    if (this.#head === null) this.#done.reject(error);
   }
 
   #settle(end: OriginAnswer['end']): void {

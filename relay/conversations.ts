@@ -3,6 +3,7 @@ import { type Context, publish } from './context.ts';
 import { RelayError } from './errors.ts';
 import { randomId } from './ids.ts';
 import { type Invitations, kept } from './invitations.ts';
+import type { Previews } from './previews.ts';
 import type {
   CommandInput,
   Conversation,
@@ -29,14 +30,16 @@ interface Place {
 export class Conversations {
   readonly #context: Context;
   readonly #invitations: Invitations;
+  readonly #previews: Previews;
   readonly #typing: Typing;
   readonly #rate: RateLimit;
   /** Invitees whose first answer is joining them right now: their next message waits for it, to keep its place. */
   readonly #joining = new Map<string, Promise<unknown>>();
 
-  constructor(context: Context, invitations: Invitations) {
+  constructor(context: Context, invitations: Invitations, previews: Previews) {
     this.#context = context;
     this.#invitations = invitations;
+    this.#previews = previews;
     this.#typing = new Typing(context);
     this.#rate = new RateLimit({
       ...{ ...rate, now: context.now },
@@ -59,7 +62,10 @@ export class Conversations {
       await this.#join(user, conversation);
       result = await append();
     }
-    if (!('refused' in result)) return publish(this.#context, result);
+    if (!('refused' in result)) {
+      if (!result.repeated) this.#previews.consider(result.value);
+      return publish(this.#context, result);
+    }
     if (result.refused === 'reused') {
       throw new RelayError('conflict', 'This clientId belongs to another message.', { field: 'clientId' });
     }

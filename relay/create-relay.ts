@@ -37,6 +37,8 @@ import { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
 import { MemoryPresence } from './presence-memory.ts';
 import { PresenceNews } from './presence-news.ts';
+import type { Preview } from './preview.ts';
+import { Previews } from './previews.ts';
 import { guarded } from './problems.ts';
 import type { Registration, Visibility } from './protocol.ts';
 import type { Relay } from './relay.ts';
@@ -70,6 +72,8 @@ export interface RelayOptions {
   registration?: Registration;
   /** Of this process, which then removes what nobody refers to; without them the usual ones, and nothing is removed. */
   files?: FileRules;
+  /** Reads what is linked in messages; no link has a preview without it. */
+  preview?: Preview;
   /** Tests make it cheap. */
   passwordCost?: PasswordCost;
 }
@@ -114,11 +118,12 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   });
   const admission = new CodeAdmission(context, accounts, passwords, options.registration ?? 'closed');
   const snoozes = new Snoozes(context);
-  const invitations = new Invitations(context, snoozes);
-  const conversations = new Conversations(context, invitations);
+  const previews = new Previews(context, options.preview ?? null);
+  const invitations = new Invitations(context, snoozes, previews);
+  const conversations = new Conversations(context, invitations, previews);
   const files = new Files(context, conversations, options.files ?? usualFileRules);
   const pictures = new Pictures(context, rights, () => files.sweep());
-  const changes = new MessageChanges(context, conversations, () => files.sweep());
+  const changes = new MessageChanges(context, conversations, previews, () => files.sweep());
   const people = new People(context, presence, preferences, conversations);
   const announcements = new Announcements(context, facts);
   const left = new LeftMessages(context, invitations);
@@ -303,6 +308,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       due.close();
       snoozes.close();
       presence.close();
+      await previews.close();
       await files.close();
       await expiry.close();
       await context.audit.settled();

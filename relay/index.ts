@@ -12,6 +12,7 @@ export type { Bus, BusMessage } from './bus.ts';
 export { createRelay, type RelayOptions } from './create-relay.ts';
 export { RelayError, type RelayErrorCode, relayErrors } from './errors.ts';
 export type { PasswordCost } from './password.ts';
+export type { PageSummary, Preview } from './preview.ts';
 export * from './protocol.ts';
 export type { Accounts, Channel, ChannelOptions, NewPerson, PagesRefusal, Relay } from './relay.ts';
 export type { Storage } from './storage.ts';

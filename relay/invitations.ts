@@ -3,6 +3,7 @@ import { type Context, publish, tellMine } from './context.ts';
 import { RelayError } from './errors.ts';
 import { isGuest } from './guest-rights.ts';
 import { randomId } from './ids.ts';
+import type { Previews } from './previews.ts';
 import {
   type Conversation,
   type commandInputs,
@@ -33,11 +34,13 @@ const unknown = () => new RelayError('unknown_invitation', 'There is no such inv
 export class Invitations {
   readonly #context: Context;
   readonly #snoozes: Snoozes;
+  readonly #previews: Previews;
   readonly #rate: RateLimit;
 
-  constructor(context: Context, snoozes: Snoozes) {
+  constructor(context: Context, snoozes: Snoozes, previews: Previews) {
     this.#context = context;
     this.#snoozes = snoozes;
+    this.#previews = previews;
     this.#rate = new RateLimit({
       ...{ ...rate, now: context.now },
       message: 'You have invited many people in a short time; wait a minute and try again.',
@@ -211,8 +214,11 @@ export class Invitations {
       throw new RelayError('conflict', 'This clientId was used for something else.', { field: 'clientId' });
     }
     const { id, to } = written.value;
-    if (!written.repeated)
+    if (!written.repeated) {
       this.#context.audit.note(made.from, 'invited', id, { to: to.map(({ name }) => name) });
+      const first = written.events.find(({ event }) => event.kind === 'message')?.event;
+      if (first?.kind === 'message') this.#previews.consider(first.message);
+    }
     return publish(this.#context, written);
   }
 

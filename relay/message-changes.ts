@@ -1,6 +1,8 @@
 import { type Context, publish } from './context.ts';
 import type { Conversations } from './conversations.ts';
 import { RelayError, type RelayErrorCode } from './errors.ts';
+import { firstLink } from './first-link.ts';
+import type { Previews } from './previews.ts';
 import { limits, type Message } from './protocol.ts';
 import type { ChangeRefusal, MessageChange } from './storage.ts';
 
@@ -25,17 +27,21 @@ const refusals: Record<ChangeRefusal, [RelayErrorCode, string, string?]> = {
 export class MessageChanges {
   readonly #context: Context;
   readonly #conversations: Conversations;
+  readonly #previews: Previews;
   readonly #erased: () => void;
 
   /** `erased`: something may be there that nobody refers to any more. */
-  constructor(context: Context, conversations: Conversations, erased: () => void) {
+  constructor(context: Context, conversations: Conversations, previews: Previews, erased: () => void) {
     this.#context = context;
     this.#conversations = conversations;
+    this.#previews = previews;
     this.#erased = erased;
   }
 
-  edit(user: string, { text, ...which }: Which & { text: string }): Promise<Message> {
-    return this.#change(user, which, { kind: 'edit', text });
+  async edit(user: string, { text, ...which }: Which & { text: string }): Promise<Message> {
+    const edited = await this.#change(user, which, { kind: 'edit', text, link: firstLink(text) });
+    this.#previews.consider(edited);
+    return edited;
   }
 
   async erase(user: string, which: Which): Promise<Message> {

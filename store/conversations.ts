@@ -15,6 +15,7 @@ type Part = Pick<
   | 'conversationsOf'
   | 'append'
   | 'change'
+  | 'preview'
   | 'messages'
   | 'markRead'
   | 'rename'

@@ -11,25 +11,31 @@ export function changes(
   log: EventLog,
   { rows, words, kept }: MessageParts,
   { audience, stateOf }: Readers,
-): Sync<Pick<ConversationStore, 'change'>> {
+): Sync<Pick<ConversationStore, 'change' | 'preview'>> {
   const find = rows.prepare('m.conversation = ? AND m.seq = ?');
   const done = db.prepare('SELECT message, kind FROM message_changes WHERE user = ? AND client_id = ?');
   const note = db.prepare(
     'INSERT INTO message_changes (user, client_id, message, kind, at) VALUES (?, ?, ?, ?, ?)',
   );
   const edit = db.prepare(
-    'UPDATE messages SET text = @text, edited_at = @at, revision = revision + 1 WHERE id = @id',
+    `UPDATE messages SET text = @text, edited_at = @at, revision = revision + 1,
+       preview = CASE WHEN json_extract(preview, '$.url') = @link THEN preview END WHERE id = @id`,
   );
   const erase = db.prepare(
     `UPDATE messages SET text = '', deleted_at = @at, edited_at = NULL, reactions = NULL, page = NULL, files = NULL, reply_seq = NULL,
-       revision = revision + 1 WHERE id = @id`,
+       preview = NULL, revision = revision + 1 WHERE id = @id`,
   );
   const react = db.prepare('UPDATE messages SET reactions = @text, revision = revision + 1 WHERE id = @id');
+
+  const preview = db.prepare(
+    `UPDATE messages SET preview = @json, revision = revision + 1
+     WHERE id = @id AND text = @text AND deleted_at IS NULL AND preview IS NOT @json`,
+  );
 
   /** Whether it is another message then. */
   const apply = (id: string, { what, at, user }: MessageChange, message: Message): boolean => {
     if (what.kind === 'edit' && what.text !== message.text)
-      return edit.run({ id, text: what.text, at }).changes > 0;
+      return edit.run({ id, text: what.text, link: what.link, at }).changes > 0;
     if (what.kind === 'erase' && message.deletedAt === undefined) return erase.run({ id, at }).changes > 0;
     if (what.kind !== 'react') return false;
     const reactions = withReaction(message.reactions ?? {}, user, what);
@@ -37,7 +43,10 @@ export function changes(
   };
 
   const withheldFrom = db.prepare('SELECT user FROM withheld WHERE message = ?').pluck();
-  const hearers = (id: string, { conversation, withheld = [] }: MessageChange): string[] => {
+  const hearers = (
+    id: string,
+    { conversation, withheld = [] }: Pick<MessageChange, 'conversation' | 'withheld'>,
+  ): string[] => {
     const without = new Set([...withheld, ...(withheldFrom.all(id) as string[])]);
     return audience(conversation).filter(user => !without.has(user));
   };
@@ -62,6 +71,12 @@ export function changes(
       if (what.kind === 'erase') kept.drop(message.id);
       if (what.kind !== 'react') words.index(value);
       const events = log.append(hearers(message.id, asked), at, { kind: 'changed', message: value });
+      return { value, events, repeated: false };
+    },
+    preview({ message: id, text, at, preview: shown }) {
+      if (preview.run({ id, text, json: JSON.stringify(shown) }).changes === 0) return null;
+      const value = rows.byId(id);
+      const events = log.append(hearers(id, value), at, { kind: 'changed', message: value });
       return { value, events, repeated: false };
     },
   };

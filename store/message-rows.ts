@@ -26,6 +26,7 @@ interface Row {
   reactions: string | null;
   page: string | null;
   files: string | null;
+  preview: string | null;
 }
 
 /** As many characters of a message as an answer to it shows. */
@@ -64,5 +65,6 @@ function toMessage(row: Row): Message {
   if (row.reactions !== null) message.reactions = JSON.parse(row.reactions);
   if (row.files !== null) message.files = JSON.parse(row.files);
   if (row.page !== null) message.page = JSON.parse(row.page);
+  if (row.preview !== null) message.preview = JSON.parse(row.preview);
   return message;
 }

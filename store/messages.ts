@@ -72,8 +72,9 @@ export function messages(
       const known = messageOf(message.from, message.clientId);
       if (known) {
         // Its text may have been edited before the sender heard that it had arrived.
+        const isTouched = known.editedAt !== undefined || known.deletedAt !== undefined;
         const same =
-          known.conversation === message.conversation && (known.revision || known.text === message.text);
+          known.conversation === message.conversation && (isTouched || known.text === message.text);
         return same ? { value: known, events: [], repeated: true } : { refused: 'reused' };
       }
       const state = stateOf(message.conversation, message.from);

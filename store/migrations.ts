@@ -13,6 +13,7 @@ import messageChanges from './schema/030-message-changes.ts';
 import muted from './schema/031-muted.ts';
 import search from './schema/032-search.ts';
 import files from './schema/033-files.ts';
+import previews from './schema/034-previews.ts';
 import left from './schema/040-left.ts';
 import addresses from './schema/041-addresses.ts';
 
@@ -37,6 +38,7 @@ export const migrations: readonly string[] = [
   withheld,
   files,
   pictures,
+  previews,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

@@ -41,6 +41,7 @@ export function openRemote(client: WorkerClient): Omit<Storage, 'contents'> {
       'conversationsOf',
       'append',
       'change',
+      'preview',
       'mute',
       'muted',
       'rename',

@@ -6,6 +6,7 @@ import { Files } from './files.tsx';
 import { PageCard } from './invitation.tsx';
 import { Text, useDesk } from './kit.tsx';
 import { Actions } from './message-actions.tsx';
+import { PreviewCard } from './preview-card.tsx';
 
 /** A message, or one that is still on its way. */
 export interface Line {
@@ -41,6 +42,7 @@ export function Bubble({ line, talk }: { line: Line; talk: Talk }) {
             </p>
           )}
           {page && <PageCard page={page} />}
+          {message?.preview && <PreviewCard preview={message.preview} />}
           {message && files && <Files message={message} />}
           {outgoing && files?.map(({ id, name }) => <p key={id}>{name}</p>)}
           {message?.editedAt !== undefined && <span class="edited">{t('edited')}</span>}

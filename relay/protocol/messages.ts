@@ -27,6 +27,19 @@ export interface Message {
   /** A page that the sender wants looked at; its address may name the passage as a text fragment. */
   page?: AttachedPage;
   files?: FileRef[];
+  /** What the page behind its first link says of itself; comes a moment after the message, if at all. */
+  preview?: LinkPreview;
+}
+
+/** Text alone: a picture would tell its host who reads the conversation. */
+export interface LinkPreview {
+  /** The link, as it stands in the text. */
+  url: string;
+  title: string;
+  /** Empty: the page gives none. */
+  description: string;
+  /** The name that the page gives its site, which is no proof of anything. Empty: it gives none. */
+  site: string;
 }
 
 /** A message that another one answers; `text` is its beginning, empty once it was deleted. */

@@ -1,4 +1,11 @@
-import type { AttachedPage, Conversation, Invitation, InvitationState, Message } from '../protocol.ts';
+import type {
+  AttachedPage,
+  Conversation,
+  Invitation,
+  InvitationState,
+  LinkPreview,
+  Message,
+} from '../protocol.ts';
 import type { Written } from './events.ts';
 
 export interface NewInvitation {
@@ -57,10 +64,19 @@ export interface MessageChange {
   at: number;
   /** People in the conversation who are not told. */
   withheld?: string[];
-  what:
-    | { kind: 'edit'; text: string }
+  what: /** `link`: of the new text; what shows another one goes. */
+    | { kind: 'edit'; text: string; link: string | null }
     | { kind: 'erase' }
     | { kind: 'react'; emoji: string; on: boolean; max: number };
+}
+
+export interface NewPreview {
+  /** Id of the message. */
+  message: string;
+  /** That the link was found in: it is put there only while the message says the same. */
+  text: string;
+  preview: LinkPreview;
+  at: number;
 }
 
 /**
@@ -134,6 +150,8 @@ export interface ConversationStore {
   append(message: NewMessage): Promise<Written<Message> | { refused: AppendRefusal }>;
   /** Changes a message; repeated by `(user, clientId)`, and without entries where nothing would change. */
   change(change: MessageChange): Promise<Written<Message> | { refused: ChangeRefusal }>;
+  /** Told to all in it from whom the message is not withheld. `null`: it was deleted, or says something else now. */
+  preview(preview: NewPreview): Promise<Written<Message> | null>;
   /** Without those that are withheld from `viewer`. */
   messages(
     conversation: string,

@@ -6,6 +6,8 @@ import { expect } from 'chai';
 import { createLog } from '../../cli/log.ts';
 import { startServer } from '../../cli/server.ts';
 import { formatAddress } from '../../cli/setting-types.ts';
+import { startOrigin } from '../../fixtures/origin.ts';
+import { until } from '../conversations/until.ts';
 import { tempFolder } from './temp-folder.ts';
 import { testSettings } from './test-settings.ts';
 
@@ -46,6 +48,36 @@ describe('startServer', () => {
     );
     await first.stop(0);
     await (await startServer(settings, createLog('silent'))).stop(0);
+  });
+
+  it('reads what is linked in messages where people may go, if the settings let it', async () => {
+    const origin = await startOrigin({
+      handler: (_request, response) => {
+        response.writeHead(200, { 'content-type': 'text/html' }).end('<title>A page</title>');
+      },
+    });
+    const titles = async (variables: Record<string, string>) => {
+      const hosts = JSON.stringify({ 'site.test': origin.address });
+      const settings = testSettings(tempFolder(), { HALLWAY_UPSTREAM_HOSTS: hosts, ...variables });
+      const { relay, stop, portal } = await startServer(settings, createLog('silent'));
+      for (const name of ['alice', 'bob'])
+        await relay.accounts.create({ name, display: name, password: 'a password', role: 'user' });
+      const { conversation } = await relay.perform('alice', 'invite', { to: ['bob'] });
+      const links = [`http://${origin.address}/`, `http://${formatAddress(portal)}/`, 'http://site.test/'];
+      for (const text of links)
+        await relay.perform('alice', 'send', { conversation, text, clientId: `c${links.indexOf(text)}` });
+      const read = async () => (await relay.perform('alice', 'history', { conversation, limit: 9 })).messages;
+      if (settings.conversations.previews === 'on')
+        await until('a preview', async () => (await read()).some(({ preview }) => preview));
+      const found = (await read()).map(({ preview }) => preview?.title ?? null);
+      await stop(0);
+      return found;
+    };
+    expect(await titles({})).to.deep.equal([null, null, 'A page']);
+    expect(origin.seen).to.deep.equal(['GET /']);
+    expect(await titles({ HALLWAY_CONVERSATIONS_PREVIEWS: 'off' })).to.deep.equal([null, null, null]);
+    expect(origin.seen).to.deep.equal(['GET /']);
+    await origin.close();
   });
 
   it('makes a CA for the magic origin alone where nothing is intercepted', async () => {

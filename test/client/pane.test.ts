@@ -331,6 +331,27 @@ describe('pane', function () {
     expect(await pane.locator('.chip').count()).to.equal(0);
   });
 
+  it('shows what a link leads to as soon as the server knows, as text in one link that tells the site nothing', async () => {
+    await open(scenes.conversation!);
+    expect(await pane.locator('.preview').count()).to.equal(0);
+    const url = 'https://intranet.example/prices?year=2026';
+    const preview = { url, title: '<b>Prices</b>', description: 'All of them', site: 'My Bank' };
+    const said = scenes.conversation!.conversations[0]!.messages[1]!;
+    const changed = { ...said, revision: 1, preview };
+    harness.send({ kind: 'event', n: 11, at: said.at, event: { kind: 'changed', message: changed } });
+    const card = pane.locator('a.preview');
+    await card.waitFor();
+    expect(await card.getAttribute('href')).to.equal(url);
+    expect((await card.getAttribute('rel'))!.split(' ')).to.include.members(['noopener', 'noreferrer']);
+    expect(await card.innerText()).to.match(
+      /^<b>Prices<\/b>\s+All of them\s+Linked page:\s+intranet\.example · My Bank$/,
+    );
+    expect(await card.locator('img').count()).to.equal(0);
+    const without = { ...said, text: 'No link', revision: 2 };
+    harness.send({ kind: 'event', n: 12, at: said.at, event: { kind: 'changed', message: without } });
+    await card.waitFor({ state: 'detached' });
+  });
+
   it('never gives a browser a file to draw that is no picture', async () => {
     harness.files.set('/api/v1/conversations/c1/files/f1', {
       type: 'text/html',

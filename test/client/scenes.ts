@@ -134,6 +134,22 @@ const changed: Message[] = talking.map(one => {
   return { ...one, page: { url, title: 'Price list 2026' }, reactions: { '❤️': ['bob'] } };
 });
 
+/** The same, with what two linked pages say of themselves. */
+const linked: Message[] = talking.map(one => {
+  if (one.seq === 4) {
+    const preview = {
+      url: 'https://intranet.example/words',
+      title: 'Words of the house: how we write colours, prices and dates',
+      description: 'One page that settles most questions. Whoever finds another one adds it.',
+      site: 'House handbook',
+    };
+    return { ...one, text: `See ${preview.url} for that.`, revision: 1, preview };
+  }
+  if (one.seq !== 6) return one;
+  const preview = { url: 'https://news.example/a?b=1', title: 'سوق الألوان', description: '', site: '' };
+  return { ...one, text: `And ${preview.url} too`, revision: 1, preview };
+});
+
 const second = {
   ...conversation('joined', {
     id: 'c2',
@@ -204,6 +220,10 @@ export const scenes: Record<string, Snapshot> = {
   ),
   'conversation-changed': snapshot(
     { conversations: [{ ...joined({ header: 'Spring catalogue' }), messages: changed }] },
+    { open: true, screen: 'conversation', conversation: 'c1' },
+  ),
+  'conversation-previews': snapshot(
+    { conversations: [{ ...joined({ header: 'Spring catalogue' }), messages: linked }] },
     { open: true, screen: 'conversation', conversation: 'c1' },
   ),
   'conversation-files': snapshot(

@@ -77,6 +77,20 @@ describe('createOriginClient', () => {
     expect(await failure({ path: '/silent' })).to.equal('timeout');
   });
 
+  it('ends with the deadline it was given', async () => {
+    const ask = (path: string, deadline: AbortSignal) =>
+      client.ask({ ...place, path }, headers, 9000, deadline).then(
+        ({ end }) => end,
+        error => error.code,
+      );
+    expect(await ask('/', AbortSignal.abort())).to.equal('timeout');
+    const silent = new AbortController();
+    const answer = ask('/silent', silent.signal);
+    silent.abort();
+    expect(await answer).to.equal('timeout');
+    expect(await ask('/', new AbortController().signal)).to.equal('whole');
+  });
+
   it('refuses what the proxy refuses', async () => {
     expect(await failure({ host: '127.0.0.1', port: plain.port })).to.equal('target_refused');
     expect(await failure({ host: 'looping.test' })).to.equal('target_refused');

@@ -401,11 +401,11 @@ function changeSuite(open: Open): void {
   });
 
   it('edit once by their clientId, and tell everybody the whole message', async () => {
-    const { value, events } = written(await change({ kind: 'edit', text: 'better' }));
+    const { value, events } = written(await change({ kind: 'edit', text: 'better', link: null }));
     expect(value).to.include({ text: 'better', revision: 1, editedAt: 40, at: 20 });
     expect(events.map(({ user }) => user)).to.deep.equal(['alice', 'bob', 'carol']);
     expect(events[1]!.event).to.deep.equal({ kind: 'changed', message: value });
-    const again = written(await change({ kind: 'edit', text: 'better' }, { at: 50 }));
+    const again = written(await change({ kind: 'edit', text: 'better', link: null }, { at: 50 }));
     expect(again).to.deep.equal({ value, events: [], repeated: true });
     expect(await change({ kind: 'erase' })).to.deep.equal({ refused: 'reused' });
     expect(written(await talk().append(message('m1'))).repeated).to.equal(true);
@@ -423,6 +423,37 @@ function changeSuite(open: Open): void {
     expect(quote).to.deep.equal({ seq: 1, from: 'alice', text: '' });
   });
 
+  it('bring the preview of a link while the message still says the same, and take it away with the link', async () => {
+    const link = 'https://a.example/';
+    const shown = { url: link, title: 'A', description: '', site: '' };
+    const put = (title: string, text = 'text of m1') =>
+      talk().preview({ message: 'm1', text, preview: { ...shown, title }, at: 30 });
+    expect(await put('A', 'what it said before')).to.equal(null);
+    const { value, events } = written(await put('A'));
+    expect(value).to.deep.include({ preview: shown, revision: 1 }).and.not.to.have.property('editedAt');
+    expect(events.map(({ user }) => user)).to.deep.equal(['alice', 'bob', 'carol']);
+    expect(events[1]!.event).to.deep.equal({ kind: 'changed', message: value });
+    expect(await put('A')).to.equal(null);
+    expect((await talk().messages('c-i', { limit: 1 }))[0]).to.deep.equal(value);
+    // The clientId still stands for what was sent.
+    expect(await talk().append({ ...message('m1'), text: 'other' })).to.deep.equal({ refused: 'reused' });
+    const kept = written(await change({ kind: 'edit', text: 'see', link }));
+    expect(kept.value.preview).to.deep.equal(shown);
+    const gone = written(await change({ kind: 'edit', text: 'no link', link: null }, { clientId: 'e2' }));
+    expect(gone.value).not.to.have.property('preview');
+    await put('B', 'no link');
+    const { value: erased } = written(await change({ kind: 'erase' }, { clientId: 'e3' }));
+    expect(erased).not.to.have.property('preview');
+    expect(await put('C', '')).to.equal(null);
+  });
+
+  it('keep a preview from whom the message is withheld', async () => {
+    await talk().append({ ...message('m2'), withheld: ['bob'] });
+    const preview = { url: 'https://a.example/', title: 'A', description: '', site: '' };
+    const { events } = written(await talk().preview({ message: 'm2', text: 'text of m2', preview, at: 30 }));
+    expect(events.map(({ user }) => user)).to.deep.equal(['alice', 'carol']);
+  });
+
   it('put reactions on and take them off, in the order in which they came', async () => {
     await react('👍', true, 'bob', 'r1');
     await react('🎉', true, 'bob', 'r2');
@@ -437,7 +468,7 @@ function changeSuite(open: Open): void {
   });
 
   it('are refused from others, of what is not there, and of what is gone', async () => {
-    const edit = { kind: 'edit', text: 'mine' } as const;
+    const edit = { kind: 'edit', text: 'mine', link: null } as const;
     expect(await change(edit, { user: 'bob' })).to.deep.equal({ refused: 'foreign' });
     expect(await change(edit, { user: 'carol' })).to.deep.equal({ refused: 'invited' });
     expect(await change(edit, { user: 'zoe' })).to.deep.equal({ refused: 'stranger' });
@@ -451,7 +482,7 @@ function changeSuite(open: Open): void {
     expect(await talk().append({ ...message('m2', 'bob'), reply: 9 })).to.deep.equal({ refused: 'unknown' });
     const { value } = written(await talk().append({ ...message('m2', 'bob'), reply: 1 }));
     expect(value.reply).to.deep.equal({ seq: 1, from: 'alice', text: 'text of m1' });
-    await change({ kind: 'edit', text: 'long '.repeat(100) });
+    await change({ kind: 'edit', text: 'long '.repeat(100), link: null });
     const { text } = (await talk().messages('c-i', { after: 1, limit: 1 }))[0]!.reply!;
     expect(text).to.equal('long '.repeat(32));
   });
@@ -532,7 +563,7 @@ function searchSuite(open: Open): void {
     expect((await find('bob', ['secret'])).texts).to.deep.equal([]);
     expect((await find('zoe', ['secret'])).texts).to.deep.equal([]);
     const change = { conversation: 'c-i', seq: 2, user: 'alice', at: 40 };
-    await talk().change({ ...change, clientId: 'a', what: { kind: 'edit', text: 'open plan' } });
+    await talk().change({ ...change, clientId: 'a', what: { kind: 'edit', text: 'open plan', link: null } });
     expect((await find('alice', ['secret'], { conversation: 'c-i' })).texts).to.deep.equal([]);
     expect((await find('alice', ['open'])).texts).to.deep.equal(['open plan']);
     await talk().change({ ...change, clientId: 'b', what: { kind: 'erase' } });

@@ -1,0 +1,3 @@
+export default `
+  ALTER TABLE messages ADD COLUMN preview TEXT;
+`;
