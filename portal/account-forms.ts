@@ -5,6 +5,7 @@ import { parseInput } from './api-route.ts';
 import { explain, explainLogin, fieldOf } from './form.ts';
 import { renderLogin } from './login-page.ts';
 import { newPassword } from './new-password.ts';
+import { directOrigin } from './own-address-forms.ts';
 import { clearSessionCookie, readSessionCookie } from './session-cookie.ts';
 import { pageContext, type SiteParts, sendPage } from './site.ts';
 import { fill } from './strings.ts';
@@ -62,7 +63,7 @@ async function show(
     paused: parts.relay.paused(user),
     logIns: await parts.relay.accounts.logIns(user, sessionOf(parts, request)),
     isSwitchedOff: !parts.relay.pages().on,
-    hasAddress: parts.hasAddresses,
+    ...(parts.hasAddresses && { address: `${directOrigin(parts, request)}/u/${user}` }),
     formToken: parts.formTokens.issue(user),
     scriptUrl: parts.assets.url('picture.js'),
     hasSession: parts.contacts.of(request.raw).listener === 'direct',

@@ -1,6 +1,7 @@
 import type { LogIn, Me } from '../relay/protocol.ts';
 import { addressStrings } from './address-strings.ts';
 import { type Html, html } from './html.ts';
+import { initials } from './initials.ts';
 import { logInList } from './log-in-list.ts';
 import { field, type PageContext, renderPage, says } from './page.ts';
 import { fill } from './strings.ts';
@@ -11,8 +12,8 @@ export interface AccountView {
   paused: string[];
   /** The window stands in nobody's pages at present. */
   isSwitchedOff?: boolean;
-  /** People have pages at their addresses. */
-  hasAddress?: boolean;
+  /** The whole address of their page, as it is given to others, where people have pages. */
+  address?: string;
   logIns: LogIn[];
   /** Stands in every form of the page. */
   formToken: string;
@@ -37,7 +38,7 @@ export function renderAccount(context: PageContext, view: AccountView): string {
     body: html`<h1>${s.account}</h1>
 ${view.message && says(view.message.kind, view.message.text)}
 ${card('profile', s.profile, html`${pictureForm(context, view)}${profileForm(context, view)}`)}
-${view.hasAddress && card('address', addressStrings[context.language].title, html`<p>${addressStrings[context.language].lead}</p><p><a class="button quiet" href="/account/address">${addressStrings[context.language].change}</a></p>`)}
+${view.address && card('address', addressStrings[context.language].title, ownPage(context, view.address))}
 ${card('paused', s.paused, pausedList(context, view))}
 ${card('tokens', s.tokens, tokenForm(context, view))}
 ${card('security', s.security, passwordForm(context, view))}
@@ -71,12 +72,18 @@ ${field({ name: 'mobile', label: s.mobile, note, type: 'tel', value: me.mobile ?
   );
 }
 
+function ownPage({ language }: PageContext, address: string): Html {
+  const s = addressStrings[language];
+  return html`<p>${s.lead}</p><p><a href="${address}"><bdi>${address}</bdi></a></p>
+<p><a class="button quiet" href="/account/address">${s.change}</a></p>`;
+}
+
 /** Choosing needs script, which draws the picture anew; showing and removing do not. */
 function pictureForm({ strings: s }: PageContext, { me, formToken }: AccountView): Html {
   const token = html`<input type="hidden" name="form" value="${formToken}">`;
   const address = `/api/v1/users/${me.name}/picture?v=${me.picture}`;
   return html`<div class="picture">
-${me.picture ? html`<img src="${address}" alt="${s.picture}" width="72" height="72">` : html`<span class="noPicture" aria-hidden="true">${[...me.display][0] ?? ''}</span>`}
+${me.picture ? html`<img src="${address}" alt="${s.picture}" width="72" height="72">` : html`<span class="noPicture" aria-hidden="true">${initials(me.display)}</span>`}
 <form method="post" action="/account/picture" data-picture hidden>${token}<input type="hidden" name="picture">
 <div class="field"><label for="choice">${s.choosePicture}</label><input id="choice" type="file" accept="image/png,image/jpeg,image/webp" data-wrong="${s.pictureWrong}"></div></form>
 ${me.picture && html`<form method="post" action="/account/picture">${token}<button class="quiet">${s.removePicture}</button></form>`}

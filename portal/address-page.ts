@@ -2,6 +2,7 @@ import type { OpenAddress } from '../relay/protocol.ts';
 import { type AddressStrings, addressStrings } from './address-strings.ts';
 import { hoursText } from './hours-text.ts';
 import { type Html, html, trusted } from './html.ts';
+import { initials } from './initials.ts';
 import { field, type PageContext, renderPage, says } from './page.ts';
 import { fill, type Language } from './strings.ts';
 
@@ -114,9 +115,3 @@ ${address.chat && html`<p class="note">${fill(s.talkHint, { name })}</p>`}
 }
 
 const pathOf = ({ kind, name }: OpenAddress) => `/${kind === 'group' ? 'g' : 'u'}/${name}`;
-
-function initials(display: string): string {
-  const words = display.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map(word => [...(word ?? '')][0] ?? '');
-  return letters.join('').toUpperCase();
-}

@@ -1,6 +1,7 @@
 import type { Announcement } from '../relay/protocol.ts';
-import { html } from './html.ts';
+import { html, trusted } from './html.ts';
 import type { PageContext } from './page.ts';
+import { isRightToLeft } from './strings.ts';
 
 /** The latest announcements as a page that other pages frame: it only shows them, and has nothing to press. */
 export function renderAnnouncements(
@@ -16,7 +17,7 @@ export function renderAnnouncements(
 </li>`,
   );
   return html`<!doctype html>
-<html lang="${language}" class="framed">
+<html lang="${language}"${isRightToLeft(language) && trusted(' dir="rtl"')} class="framed">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

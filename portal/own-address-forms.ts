@@ -88,7 +88,7 @@ const stringsOf = ({ parts, request }: Submission) =>
   addressStrings[pageContext(parts, request, true).language];
 
 /** Those without an account come to the direct listener: the magic origin is for people behind the proxy. */
-function directOrigin(parts: SiteParts, request: FastifyRequest): string {
+export function directOrigin(parts: SiteParts, request: FastifyRequest): string {
   const contact = parts.contacts.of(request.raw);
   return contact.listener === 'direct' ? contact.origins[0]! : `http://${parts.portalAddress()}`;
 }

@@ -37,6 +37,13 @@ describe('renderAccount', () => {
     for (const form of $('form').toArray()) expect($(form).find('[name=form]').attr('value')).to.equal('tok');
   });
 
+  it('shows the address of their page, to be given to others, where people have pages', () => {
+    const address = 'http://127.0.0.1:8081/u/alice';
+    const $ = load(renderAccount(testContext(), { ...view, address }));
+    expect($('section[aria-labelledby=address] a[href^=http]').text()).to.equal(address);
+    expect(load(renderAccount(testContext(), view))('section[aria-labelledby=address]')).to.have.length(0);
+  });
+
   it('shows what is known, as text', () => {
     const $ = load(renderAccount(testContext(), view));
     expect($('[name=display]').attr('value')).to.equal('<Alice>');

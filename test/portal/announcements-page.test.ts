@@ -29,6 +29,12 @@ describe('renderAnnouncements', () => {
     expect($('main').text()).to.contain('Mitteilungen').and.contain('Es gibt keine');
   });
 
+  it('is written from the right where the language is', () => {
+    const context = testContext({ language: 'ar', strings: stringsFor('ar') });
+    expect(load(renderAnnouncements(context, [news]))('html').attr('dir')).to.equal('rtl');
+    expect(load(renderAnnouncements(testContext(), [news]))('html').attr('dir')).to.equal(undefined);
+  });
+
   it('has nothing to press and runs nothing', () => {
     expect(renderAnnouncements(testContext(), [news])).to.not.match(
       /<(?:a|button|form|input|script|img)\b|style=/,
