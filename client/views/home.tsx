@@ -210,7 +210,11 @@ function TalkEntry({ talk }: { talk: Talk }) {
             {muted && <span class="unseen">{t('muted')}</span>}
           </b>
           <span class="detail" dir="auto">
-            {last ? `${author}: ${inShort(last, t('deletedMessage'))}` : names}
+            {last
+              ? `${author}: ${inShort(last, t('deletedMessage'))}`
+              : talk.header
+                ? names
+                : t('nothingSaid')}
           </span>
           {presence && <Presence of={presence} hidden />}
         </span>

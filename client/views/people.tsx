@@ -5,7 +5,7 @@ import { GroupForm } from './group-form.tsx';
 import { GroupPage } from './group-page.tsx';
 import { Groups } from './groups.tsx';
 import { Icon } from './icon.tsx';
-import { Presence, useDesk, Window } from './kit.tsx';
+import { useDesk, Window } from './kit.tsx';
 import { Menu } from './menu.tsx';
 import { PeopleList } from './people-list.tsx';
 import { WaitingLines } from './waiting.tsx';
@@ -74,7 +74,6 @@ function BoardWindow({ desk }: { desk: PeopleDesk }) {
           <Icon name="people" />
         </span>
       }
-      detail={<Presence of={model.state.me.presence} />}
       back={() => model.go({ screen: 'home' })}
       tools={<Menu />}
     >

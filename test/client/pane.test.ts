@@ -120,6 +120,35 @@ describe('pane', function () {
     expect(await top()).to.be.above(100);
   });
 
+  it('shows an invitation that says nothing without room for it', async () => {
+    const bare = invitation({
+      header: '',
+      instruction: '',
+      page: null,
+      to: [{ name: 'bob', display: 'Bob Keller', state: 'pending' }],
+    });
+    const [talk] = scenes.invitation!.conversations;
+    await open({ ...scenes.invitation!, invitations: [bare], conversations: [{ ...talk!, messages: [] }] });
+    await pane.waitForSelector('.invitation');
+    expect(await pane.locator('.scroll').isVisible()).to.equal(false);
+  });
+
+  it('says of a conversation without a name in which nothing was said just that', async () => {
+    const talks = scenes.home!.conversations.map(talk => ({ ...talk, header: '', messages: [] }));
+    await open({ ...scenes.home!, conversations: talks });
+    const entry = pane.locator('.entries button', { hasText: 'Dora Lindqvist' });
+    expect(await entry.locator('.detail').textContent()).to.equal('Nothing said yet');
+  });
+
+  it('begins the hints of its fields on the right in Arabic, and what is typed as it is written', async () => {
+    await open(scenes.compose!, { locale: 'ar' });
+    const field = pane.locator('input[dir=auto][placeholder]:not([placeholder=""])').first();
+    const direction = () => field.evaluate(input => getComputedStyle(input).direction);
+    expect(await direction()).to.equal('rtl');
+    await field.fill('Lunch');
+    expect(await direction()).to.equal('ltr');
+  });
+
   it('accepts by an answer in words', async () => {
     harness.answer = command => (command === 'send' ? undefined : {});
     await open(scenes.invitation!);

@@ -153,6 +153,11 @@ describe('screens', function () {
     });
   }
 
+  it('says under its title nobody’s presence: whose it is would be unclear', async () => {
+    await open('people');
+    expect(await pane.locator('.heading').innerText()).to.equal('People');
+  });
+
   it('changes in place the one row that changed, and takes rows in and out', async () => {
     await open('people');
     await pane.evaluate(() => {
