@@ -86,6 +86,8 @@ function demoLines(server: Server, passwords: Map<string, string>): string[] {
     '  1. As alice, press the round button in the corner of the page, then "Invite somebody", and invite bob.',
     '  2. As bob, see the invitation appear in the page that is open, and answer it.',
     `  3. Go on to other pages, as either: http://${host}/rota, or https://${host}/. The conversation comes along.`,
+    '  4. "People" in the window shows who is there; one press on a row\'s first sign begins a conversation.',
+    `  5. Whoever has no account reaches alice at her page, in any other browser: http://${formatAddress(server.portal)}/u/alice`,
     '',
     'Each start makes new passwords; close the browsers of an earlier demo first. Stop with Ctrl-C.',
   ];

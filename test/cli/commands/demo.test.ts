@@ -12,6 +12,8 @@ describe('hallway demo', function () {
     server = await startHallway({ command: 'demo' });
     const banner = server.output();
     expect(banner.match(/--proxy-server=/g)).to.have.length(2);
+    const [page] = /http:\S+\/u\/alice/.exec(banner)!;
+    expect(await (await fetch(page)).text()).to.contain('Alice Moreno');
     const password = /bob, password (\S+):/.exec(banner)![1]!;
     const { stdout: ca } = await server.command(['ca', 'export', '--config', 'config.example.yaml']);
     expect(ca).to.equal('');
