@@ -45,6 +45,8 @@ async function openTab(page: Page, close: () => Promise<void>): Promise<Tab> {
     said,
     issues,
     async goes(url) {
+      said.length = 0;
+      issues.length = 0;
       await page.goto(url, { waitUntil: 'commit' });
       await page.waitForLoadState('load', { timeout: loadLimitMs }).catch(() => {});
     },

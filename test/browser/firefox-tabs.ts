@@ -39,6 +39,7 @@ function openTab(page: Page, context: BrowserContext): Tab {
     said,
     issues: [],
     async goes(url) {
+      said.length = 0;
       await page.goto(url, { waitUntil: 'load', timeout: loadLimitMs }).catch(() => {});
     },
     runs: (job, argument) => page.evaluate(job as never, argument as never),

@@ -8,7 +8,7 @@ import { compareSides, describeDifference, inParallel, isIdentical, type Verdict
 import { openFirefoxTabs } from './firefox-tabs.ts';
 import { type Answers, answersOf, isProbed, probeMarkup, probePolicy } from './policy-probe.ts';
 import { stubAnswer } from './stub-answer.ts';
-import { type Tabs, until } from './tabs.ts';
+import { type Tab, type Tabs, until } from './tabs.ts';
 import { openTwins, type Side, type Twins } from './twins.ts';
 
 const isStrict = process.env.TEST_STRICT !== undefined;
@@ -42,29 +42,28 @@ for (const { name, isThere, openTabs, each } of engines) {
     const visible = sets.filter(set => !isUntouched(set)).filter((_, index) => index % each === 0);
     let twins: Twins;
     let tabs: Tabs;
+    const idle: Record<Side, Tab[]> = { without: [], with: [] };
     let verdicts: Promise<Verdict>[];
     let visits = 0;
 
     async function lookAt(set: (typeof sets)[number], side: Side): Promise<Look> {
       const url = `https://${set.host}/visit-${visits++}`;
-      const tab = await tabs.open(side, [probePolicy]);
-      try {
-        await tab.goes(url);
-        await until(`the probe at ${url}`, 20_000, () => tab.runs(isProbed, 300));
-        if (side === 'with') await until(`the window stands in ${url}`, 15_000, tab.hasWindow);
-        const answers = await tab.runs(answersOf, null);
-        await reportsAreIn(reports[side], url);
-        const look = {
-          ...answers,
-          reports: (reports[side].get(url) ?? []).toSorted(),
-          issues: tab.issues.filter(issue => issue.startsWith('ContentSecurityPolicy')).toSorted(),
-        };
-        // A new name each time: of the visit, of blobs.
-        const text = JSON.stringify(look).replaceAll(url, `https://${set.host}/`).replace(blobName, '$1');
-        return JSON.parse(text) as Look;
-      } finally {
-        await tab.close();
-      }
+      // A fresh tab costs more than all the rest, and no two sets share a host: used ones serve again.
+      const tab = idle[side].pop() ?? (await tabs.open(side, [probePolicy]));
+      await tab.goes(url);
+      await until(`the probe at ${url}`, 20_000, () => tab.runs(isProbed, 300));
+      if (side === 'with') await until(`the window stands in ${url}`, 30_000, tab.hasWindow);
+      const answers = await tab.runs(answersOf, null);
+      if (reportsTo(set)) await reportsAreIn(reports[side], url, answers.violations.length);
+      const look = {
+        ...answers,
+        reports: (reports[side].get(url) ?? []).toSorted(),
+        issues: tab.issues.filter(issue => issue.startsWith('ContentSecurityPolicy')).toSorted(),
+      };
+      idle[side].push(tab);
+      // A new name each time: of the visit, of blobs.
+      const text = JSON.stringify(look).replaceAll(url, `https://${set.host}/`).replace(blobName, '$1');
+      return JSON.parse(text) as Look;
     }
 
     before(async () => {
@@ -198,7 +197,7 @@ function endpointsOf({ headers, host }: HeaderSet & { host: string }): [string, 
 const files: Record<string, { type: string; body: (name: string) => string | Buffer }> = {
   js: {
     type: 'text/javascript',
-    body: name => `typeof ran === 'function' && ran(${JSON.stringify(name)})`,
+    body: name => `(typeof ran === 'function' ? ran : postMessage)(${JSON.stringify(name)})`,
   },
   css: {
     type: 'text/css',
@@ -249,14 +248,21 @@ async function takeReports(
   }
 }
 
-/** Reports come when the browser likes; waits until none has come for a while. */
-async function reportsAreIn(reports: Reports, url: string): Promise<void> {
+/** Whether somebody is to hear of violations. */
+const reportsTo = ({ headers }: HeaderSet): boolean =>
+  headers.some(([, value]) => /\breport-(?:uri|to)\b/.test(value));
+
+/**
+ * Reports come when the browser likes: waits until none has come for a while, which is shorter once there are as many
+ * as violations that the page was told of.
+ */
+async function reportsAreIn(reports: Reports, url: string, violations: number): Promise<void> {
   let count = -1;
   let since = 0;
   await until(`the reports about ${url}`, 10_000, () => {
     const now = reports.get(url)?.length ?? 0;
     if (now !== count) since = Date.now();
     count = now;
-    return Date.now() - since > 1_000;
+    return Date.now() - since > (now >= violations ? 300 : 1_000);
   });
 }

@@ -8,9 +8,9 @@ export interface Tabs {
 }
 
 export interface Tab {
-  /** What its console said, each as `type: text (place)`. */
+  /** What its console said since it last went somewhere, each as `type: text (place)`. */
   said: string[];
-  /** What the browser's own inspector complains of; empty where it does not tell. */
+  /** What the browser's own inspector complains of since then; empty where it does not tell. */
   issues: string[];
   /** Opens an address and waits for the page's load event, or for some seconds. */
   goes(url: string): Promise<void>;
@@ -35,7 +35,7 @@ export async function until(
   const deadline = Date.now() + limitMs;
   while (!(await ask())) {
     if (Date.now() > deadline) throw new Error(`not within ${limitMs} ms: ${what}`);
-    await new Promise(resolve => setTimeout(resolve, 30));
+    await new Promise(resolve => setTimeout(resolve, 100));
   }
 }
 
