@@ -21,7 +21,7 @@ const en = {
   caNo: 'The certificate is not trusted yet. Step 2 below installs it.',
   caUnknown: 'Whether the certificate is trusted shows as soon as you come through the proxy.',
   noScript: 'Without scripts this page cannot check by itself: open',
-  ready: 'All set. Open any page: the launcher waits in its corner.',
+  ready: 'All set. Open any page: the round button waits in its corner.',
   proxyTitle: 'Set the proxy',
   proxyText:
     'In the network settings of your system or browser, give either the address of the set-up file (PAC), which is the simplest, or the proxy for HTTP and HTTPS.',
@@ -38,7 +38,7 @@ const en = {
   caNone: 'This installation uses a certificate that your browser trusts already. There is nothing to do.',
   doneTitle: 'Talk',
   doneText:
-    'Open any page and use the launcher in its corner, or open the conversations as a page of their own.',
+    'Open any page and use the round button in its corner, or open the conversations as a page of their own.',
   openTalk: 'Open conversations',
   name: 'Name',
   password: 'Password',
