@@ -109,7 +109,8 @@ function toSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Jso
   for (const [name, part] of Object.entries(($defs ?? {}) as Record<string, Json>)) schemas[name] = part;
   const id = schema.meta()?.id;
   if (id === undefined) return rest;
-  schemas[id] = rest;
+  // Where it stands among its own parts, it is told by a reference to itself.
+  if (rest.$ref === undefined) schemas[id] = rest;
   return { $ref: `#/components/schemas/${id}` };
 }
 

@@ -49,6 +49,9 @@ describe('describeApi', () => {
       const found = steps.reduce((at: any, step) => at?.[step], api);
       expect(found, steps.join('/')).to.be.an('object');
     }
+    for (const [name, schema] of Object.entries(api.components.schemas)) {
+      expect(Object.hasOwn(schema as object, '$ref'), `${name} says what it is`).to.equal(false);
+    }
     expect(text).not.to.include('$defs').and.not.to.include('$schema');
   });
 });
