@@ -17,6 +17,9 @@ export interface PlaceFinder {
 /** Give up when the place is not found within so many units. */
 export const lookAhead = 65_536;
 
+/** So much bare text decides whether it is plain ASCII. */
+const judgedLength = 64;
+
 // States of the tokenizer (HTML Standard 13.2.5), named as there; only those that decide where a token ends.
 const data = 0;
 const commentStart = 1;
@@ -53,7 +56,7 @@ const ESC = 0x1b;
  */
 export class HtmlPrologue implements PlaceFinder {
   verdict: PlaceFinder['verdict'] = 'looking';
-  /** True when the place is found because text beyond ASCII stands there, outside all tags. */
+  /** True when the place is found because text stands there, outside all tags. */
   isBeforeText = false;
   #state = data;
   /** True while the tag being read is `<head …>`. */
@@ -80,7 +83,7 @@ export class HtmlPrologue implements PlaceFinder {
     const unit = units[at]!;
     if (isSpace(unit)) return at + 1;
     if (unit === LESS) return this.#open(units, at, last);
-    this.isBeforeText = unit > 0x7f;
+    this.isBeforeText = unit !== AMPERSAND;
     return unit === AMPERSAND ? this.#reference(units, at, last) : this.#end('found', at);
   }
 
@@ -229,8 +232,9 @@ function isLetter(unit: number): boolean {
 /**
  * The same for ISO-2022-JP, where an escape switches to two-byte text, whose bytes look like ASCII and are none, and
  * for pages of undeclared charset, for which a browser may detect that encoding or another. Gives up unless the place
- * is in plain ASCII, and before bare text: Chromium, which guesses from the first bytes, was seen to guess GBK instead
- * of EUC-JP once any script stood right before such a text. Behind other tags its guess was the same.
+ * is in plain ASCII, and before bare text that is not: Chromium, which guesses from the first bytes, was seen to guess GBK
+ * instead of EUC-JP, or windows-1256 instead of 1252, once a script stood right before such a text. Behind other tags
+ * its guess was the same.
  */
 export class EscapedPrologue implements PlaceFinder {
   readonly #inner = new HtmlPrologue();
@@ -241,11 +245,25 @@ export class EscapedPrologue implements PlaceFinder {
   }
 
   scan(units: Units, last: boolean): number {
+    if (this.#inner.isBeforeText) {
+      this.#judge(units, last);
+      return 0;
+    }
     const switched = units.indexOf(ESC);
     const taken =
       switched < 0 ? this.#inner.scan(units, last) : this.#inner.scan(units.subarray(0, switched), false);
     if (switched >= 0 && this.#inner.verdict === 'looking') this.#given = 'escape';
-    if (this.#inner.isBeforeText) this.#given = 'guessed';
+    if (this.#inner.isBeforeText) this.#judge(units.subarray(taken), last);
     return taken;
+  }
+
+  /** `text` begins at the place, now and in every further call. */
+  #judge(text: Units, last: boolean): void {
+    const beginning = String.fromCharCode(...text.subarray(0, judgedLength));
+    // Up to the first tag, comment or the like; a lone `<` is text.
+    const tag = beginning.search(/<[a-z/!?]/i);
+    const isWhole = tag >= 0 || beginning.length === judgedLength || last;
+    if (/[^\x00-\x7f]/.test(tag < 0 ? beginning : beginning.slice(0, tag))) this.#given = 'guessed';
+    else this.#given = isWhole ? null : 'looking';
   }
 }

@@ -46,7 +46,7 @@ interface Look extends PageLook {
 /** What is known to differ in Firefox, by the pages' numbers, and nothing but this may: */
 const knownInFirefox: Record<string, string[]> = {
   // It guesses an undeclared encoding from the first 1,024 bytes, and again at the end; the loader has twice as many.
-  ...Object.fromEntries(['001', '008', '015', '017', '061'].map(number => [number, ['guesses']])),
+  ...Object.fromEntries(['001', '008', '015', '017'].map(number => [number, ['guesses']])),
 };
 
 /** At most so many of the comparisons may have a field of which nothing can be said. */
@@ -170,7 +170,7 @@ const guess = /^uncaught: Error: The character encoding of the document was not 
 
 /** All but UTF-32, of which browsers can make nothing, bare text in an encoding that they guess, and Firefox's error page. */
 const hasWindow = (url: string, name: string): boolean =>
-  !(name === 'Firefox' ? /\/\/(?:009|010|039|040)\./ : /\/\/(?:010|039|040)\./).test(url);
+  !(name === 'Firefox' ? /\/\/(?:009|010|039|040|061)\./ : /\/\/(?:010|039|040|061)\./).test(url);
 
 const knownOf = (page: CorpusPage, name: string): string[] =>
   (name === 'Firefox' && knownInFirefox[page.name.slice(0, 3)]) || [];

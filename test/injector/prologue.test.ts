@@ -196,5 +196,9 @@ describe('EscapedPrologue', () => {
     expect(answer('<html><body>\xa5\xc6').verdict).to.equal('found');
     expect(answer('<html><head>\xa5\xc6').verdict).to.equal('found');
     expect(answer('plain').verdict).to.equal('found');
+    expect(answer('plain <\xa5').verdict).to.equal('guessed');
+    expect(answer('plain <b>\xa5')).to.deep.equal({ verdict: 'found', place: 0 });
+    expect(answer(`${'.'.repeat(100)}\xa5`).verdict).to.equal('found');
+    expect(answer(' &amp;\xa5').verdict).to.equal('found');
   });
 });
