@@ -24,13 +24,13 @@ const chosen = [
   // no charset declared, legacy ones, UTF-16 and UTF-32;
   ...[1, 4, 5, 7, 8, 10, 12, 16, 24, 28, 34, 39, 40, 42, 51, 77, 94],
   // framesets, XHTML, text before the doctype, ends inside a tag, a comment or a title;
-  ...[3, 6, 14, 9, 13, 38, 61, 64, 15, 103, 17],
+  ...[3, 6, 14, 9, 13, 38, 61, 15, 103, 17],
   // policies in a meta element;
   ...[63, 74, 86, 90, 96, 112],
   // headers as they were sent;
-  ...[19, 23, 25, 32, 43, 48, 55, 66, 91, 95, 97, 101, 109, 111, 113],
+  ...[19, 23, 25, 32, 43, 48, 66, 91, 95, 97, 101, 111, 113],
   // large ones, a shadow root in the markup, quirks.
-  ...[52, 75, 81, 93, 115],
+  ...[52, 81, 93, 115],
 ];
 
 /** What the browser tells of a page, and what the page tells of itself. */
