@@ -21,6 +21,7 @@ describe('createPortal', () => {
     expect(boot.links).to.deep.equal({
       home: `${magicOrigin}/`,
       talk: `${magicOrigin}/talk`,
+      people: `${magicOrigin}/people`,
       account: `${magicOrigin}/account`,
     });
   });
