@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CommandName } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
 import { PortalError } from './errors.ts';
+import type { OverviewSource } from './overview.ts';
 
 /** One call, with what came in not yet checked but for being objects. */
 export interface ApiCall {
@@ -16,6 +17,8 @@ export interface ApiCall {
   params: Record<string, string>;
   query: Record<string, string>;
   body: Record<string, unknown>;
+  /** Where figures are kept. */
+  overview?: OverviewSource | undefined;
 }
 
 /** One row of the API: feeds the server and the API's description alike. Paths are written below `/api/v1`. */

@@ -11,6 +11,7 @@ import { leftRoutes } from './routes/left.ts';
 import { liveSessionRoutes } from './routes/live-sessions.ts';
 import { logInRoutes } from './routes/log-ins.ts';
 import { messagesRoutes } from './routes/messages.ts';
+import { overviewRoutes } from './routes/overview.ts';
 import { ownRoutes } from './routes/own.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { sitesRoutes } from './routes/sites.ts';
@@ -34,4 +35,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...addressesRoutes,
   ...groupsRoutes,
   ...contactsRoutes,
+  ...overviewRoutes,
 ];

@@ -10,6 +10,7 @@ import { PortalError } from './errors.ts';
 import type { EventStreams } from './events.ts';
 import { addFiles } from './files.ts';
 import { describeApi } from './openapi.ts';
+import type { OverviewSource } from './overview.ts';
 import { addPictures } from './pictures.ts';
 import type { RouteGuard } from './route-guard.ts';
 import { baseHeaders } from './security-headers.ts';
@@ -20,6 +21,7 @@ export interface ApiParts {
   callers: Callers;
   streams: EventStreams;
   version: string;
+  overview?: OverviewSource | undefined;
 }
 
 /** Puts the table of routes, the event stream and the description onto `app`, which stands at `/api/v1`. */
@@ -89,6 +91,7 @@ function addRoute(app: FastifyInstance, route: ApiRoute, parts: ApiParts): void 
         params: request.params as Record<string, string>,
         query: singleValues(request.query as Record<string, string | string[]>),
         body: asObject(request.body),
+        overview: parts.overview,
       });
       return reply.code(route.status).send(route.status === 204 ? undefined : answer);
     },

@@ -14,6 +14,13 @@ import { describeApi } from './openapi.ts';
 
 export { PortalError, type PortalErrorCode, portalErrors } from './errors.ts';
 export type { Log } from './log.ts';
+export {
+  type OverviewFigure,
+  type OverviewRange,
+  type OverviewSource,
+  overviewFigures,
+  type ServerOverview,
+} from './overview.ts';
 export { createPortal, type Portal, type PortalOptions } from './portal.ts';
 
 /** The API's description (OpenAPI 3.1) as `/api/v1/openapi.json` gives it; `version`: Hallway's, or the API's own. */

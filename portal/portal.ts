@@ -19,6 +19,7 @@ import { fragmentScript } from './fragment-script.ts';
 import { createKnownHosts } from './known-hosts.ts';
 import type { Log } from './log.ts';
 import { addLoginForms } from './login-forms.ts';
+import type { OverviewSource } from './overview.ts';
 import { addOwnAddress } from './own-address-forms.ts';
 import { renderError } from './page.ts';
 import { createPaneTokens } from './pane-token.ts';
@@ -60,6 +61,8 @@ export interface PortalOptions {
   intercept: 'always' | 'invited' | 'never';
   /** In Prometheus' text format. */
   metrics?(): Promise<string>;
+  /** For administrators. */
+  overview?: OverviewSource;
   log: Log;
   now?(): number;
   version: string;
@@ -98,7 +101,12 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   app.addHook('onRequest', createGuard(contacts));
   const seal = refuseOtherMethods(app);
   app.register(
-    async child => addApi(child, { relay, contacts, callers, streams, version: options.version }),
+    async child =>
+      addApi(child, {
+        ...{ relay, contacts, callers, streams },
+        version: options.version,
+        overview: options.overview,
+      }),
     {
       prefix: '/api/v1',
     },

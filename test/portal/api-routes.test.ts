@@ -256,6 +256,15 @@ describe('apiRoutes', () => {
       expect((await stage.ask(`/api/v1${path}`, { headers })).json.code).to.equal('forbidden');
   });
 
+  it('shows administrators alone how the server does', async () => {
+    expect(await call('root', 'GET', '/admin/overview')).to.include({ range: 'hour', stepMs: 10_000 });
+    expect(await call('root', 'GET', '/admin/overview?range=day')).to.include({ range: 'day' });
+    const asked = (user: string, query = '') =>
+      stage.ask(`/api/v1/admin/overview${query}`, { headers: { authorization: `Bearer ${tokens[user]}` } });
+    expect((await asked('alice')).json).to.include({ status: 403, code: 'forbidden' });
+    expect((await asked('root', '?range=year')).json).to.include({ code: 'invalid', field: 'range' });
+  });
+
   it('lets administrators see who is connected, and close a channel', async () => {
     const headers = { authorization: `Bearer ${tokens.bob}` };
     const client = stage.socket('direct', '', '/api/v1/channel', { headers });

@@ -11,7 +11,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { createTestAuthority, type Issued } from '../../fixtures/certificates.ts';
-import { createPortal, type Log, type Portal, type PortalOptions } from '../../portal/index.ts';
+import {
+  createPortal,
+  type Log,
+  type OverviewFigure,
+  type OverviewRange,
+  overviewFigures,
+  type Portal,
+  type PortalOptions,
+  type ServerOverview,
+} from '../../portal/index.ts';
 import { createRelay, type Relay } from '../../relay/index.ts';
 import type { Registration, ServerFrame } from '../../relay/protocol.ts';
 import { openStore } from '../../store/index.ts';
@@ -75,6 +84,29 @@ export interface Client {
   closed: Promise<number>;
 }
 
+/** How a server does that has just started. */
+function someOverview(range: OverviewRange): ServerOverview {
+  const names = Object.keys(overviewFigures) as OverviewFigure[];
+  const figures = names.map(name => {
+    const [unit, about] = overviewFigures[name];
+    return [name, { unit, about, now: 0, values: [null, 0.5] }] as const;
+  });
+  return {
+    ...{ at: 20_000, startedAt: 0, version: '9.9.9', node: 'local', range, stepMs: 10_000 },
+    times: [10_000, 20_000],
+    figures: Object.fromEntries(figures) as unknown as ServerOverview['figures'],
+    presence: { online: 1, idle: 0, away: 0, dnd: 0, browsing: 2 },
+    totals: {
+      pages: { inserted: 3 },
+      interceptionFailures: {},
+      upstreamErrors: {},
+      logInsRefused: {},
+      previews: {},
+    },
+    hosts: { interceptionFailures: [], passed: [{ host: 'a.test', reason: 'sandboxed', count: 2, over: 0 }] },
+  };
+}
+
 export const passwordOf = (user: string) => `${user}-has-a-password`;
 
 const silent = { debug() {}, info() {}, warn() {} };
@@ -111,6 +143,7 @@ export async function openStage({
     portalAddress: () => 'portal.test:8081',
     intercept: 'always',
     metrics: async () => 'hallway_up 1\n',
+    overview: { read: async range => someOverview(range) },
     log,
     version: '9.9.9',
     ...options,
