@@ -125,7 +125,7 @@ async function judge(
   request: RequestHead,
   { client, injector, settings }: ExplainParts,
 ): Promise<{ explanation: Explanation; location: string | null }> {
-  if (request.host === settings.portal.host) {
+  if (request.host === settings.portal.host || request.host.endsWith(`.${settings.portal.host}`)) {
     throw new CommandError(`${request.host} is the magic origin: the proxy answers it, no page is fetched.`);
   }
   const page = injector.begin(request);

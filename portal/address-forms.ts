@@ -103,6 +103,8 @@ async function at(
 /** Colleagues see each other as everywhere, whatever the page shows to strangers. */
 async function asMember({ parts, typed, visit, user }: Arrival): Promise<OpenAddress> {
   const open = await parts.relay.visitors.open(typed, visit);
+  // By another name of the group's, which leads to its page.
+  if (open?.kind === 'group') return open;
   const name = open?.name ?? typed;
   const me = name === user ? await parts.relay.me(user!) : null;
   const person = me ?? (await parts.relay.person(user!, name));

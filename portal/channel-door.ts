@@ -9,6 +9,7 @@ import { PortalError } from './errors.ts';
 import type { Log } from './log.ts';
 import { checkOrigin, refusals } from './origin-check.ts';
 import { problemType, toProblem } from './problem.ts';
+import { isBelow } from './signpost.ts';
 
 /** Answers handshakes on either listener: opens a channel, or says as an HTTP response why not. */
 export type ChannelDoor = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
@@ -27,7 +28,7 @@ export function createChannelDoor(parts: {
     try {
       const url = URL.parse(pathOf(request.url), 'http://portal');
       const contact = contacts.of(request);
-      if (url?.pathname !== '/api/v1/channel') {
+      if (url?.pathname !== '/api/v1/channel' || isBelow(contact)) {
         throw new PortalError('unknown_path', 'There is no channel at this address.');
       }
       refuseForeign(request, contact);

@@ -7,6 +7,8 @@ import type { KnownHosts } from './known-hosts.ts';
 export interface Visitor {
   user: string;
   address: string;
+  /** What was asked for: the magic host, or a name below it. */
+  host: string;
 }
 
 /** How a request reached us: over which listener, from where, and under which origins of ours. */
@@ -19,6 +21,8 @@ export interface Contact {
   origins: readonly string[];
   /** On the magic origin, but without TLS. */
   plainMagic: boolean;
+  /** What stands before our own name in the host, as `alice` in `alice.hallway.internal`: a signpost, never an origin of ours. */
+  below: string | null;
 }
 
 /** Remembers the contact of every raw request, so that one handler serves both listeners. */
@@ -46,6 +50,7 @@ export function createContacts(magicHost: string, isKnownHost: KnownHosts): Cont
         address: visitor.address,
         origins: [`https://${magicHost}`],
         plainMagic: !secure,
+        below: visitor.host === magicHost ? null : visitor.host.slice(0, -magicHost.length - 1),
       });
     },
     targetOf: request => (known.has(request) ? pathOf(request.url) : (request.url ?? '/')),
@@ -61,6 +66,7 @@ export function createContacts(magicHost: string, isKnownHost: KnownHosts): Cont
         address: request.socket.remoteAddress ?? '',
         origins: hosts.origins,
         plainMagic: false,
+        below: hosts.below,
       });
     },
   };

@@ -11,12 +11,12 @@ export const caType = 'application/x-x509-ca-cert';
 
 /**
  * A proxy auto-configuration file. `proxy`: "host:port". Hosts of the machine itself are reached directly; should the
- * proxy be gone, pages still load, except the magic origin, whose name exists nowhere else.
+ * proxy be gone, pages still load, except the magic origin and the names below it, which exist nowhere else.
  */
 export function renderPac(proxy: string, magicHost: string): string {
   const target = JSON.stringify(`PROXY ${proxy}`);
   return `function FindProxyForURL(url, host) {
-  if (host === ${JSON.stringify(magicHost)}) return ${target};
+  if (host === ${JSON.stringify(magicHost)} || dnsDomainIs(host, ${JSON.stringify(`.${magicHost}`)})) return ${target};
   if (host === "localhost" || dnsDomainIs(host, ".localhost") || shExpMatch(host, "127.*") || host === "::1" || host === "[::1]") return "DIRECT";
   return ${target} + "; DIRECT";
 }

@@ -1,7 +1,10 @@
 import { isIP } from 'node:net';
 
-/** `null`: not a name of ours. `origins`: under which pages of that host call us; the first is our own address. */
-export type KnownHosts = (host: string | undefined) => { origins: string[] } | null;
+/**
+ * `null`: not a name of ours. `origins`: under which pages of that host call us; the first is our own address. `below`:
+ * what stands before our name (`alice` in `alice.portal.example`), else `null`; such a host is no origin of ours.
+ */
+export type KnownHosts = (host: string | undefined) => { origins: string[]; below: string | null } | null;
 
 /**
  * Against DNS rebinding: a hostile name that resolves to us makes its pages same-origin with us, but it stands in Host.
@@ -16,12 +19,32 @@ export function createKnownHosts(names: readonly string[]): KnownHosts {
   return host => {
     const url = parseHost(host);
     if (!url) return null;
+    return exactly(url) ?? belowOurs(url);
+  };
+
+  function exactly(url: URL) {
     const front = origins.find(candidate => candidate.host === url.host);
-    if (front) return { origins: [front.origin, ...fronted.filter(origin => origin !== front.origin)] };
+    if (front) return { origins: withOthers(front.origin), below: null };
     if (!bare.has(url.hostname) && !isUnforgeable(url.hostname)) return null;
     // A TLS end in front may have put our own address into Host: its origin is ours all the same.
-    return { origins: [url.origin, ...fronted] };
-  };
+    return { origins: withOthers(url.origin), below: null };
+  }
+
+  /** The longest name of ours, where one stands below another. */
+  function belowOurs(url: URL) {
+    for (let dot = url.hostname.indexOf('.'); dot !== -1; dot = url.hostname.indexOf('.', dot + 1)) {
+      const below = url.hostname.slice(0, dot);
+      const parent = new URL(url);
+      parent.hostname = url.hostname.slice(dot + 1);
+      const ours = exactly(parent);
+      if (ours) return { ...ours, below };
+    }
+    return null;
+  }
+
+  function withOthers(own: string): string[] {
+    return [own, ...fronted.filter(origin => origin !== own)];
+  }
 }
 
 function parseHost(host: string | undefined): URL | null {

@@ -4,6 +4,7 @@ import { type Contacts, pathOf } from './contact.ts';
 import { PortalError } from './errors.ts';
 import { checkOrigin, type RequestKind, refusals } from './origin-check.ts';
 import { baseHeaders } from './security-headers.ts';
+import { isBelow, signpost } from './signpost.ts';
 
 /** What the guard needs to know of a route. Every route has one; what has none is nothing but an error to come. */
 export interface RouteGuard {
@@ -27,13 +28,14 @@ export function createGuard(contacts: Contacts) {
     const contact = contacts.of(request.raw);
     const guard = request.routeOptions.config.guard ?? { kind: 'document' as const };
     const verdict = checkOrigin({
-      kind: guard.kind,
+      kind: isBelow(contact) ? 'document' : guard.kind,
       headers: request.headers,
       origins: contact.origins,
       plainMagic: contact.plainMagic,
       native: guard.open === true || hasBearer(request.headers),
     });
     if (!verdict.allowed) throw new PortalError('origin_refused', refusals[verdict.because]);
+    if (isBelow(contact)) return reply.redirect(signpost(contact, request.method), 301);
     if (contact.plainMagic && !guard.overPlainHttp) {
       return reply.redirect(`${contact.origins[0]}${pathOf(request.raw.url)}`, 308);
     }

@@ -44,6 +44,8 @@ export interface Visitor {
   user: string;
   /** The browser's IP address. */
   address: string;
+  /** What was asked for: the magic host, or a name below it. The proxy has checked that the request agrees. */
+  host: string;
 }
 
 /** What answers requests for the magic origin. */

@@ -123,7 +123,7 @@ export function createInnerConnections(services: Services): InnerConnections {
     try {
       readInnerRequest(message, context.destination);
       if (expects) response.writeContinue();
-      services.magic.request(message, response, visitorOf(user, address));
+      services.magic.request(message, response, visitorOf(user, address, context.destination.host));
     } catch (error) {
       response.shouldKeepAlive = false;
       const exchange = newExchange(
@@ -151,7 +151,7 @@ export function createInnerConnections(services: Services): InnerConnections {
       services.gate.seen(user);
       if (!context.isMagic) forwardUpgrade(services, { id, user, target }, message, socket, head);
       else if (!context.destination.secure) throw new ProxyError('upgrade_refused');
-      else services.magic.upgrade(message, socket, head, visitorOf(user, address));
+      else services.magic.upgrade(message, socket, head, visitorOf(user, address, target.host));
     } catch (error) {
       answerRaw(socket, toProxyError(error), id, context.destination.host, message.rawHeaders);
     }

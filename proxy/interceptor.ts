@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { toProxyError } from './error-cause.ts';
@@ -23,6 +24,7 @@ export interface InterceptorSettings {
   log: Logger;
   /** Hosts that are to be tunnelled although the policy says otherwise. */
   isExempt(host: string): boolean;
+  magicHost: string;
   portalCertificate: { cert: string; key: string } | null;
   firstByteMs: number;
 }
@@ -31,7 +33,10 @@ const tlsHandshake = 22;
 
 export function createInterceptor(settings: InterceptorSettings): Interceptor {
   const { leaves, originCheck, tunnels, inner, stats, log, firstByteMs } = settings;
-  const portalContext = settings.portalCertificate && createSecureContext(settings.portalCertificate);
+  const portal = settings.portalCertificate && {
+    context: createSecureContext(settings.portalCertificate),
+    certificate: new X509Certificate(settings.portalCertificate.cert),
+  };
 
   function begin(request: ConnectRequest, socket: Socket, head: Buffer, isMagic: boolean): void {
     const first = head[0] ?? 0;
@@ -76,9 +81,19 @@ export function createInterceptor(settings: InterceptorSettings): Interceptor {
     isMagic: boolean,
     failure: ProxyError | null,
   ): Promise<SecureContext> | SecureContext {
-    if (isMagic && portalContext) return portalContext;
+    if (isMagic && portal?.certificate.checkHost(host)) return portal.context;
+    if (isMagic) return magicLeaf(host);
     // Nothing that looks like the origin's identity may outlive the page that tells of its failure.
     return failure ? leaves.contextOnce(host) : leaves.context(host);
+  }
+
+  /** Any page may ask for any name below ours: one leaf serves nearly all of them, and the others drive none out of the cache. */
+  function magicLeaf(host: string): Promise<SecureContext> {
+    if (host === settings.magicHost) return leaves.context(host);
+    const parent = host.slice(host.indexOf('.') + 1);
+    // No browser takes a wildcard right below a top-level name.
+    const hasWildcard = parent === settings.magicHost && parent.includes('.');
+    return hasWildcard ? leaves.context(`*.${parent}`) : leaves.contextOnce(host);
   }
 
   function handshake(

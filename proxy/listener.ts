@@ -71,7 +71,11 @@ function proceed(
   if (services.policy.isMagic(exchange.head.host)) {
     services.stats.magic++;
     exchange.reply.proceed();
-    services.magic.request(message, response, visitorOf(user, message.socket.remoteAddress ?? ''));
+    services.magic.request(
+      message,
+      response,
+      visitorOf(user, message.socket.remoteAddress ?? '', exchange.head.host),
+    );
     return;
   }
   if (exchange.head.hasBody) exchange.source = message;

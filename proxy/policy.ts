@@ -17,6 +17,7 @@ export type ConnectDecision = 'magic' | 'intercept' | 'tunnel';
 
 /** Decides what happens to requests. Pure: everything it needs is handed in. */
 export interface Policy {
+  /** Ours to answer: the magic host, and every name below it (`alice.hallway.internal`). */
   isMagic(host: string): boolean;
   connect(host: string, isDue: boolean): ConnectDecision;
   /** Whether responses for this person may be rewritten now. */
@@ -31,7 +32,7 @@ export function createPolicy(settings: PolicySettings, magicHost: string): Polic
   const magic = magicHost.toLowerCase();
   const isBypassed = compileGlobs(settings.bypass);
   const isSkipped = compileGlobs(settings.skip);
-  const isMagic = (host: string) => host === magic;
+  const isMagic = (host: string) => host === magic || host.endsWith(`.${magic}`);
   return {
     isMagic,
     connect(host, isDue) {

@@ -107,6 +107,7 @@ export function createProxy(options: ProxyOptions): Proxy {
     stats,
     log,
     isExempt: exemptions.has,
+    magicHost: options.magicHost.toLowerCase(),
     portalCertificate: options.portalCertificate ?? null,
     firstByteMs: minuteMs,
   });

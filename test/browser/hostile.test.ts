@@ -95,6 +95,33 @@ const attempts: Record<string, (magic: string, invitation: string) => Promise<un
       </script>`;
       document.body.append(frame);
     }),
+  'asks by names below the magic host': async magic => {
+    const below = magic.replace('//', '//bob.');
+    const text = (path: string, init?: RequestInit) =>
+      fetch(below + path, init).then(
+        answer => answer.text(),
+        () => '',
+      );
+    const opened = new Promise<string>(resolve => {
+      const socket = new WebSocket(`${below.replace('https', 'wss')}/api/v1/channel`, [
+        'hallway.v1',
+        'token.AAAA',
+      ]);
+      socket.onopen = () => resolve('the channel opened');
+      socket.onerror = () => resolve('');
+    });
+    const found = await Promise.all([
+      text('/'),
+      text('/api/v1/me', { credentials: 'include' }),
+      text('/pane'),
+      text('/api/v1/invitations', {
+        method: 'POST',
+        body: JSON.stringify({ to: ['bob'], message: 'forged' }),
+      }),
+      opened,
+    ]);
+    return found.join('') || null;
+  },
   'reads the framed pane': async magic => {
     const frame = document.createElement('iframe');
     frame.src = `${magic}/pane?user=bob&token=x&cursor=a.1`;
@@ -162,7 +189,8 @@ describe(`a hostile page${trustNote}`, function () {
 
   it('cannot frame any page but the pane', async () => {
     await alice.visits('https://evil.example/');
-    for (const path of ['/', '/talk', '/account', '/login']) {
+    const pages = ['/', '/talk', '/account', '/login', '/u/bob'].map(path => magic + path);
+    for (const page of [...pages, 'https://bob.hallway.internal/', 'https://bob.hallway.internal/pane']) {
       await alice.page.evaluate(async url => {
         const frame = document.createElement('iframe');
         frame.name = 'framed';
@@ -170,12 +198,18 @@ describe(`a hostile page${trustNote}`, function () {
         const loaded = new Promise(resolve => frame.addEventListener('load', resolve, { once: true }));
         document.body.append(frame);
         await loaded;
-      }, magic + path);
+      }, page);
       // Refused: the browser shows its own error page instead.
       const framed = await (await alice.page.$('iframe[name=framed]'))!.contentFrame();
-      expect(framed!.url(), path).to.equal('chrome-error://chromewebdata/');
+      expect(framed!.url(), page).to.equal('chrome-error://chromewebdata/');
       await alice.page.evaluate(() => document.querySelector('iframe[name=framed]')!.remove());
     }
+  });
+
+  it('is not where a name below the magic host leads: that is the person’s page, under our own name', async () => {
+    await alice.visits('https://bob.hallway.internal/');
+    expect(alice.page.url()).to.equal(`${magic}/u/bob`);
+    await alice.page.getByRole('heading', { name: 'Bob' }).waitFor();
   });
 
   it('that sends the pane elsewhere and back gets nothing from it', async () => {

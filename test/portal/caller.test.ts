@@ -18,11 +18,12 @@ describe('createCallers', () => {
     address: '',
     origins: ['http://localhost'],
     plainMagic: false,
+    below: null,
   };
   const magic: Contact = {
     ...direct,
     listener: 'magic',
-    visitor: { user: 'alice', address: '' },
+    visitor: { user: 'alice', address: '', host: 'hallway.internal' },
     origins: ['https://h'],
   };
 

@@ -20,6 +20,22 @@ describe('createKnownHosts', () => {
     expect(own('talk.example.org:8081')).to.equal(undefined);
   });
 
+  it('knows what stands below its names, as a signpost of the name above', () => {
+    const signs = createKnownHosts(['portal.example', 'talk.portal.example', 'https://talk.example.org']);
+    const at = (host: string) => {
+      const found = signs(host);
+      return found && [found.below, found.origins[0]];
+    };
+    expect(at('alice.portal.example:8081')).to.deep.equal(['alice', 'http://portal.example:8081']);
+    expect(at('anna.maria.portal.example')).to.deep.equal(['anna.maria', 'http://portal.example']);
+    expect(at('bob.talk.portal.example')).to.deep.equal(['bob', 'http://talk.portal.example']);
+    expect(at('talk.portal.example')).to.deep.equal([null, 'http://talk.portal.example']);
+    expect(at('alice.talk.example.org')).to.deep.equal(['alice', 'https://talk.example.org']);
+    expect(at('alice.localhost')).to.deep.equal([null, 'http://alice.localhost']);
+    for (const host of ['alice.portal.example.evil.example', 'aliceportal.example', 'alice.127.0.0.1'])
+      expect(at(host), host).to.equal(null);
+  });
+
   it('refuses names that somebody else may have pointed here', () => {
     for (const host of [
       undefined,

@@ -212,6 +212,7 @@ async function standIn(portal: Portal, certificate: Issued | null) {
   const visitorOf = (headers: IncomingHttpHeaders) => ({
     user: String(headers['x-test-user']),
     address: '10.0.0.9',
+    host: String(headers.host),
   });
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {

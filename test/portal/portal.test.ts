@@ -49,7 +49,9 @@ describe('createPortal', () => {
   it('answers over HTTP/2 as well, where the proxy speaks it', async () => {
     const server = createSecureServer(await (await createTestAuthority()).issue(['hallway.internal']));
     server.on('request', (request, response) =>
-      stage.portal.magic.request(request as never, response as never, { user: 'alice', address: '10.0.0.9' }),
+      stage.portal.magic.request(request as never, response as never, {
+        ...{ user: 'alice', address: '10.0.0.9', host: 'hallway.internal' },
+      }),
     );
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -29,7 +29,9 @@ describe('createInnerConnections', () => {
     const test = await startProxy();
     const socket = await openTunnel(test.port, 'hallway.internal:80');
     const got = await getOver(socket, 'hallway.internal', '/pane');
-    expect(JSON.parse(got.body)).to.deep.equal({ user: 'bob', address: '127.0.0.1' });
+    expect(JSON.parse(got.body)).to.deep.equal({
+      ...{ user: 'bob', address: '127.0.0.1', host: 'hallway.internal' },
+    });
     socket.destroy();
     await test.stop();
   });

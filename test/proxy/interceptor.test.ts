@@ -137,6 +137,30 @@ describe('createInterceptor', () => {
     socket.destroy();
   });
 
+  it('shows one leaf for all names below the magic host, and hands them over with the name', async () => {
+    const socket = await openSecure(test, 'alice.hallway.internal:443');
+    expect(socket.getPeerCertificate().subjectaltname).to.equal('DNS:*.hallway.internal');
+    const { body } = await getOver(socket, 'alice.hallway.internal');
+    expect(JSON.parse(body)).to.deep.include({ user: 'bob', host: 'alice.hallway.internal' });
+    expect((await getOver(socket, 'hallway.internal')).status).to.equal(421);
+    const deep = await openSecure(test, 'anna.maria.hallway.internal:443');
+    expect(deep.getPeerCertificate().subjectaltname).to.equal('DNS:anna.maria.hallway.internal');
+    for (const one of [socket, deep]) one.destroy();
+  });
+
+  it('shows a certificate of the organisation’s own only for the names that it is for', async () => {
+    const authority = await createTestAuthority();
+    const own = await authority.issue(['hallway.internal']);
+    const other = await startProxy({ portalCertificate: own });
+    const trust = { ca: [authority.root, other.authority.certificate] };
+    const exact = await openSecure(other, 'hallway.internal:443', trust);
+    expect(exact.getPeerCertificate().subjectaltname).to.equal('DNS:hallway.internal');
+    const below = await openSecure(other, 'alice.hallway.internal:443', trust);
+    expect(below.getPeerCertificate().subjectaltname).to.equal('DNS:*.hallway.internal');
+    for (const one of [exact, below]) one.destroy();
+    await other.stop();
+  });
+
   it('hands the magic host over with the identity, whatever the policy, by HTTP/1.1', async () => {
     const never = await startProxy({ policy: { intercept: 'never' } });
     const socket = await openSecure(
@@ -147,7 +171,9 @@ describe('createInterceptor', () => {
     );
     expect(socket.alpnProtocol).to.equal('http/1.1');
     const got = await getOver(socket, 'hallway.internal');
-    expect(JSON.parse(got.body)).to.deep.equal({ user: 'alice', address: '127.0.0.1' });
+    expect(JSON.parse(got.body)).to.deep.equal({
+      ...{ user: 'alice', address: '127.0.0.1', host: 'hallway.internal' },
+    });
     socket.destroy();
     await never.stop();
   });

@@ -167,7 +167,9 @@ describe('createListener', () => {
 
   it('hands plain requests for the magic host over with the identity', async () => {
     const got = await get(test.port, 'http://Hallway.Internal./pane?x=1', { method: 'POST', body: 'x' });
-    expect(JSON.parse(got.body)).to.deep.equal({ user: 'bob', address: '127.0.0.1' });
+    expect(JSON.parse(got.body)).to.deep.equal({
+      ...{ user: 'bob', address: '127.0.0.1', host: 'hallway.internal' },
+    });
   });
 
   it('survives any bytes', async () => {

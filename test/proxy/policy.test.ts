@@ -11,6 +11,13 @@ describe('createPolicy', () => {
     }
   });
 
+  it('answers every name below the magic host, and no other that looks like one', () => {
+    expect(make('never').connect('alice.hallway.internal', false)).to.equal('magic');
+    expect(make('never').isMagic('anna.maria.hallway.internal')).to.equal(true);
+    for (const host of ['xhallway.internal', 'hallway.internal.test', 'internal', '.internal'])
+      expect(make('always').isMagic(host), host).to.equal(false);
+  });
+
   it('intercepts always, or when something is due, or never', () => {
     expect(make('always').connect('a.test', false)).to.equal('intercept');
     expect(make('invited').connect('a.test', false)).to.equal('tunnel');
