@@ -88,6 +88,7 @@ async function makePeople(store: Store): Promise<void> {
     mobile: null,
     picture: null,
     role: 'user' as const,
+    duties: [],
     password: '-',
   };
   const names = [...Array.from({ length: watchers.at(-1)! + others }, (_, index) => `p${index}`), 'x'];

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Right } from '../relay/index.ts';
 import type { CommandName } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
 import { PortalError } from './errors.ts';
@@ -25,7 +26,7 @@ export interface ApiCall {
 export interface ApiRoute {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
-  who: 'anyone' | 'person' | 'admin';
+  who: 'anyone' | 'person' | Right;
   /** Also for those without an account, in their one conversation; all other calls are closed to them. */
   guests?: true;
   summary: string;

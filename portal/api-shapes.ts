@@ -53,6 +53,7 @@ export const me = z
   .strictObject({
     ...person.shape,
     role: z.enum(['admin', 'user', 'guest']),
+    duties: z.array(z.enum(['announcer', 'helpdesk', 'auditor'])),
     email: z.string().nullable(),
     phone: z.string().nullable(),
     mobile: z.string().nullable(),

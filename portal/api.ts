@@ -81,7 +81,9 @@ function addRoute(app: FastifyInstance, route: ApiRoute, parts: ApiParts): void 
       if (isGuest(caller.user) && !route.guests) {
         throw new PortalError('forbidden', 'Guests may not do this.');
       }
-      if (route.who === 'admin') await refuseUnlessAdmin(parts.relay, caller.user);
+      if (route.who !== 'anyone' && route.who !== 'person') {
+        await parts.relay.accounts.mustHave(caller.user, route.who);
+      }
       const answer = await route.handle({
         relay: parts.relay,
         user: caller.user,
@@ -109,11 +111,6 @@ async function identify(request: FastifyRequest, parts: ApiParts, isWrite: boole
     throw new PortalError('token_missing', 'A session alone may only read; this call needs a token.');
   }
   return caller;
-}
-
-async function refuseUnlessAdmin(relay: Relay, user: string): Promise<void> {
-  const { role } = await relay.me(user);
-  if (role !== 'admin') throw new PortalError('forbidden', 'Only administrators may do this.');
 }
 
 function asObject(body: unknown): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Right } from '../relay/index.ts';
 import type { ApiRoute } from './api-route.ts';
 import { file, problem } from './api-shapes.ts';
 
@@ -68,9 +69,16 @@ function operation(route: ApiRoute, asSchema: (schema: z.ZodType, io: 'input' | 
     };
   }
   if (route.who === 'anyone') described.security = [];
-  if (route.who === 'admin') described.description = 'For administrators.';
+  if (route.who !== 'anyone' && route.who !== 'person') described.description = audiences[route.who];
   return described;
 }
+
+const audiences: Record<Right, string> = {
+  administer: 'For administrators.',
+  announce: 'For administrators and announcers.',
+  help: 'For administrators and the help desk.',
+  audit: 'For administrators and auditors.',
+};
 
 function operationId({ method, path }: ApiRoute): string {
   const words = path.split('/').filter(Boolean);

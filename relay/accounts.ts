@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Context } from './context.ts';
+import { mustHave, type Right } from './duties.ts';
 import { RelayError } from './errors.ts';
 import { LogIn } from './log-in.ts';
 import type { Passwords } from './password.ts';
@@ -8,12 +9,21 @@ import type { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
 import { checked, guarded } from './problems.ts';
 import { canonical, personSchema, profileSchema } from './profile.ts';
-import { type LogIn as KnownLogIn, limits, type Me, passwordSchema, type Role } from './protocol.ts';
+import {
+  type Duty,
+  dutyNames,
+  type LogIn as KnownLogIn,
+  limits,
+  type Me,
+  passwordSchema,
+  type Role,
+} from './protocol.ts';
 import type { Accounts, NewPerson } from './relay.ts';
 import type { StoredPerson } from './storage.ts';
 import { type Place, Tokens } from './tokens.ts';
 
 type Account = Me & { disabled: boolean };
+type Changes = { role?: Role; duties?: Duty[]; disabled?: boolean };
 
 /** Who may log in, and with what. */
 export class StoredAccounts implements Accounts {
@@ -85,14 +95,11 @@ export class StoredAccounts implements Accounts {
   }
 
   /** `by` is `null` for who runs the machine. */
-  async mustAdminister(by: string | null): Promise<void> {
-    if (by === null) return;
-    const person = await this.#people.get(by);
-    if (person?.role !== 'admin' || person.disabled)
-      throw new RelayError('forbidden', 'Only administrators may do this.');
+  mustHave(by: string | null, right: Right): Promise<void> {
+    return this.#guarded('mustHave', () => mustHave(this.#people, by, right));
   }
 
-  administer(by: string, name: string, changes: { role?: Role; disabled?: boolean }): Promise<void> {
+  administer(by: string, name: string, changes: Changes): Promise<void> {
     return this.#guarded('administer', () => {
       const done = this.#administering.then(() => this.#administer(by, name, changes));
       this.#administering = done.catch(() => {});
@@ -174,14 +181,18 @@ export class StoredAccounts implements Accounts {
     });
   }
 
-  async #administer(by: string, name: string, changes: { role?: Role; disabled?: boolean }): Promise<void> {
-    await this.mustAdminister(by);
+  async #administer(by: string, name: string, changes: Changes): Promise<void> {
+    await this.mustHave(by, 'administer');
     const person = found(await this.#people.get(canonical(name)), name);
-    const { role = person.role, disabled = person.disabled } = changes;
+    const { role = person.role, duties = person.duties, disabled = person.disabled } = changes;
     if (role !== 'admin' || disabled) await this.#mustNotBeLast(person);
     if (role !== person.role) {
       await this.#people.update(person.name, { role });
       this.#context.audit.note(by, 'role_changed', person.name, { role });
+    }
+    if (duties.join() !== person.duties.join()) {
+      await this.#people.update(person.name, { duties: inOrder(duties) });
+      this.#context.audit.note(by, 'duties_changed', person.name, { duties: inOrder(duties) });
     }
     if (disabled !== person.disabled)
       await this.#change(name, { disabled }, disabled ? 'person_disabled' : 'person_enabled', by);
@@ -232,6 +243,8 @@ export class StoredAccounts implements Accounts {
     return this.#context.storage.people;
   }
 }
+
+const inOrder = (duties: Duty[]) => dutyNames.filter(duty => duties.includes(duty));
 
 function found(person: StoredPerson | null, name: string): StoredPerson {
   if (person) return person;

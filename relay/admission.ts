@@ -57,7 +57,7 @@ export class CodeAdmission implements Admission {
   makeCode(by: string | null, input: { note?: string; days?: number }) {
     return this.#guarded('makeCode', async () => {
       const { note, days } = checked(codeSchema, input);
-      await this.#accounts.mustAdminister(by);
+      await this.#accounts.mustHave(by, 'administer');
       const code = makeCode();
       const at = this.#context.now();
       const made = { id: randomId(), note, by, at, expiresAt: at + days * dayMs };
@@ -73,7 +73,7 @@ export class CodeAdmission implements Admission {
 
   removeCode(by: string, id: string): Promise<void> {
     return this.#guarded('removeCode', async () => {
-      await this.#accounts.mustAdminister(by);
+      await this.#accounts.mustHave(by, 'administer');
       if (!(await this.#store.removeCode(id)))
         throw new RelayError('unknown_code', 'There is no such code, or it was used.');
       this.#context.audit.note(by, 'registration_code_removed', id);
@@ -106,7 +106,7 @@ export class CodeAdmission implements Admission {
 
   makeReset(by: string | null, name: string): Promise<PasswordReset> {
     return this.#guarded('makeReset', async () => {
-      await this.#accounts.mustAdminister(by);
+      await this.#accounts.mustHave(by, 'administer');
       const person = await this.#context.storage.people.get(canonical(name));
       if (!person) throw new RelayError('unknown_person', 'There is nobody of that name.', { field: 'name' });
       if (person.disabled) throw new RelayError('forbidden', `${person.name} is disabled.`);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Context, publish } from './context.ts';
+import { mustHave } from './duties.ts';
 import { RelayError } from './errors.ts';
 import type { Facts } from './facts.ts';
 import { randomId } from './ids.ts';
@@ -26,8 +27,7 @@ export class Announcements {
     from: string,
     input: { text: string; to: string[]; priority: string },
   ): Promise<Announcement> {
-    const author = await this.#context.storage.people.get(from);
-    if (author?.role !== 'admin') throw new RelayError('forbidden', 'Only administrators announce.');
+    await mustHave(this.#context.storage.people, from, 'announce');
     const { text, to, priority } = checked(announcementSchema, input);
     const names = await this.#recipients(to);
     const written = await this.#context.storage.announcements.add(

@@ -1,4 +1,5 @@
 import { type Context, tellFact } from './context.ts';
+import { hasRight } from './duties.ts';
 import { RelayError } from './errors.ts';
 import type { Facts } from './facts.ts';
 import { unknownGroup } from './groups.ts';
@@ -51,7 +52,8 @@ export class Barriers {
   }
 
   #mustBeAdmin(by: string): void {
-    if (this.#facts.people.get(by)?.role === 'admin') return;
+    const person = this.#facts.people.get(by);
+    if (person && hasRight(person, 'administer')) return;
     throw new RelayError('forbidden', 'Only administrators set barriers.');
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Context, publish, tellFact } from './context.ts';
+import { hasRight } from './duties.ts';
 import { RelayError } from './errors.ts';
 import { type Facts, type KnownGroup, knownGroup } from './facts.ts';
 import type { Passwords } from './password.ts';
@@ -105,7 +106,8 @@ export class Groups {
   }
 
   isAdmin(user: string): boolean {
-    return this.#facts.people.get(user)?.role === 'admin';
+    const person = this.#facts.people.get(user);
+    return person !== undefined && hasRight(person, 'administer');
   }
 
   view(user: string, group: KnownGroup): Group {

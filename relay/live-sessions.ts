@@ -7,7 +7,7 @@ import type { LiveSession } from './protocol.ts';
 export interface LiveSessionsParts {
   /** Of this node, as administrators know it. */
   node: string;
-  accounts: Pick<StoredAccounts, 'mustAdminister'>;
+  accounts: Pick<StoredAccounts, 'mustHave'>;
   audit: AuditTrail;
   channels: Pick<Channels, 'list' | 'endOne'>;
   groupsOf(user: string): Iterable<string>;
@@ -25,7 +25,7 @@ export class LiveSessions {
 
   async list(by: string): Promise<LiveSession[]> {
     const { accounts, channels, node, groupsOf, activeGroup, showsPage } = this.#parts;
-    await accounts.mustAdminister(by);
+    await accounts.mustHave(by, 'administer');
     return channels.list().map(({ id, user, from, openedAt, site, eventsOnly }) => ({
       ...{ id, user, ...from, node, since: openedAt, eventsOnly },
       groups: [...groupsOf(user)].sort(),
@@ -37,7 +37,7 @@ export class LiveSessions {
 
   async end(by: string, id: string): Promise<void> {
     const { accounts, audit, channels } = this.#parts;
-    await accounts.mustAdminister(by);
+    await accounts.mustHave(by, 'administer');
     const ended = channels.endOne(id);
     if (!ended) throw new RelayError('unknown_session', 'There is no such channel open.');
     audit.note(by, 'session_ended', ended.user);

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { RelayError } from './errors.ts';
+import { mustHave } from './duties.ts';
 import type { PagesState } from './protocol.ts';
 
 /** Whether the window may stand in pages at all: one switch for everybody, in force at once. */
@@ -27,9 +27,7 @@ export class PageSwitch {
   /** `by` is `null` for who runs the machine: the switch must work when nobody can log in. */
   async turn(by: string | null, on: boolean): Promise<PagesState> {
     const { storage, audit, bus, now } = this.#context;
-    if (by !== null && (await storage.people.get(by))?.role !== 'admin') {
-      throw new RelayError('forbidden', 'Only administrators switch the window off or on for everybody.');
-    }
+    await mustHave(storage.people, by, 'administer');
     const pages = { on, by, at: now() };
     await storage.sites.savePages(pages);
     audit.note(by ?? 'operator', on ? 'pages_switched_on' : 'pages_switched_off', 'pages');

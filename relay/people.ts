@@ -75,9 +75,9 @@ export class People {
 }
 
 export const meOf = (person: StoredPerson, presence: Presence, preferences: PreferenceBook): Me => {
-  const { name, display, role, email, phone, mobile, picture } = person;
+  const { name, display, role, duties, email, phone, mobile, picture } = person;
   return {
-    ...{ name, display, role, email, phone, mobile, picture },
+    ...{ name, display, role, duties, email, phone, mobile, picture },
     presence: presence.state(name),
     preferences: preferences.of(name),
   };

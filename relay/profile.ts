@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limits, nameSchema, passwordSchema } from './protocol.ts';
+import { dutyNames, limits, nameSchema, passwordSchema } from './protocol.ts';
 
 /** What may stand in an account, whoever writes it. */
 
@@ -32,6 +32,10 @@ export const personSchema = z.object({
   name: nameSchema,
   password: passwordSchema,
   role: z.enum(['admin', 'user']).default('user'),
+  duties: z
+    .array(z.enum(dutyNames))
+    .transform(given => dutyNames.filter(duty => given.includes(duty)))
+    .default([]),
   display: profile.display.default(''),
   email: profile.email.default(null),
   phone: profile.phone.default(null),

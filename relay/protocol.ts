@@ -30,7 +30,7 @@ export type * from './protocol/live-sessions.ts';
 export type * from './protocol/log-ins.ts';
 export type * from './protocol/messages.ts';
 export type * from './protocol/own.ts';
-export type * from './protocol/people.ts';
+export * from './protocol/people.ts';
 export type * from './protocol/preferences.ts';
 export type * from './protocol/search.ts';
 export type * from './protocol/sites.ts';

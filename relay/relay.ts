@@ -1,9 +1,11 @@
+import type { Right } from './duties.ts';
 import type {
   Announcement,
   Barrier,
   CommandName,
   CommandOutputs,
   Cursor,
+  Duty,
   FileRef,
   Invitation,
   LiveSession,
@@ -186,7 +188,13 @@ export interface Accounts {
     by?: string,
   ): Promise<Me>;
   /** An administrator's change. Somebody who may administer always stays. */
-  administer(by: string, name: string, changes: { role?: Role; disabled?: boolean }): Promise<void>;
+  administer(
+    by: string,
+    name: string,
+    changes: { role?: Role; duties?: Duty[]; disabled?: boolean },
+  ): Promise<void>;
+  /** Throws `forbidden` unless they have it. `by` is `null` for who runs the machine. */
+  mustHave(by: string | null, right: Right): Promise<void>;
   /** Ends the person's sessions and cached credentials. */
   setPassword(name: string, password: string): Promise<void>;
   setDisabled(name: string, disabled: boolean): Promise<void>;
@@ -224,6 +232,7 @@ export interface NewPerson {
   name: string;
   password: string;
   role?: Exclude<Role, 'guest'>;
+  duties?: Duty[];
   display?: string;
   email?: string | null;
   phone?: string | null;

@@ -16,6 +16,7 @@ import files from './schema/033-files.ts';
 import previews from './schema/034-previews.ts';
 import left from './schema/040-left.ts';
 import addresses from './schema/041-addresses.ts';
+import duties from './schema/050-duties.ts';
 
 /**
  * The schema as numbered steps, one file each in `schema/`: the first is 1, and `PRAGMA user_version` holds the number
@@ -39,6 +40,7 @@ export const migrations: readonly string[] = [
   files,
   pictures,
   previews,
+  duties,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

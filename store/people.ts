@@ -1,4 +1,4 @@
-import type { Role, View } from '../relay/protocol.ts';
+import type { Duty, Role, View } from '../relay/protocol.ts';
 import type { PeopleStore, StoredPerson } from '../relay/storage.ts';
 import type { Sync } from './operations.ts';
 import type { Db } from './sqlite.ts';
@@ -12,18 +12,20 @@ interface Row {
   mobile: string | null;
   picture: string | null;
   role: Role;
+  /** Separated by commas. */
+  duties: string;
   password: string;
   version: number;
   disabled: number;
 }
 
-const columns = 'name, display, email, phone, mobile, picture, role, password, version, disabled';
+const columns = 'name, display, email, phone, mobile, picture, role, duties, password, version, disabled';
 
 /** Guests, whose names begin with `~`, come behind all accounts, and are none: they are got by name alone. */
 export function people(db: Db): Sync<PeopleStore> {
   const insert = db.prepare(
-    `INSERT INTO people (name, display, email, phone, mobile, picture, role, password, search, at)
-     VALUES (@name, @display, @email, @phone, @mobile, @picture, @role, @password, @search, @at) ON CONFLICT DO NOTHING`,
+    `INSERT INTO people (name, display, email, phone, mobile, picture, role, duties, password, search, at)
+     VALUES (@name, @display, @email, @phone, @mobile, @picture, @role, @duties, @password, @search, @at) ON CONFLICT DO NOTHING`,
   );
   const one = db.prepare(`SELECT ${columns} FROM people WHERE name = ?`);
   const many = db.prepare(
@@ -36,7 +38,7 @@ export function people(db: Db): Sync<PeopleStore> {
   );
   const update = db.prepare(
     `UPDATE people SET display = @display, email = @email, phone = @phone, mobile = @mobile,
-       picture = @picture, role = @role,
+       picture = @picture, role = @role, duties = @duties,
        password = @password, version = @version, disabled = @disabled, search = @search WHERE name = @name`,
   );
   const forgetResets = db.prepare('DELETE FROM resets WHERE user = ?');
@@ -47,7 +49,12 @@ export function people(db: Db): Sync<PeopleStore> {
 
   return {
     create(person, at) {
-      const { changes } = insert.run({ ...person, search: searchText(person), at });
+      const { changes } = insert.run({
+        ...person,
+        duties: person.duties.join(),
+        search: searchText(person),
+        at,
+      });
       return changes === 0 ? null : get(person.name);
     },
     get,
@@ -59,7 +66,12 @@ export function people(db: Db): Sync<PeopleStore> {
       if (!before) return null;
       const ends = changes.password !== undefined || changes.disabled !== undefined;
       const after = { ...before, ...changes, version: before.version + (ends ? 1 : 0) };
-      update.run({ ...after, disabled: after.disabled ? 1 : 0, search: searchText(after) });
+      update.run({
+        ...after,
+        duties: after.duties.join(),
+        disabled: after.disabled ? 1 : 0,
+        search: searchText(after),
+      });
       // A link that was made for the password before opens nothing behind a newer one.
       if (ends) forgetResets.run(name);
       return after;
@@ -112,6 +124,7 @@ const searchText = (person: Pick<StoredPerson, 'name' | 'display' | 'email'>) =>
 
 const personOf = (row: Row): StoredPerson => ({
   ...row,
+  duties: row.duties.split(',').filter(Boolean) as Duty[],
   disabled: row.disabled === 1,
   // The column's check is older than guests.
   role: row.name < '~' ? row.role : 'guest',

@@ -1,4 +1,5 @@
 import type { Me, Relay } from '../../relay/index.ts';
+import { type Duty, dutyNames } from '../../relay/protocol.ts';
 import { type Call, type Command, takeWords, UsageError } from '../command.ts';
 import { makePassword } from '../password.ts';
 import { formatAddress } from '../setting-types.ts';
@@ -8,11 +9,11 @@ import { withRelay } from '../with-relay.ts';
 export const userCommand: Command = {
   name: 'user',
   usage:
-    'add NAME [--role admin|user] [--password-stdin] [--display TEXT] [--email A] [--phone N] | list | passwd NAME [--password-stdin] | disable NAME | invite [--note TEXT] [--days N] | reset NAME',
+    'add NAME [--role admin|user|announcer|helpdesk|auditor]… [--password-stdin] [--display TEXT] [--email A] [--phone N] | list | passwd NAME [--password-stdin] | disable NAME | invite [--note TEXT] [--days N] | reset NAME',
   about:
     'Makes, lists and disables people, and sets passwords. Without --password-stdin a password is made and printed once. invite prints a code for making an account, reset a link for setting a new password.',
   options: {
-    role: { type: 'string' },
+    role: { type: 'string', multiple: true },
     'password-stdin': { type: 'boolean' },
     display: { type: 'string' },
     email: { type: 'string' },
@@ -55,11 +56,20 @@ async function readPassword(call: Call): Promise<{ text: string; made: boolean }
 }
 
 async function addUser({ relay, call, name, password }: Job): Promise<void> {
-  const { role = 'user', display, email, phone } = call.options as Record<string, string | undefined>;
-  if (role !== 'admin' && role !== 'user')
-    throw new UsageError(`--role is "${role}", it must be admin or user`);
-  const me = await relay.accounts.create({ name, password: password!.text, role, display, email, phone });
+  const { display, email, phone } = call.options as Record<string, string | undefined>;
+  const roles = rolesOf((call.options.role as string[] | undefined) ?? []);
+  const me = await relay.accounts.create({ name, password: password!.text, ...roles, display, email, phone });
   tellPassword(call, me, password!);
+}
+
+function rolesOf(given: string[]): { role: 'admin' | 'user'; duties: Duty[] } {
+  const isDuty = (word: string): word is Duty => (dutyNames as readonly string[]).includes(word);
+  const odd = given.find(word => word !== 'admin' && word !== 'user' && !isDuty(word));
+  if (odd !== undefined)
+    throw new UsageError(
+      `--role is "${odd}", it must be admin, user, ${dutyNames.join(', ').replace(/, (\w+)$/, ' or $1')}`,
+    );
+  return { role: given.includes('admin') ? 'admin' : 'user', duties: given.filter(isDuty) };
 }
 
 async function setPassword({ relay, call, name, password }: Job): Promise<void> {
@@ -112,7 +122,7 @@ async function listUsers({ relay, call }: Job): Promise<void> {
     return call.out(JSON.stringify(people.map(({ presence, ...person }) => person)));
   }
   if (people.length === 0) call.out('nobody yet: "hallway user add NAME" adds somebody');
-  for (const { name, display, role, disabled } of people) {
-    call.out([name, role, disabled ? 'disabled' : 'active', display].join('\t'));
+  for (const { name, display, role, duties, disabled } of people) {
+    call.out([name, [role, ...duties].join(','), disabled ? 'disabled' : 'active', display].join('\t'));
   }
 }

@@ -13,7 +13,7 @@ export const announcementsRoutes: readonly ApiRoute[] = [
   {
     method: 'POST',
     path: '/announcements',
-    who: 'admin',
+    who: 'announce',
     summary: 'Announce something to everybody, to groups or to people',
     body: announcementInput,
     status: 201,

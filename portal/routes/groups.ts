@@ -88,7 +88,7 @@ export const groupsRoutes: readonly ApiRoute[] = [
   {
     method: 'GET',
     path: '/barriers',
-    who: 'admin',
+    who: 'administer',
     summary: 'The pairs of groups whose members are kept apart',
     status: 200,
     output: shapes.barriers,
@@ -97,7 +97,7 @@ export const groupsRoutes: readonly ApiRoute[] = [
   {
     method: 'PUT',
     path: '/barriers',
-    who: 'admin',
+    who: 'administer',
     summary: 'Keep the members of two groups apart, or let them meet again',
     body: barrierInput,
     status: 200,

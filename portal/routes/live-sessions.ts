@@ -7,7 +7,7 @@ export const liveSessionRoutes: readonly ApiRoute[] = [
   {
     method: 'GET',
     path: '/sessions/live',
-    who: 'admin',
+    who: 'administer',
     summary: 'All channels that are open now, the oldest first',
     status: 200,
     output: z.strictObject({ sessions: z.array(shapes.liveSession) }),
@@ -16,7 +16,7 @@ export const liveSessionRoutes: readonly ApiRoute[] = [
   {
     method: 'DELETE',
     path: '/sessions/live/:id',
-    who: 'admin',
+    who: 'administer',
     summary: 'Close an open channel; its page stays away until it is opened anew',
     status: 204,
     output: shapes.nothing,

@@ -10,7 +10,7 @@ export const overviewRoutes: readonly ApiRoute[] = [
   {
     method: 'GET',
     path: '/admin/overview',
-    who: 'admin',
+    who: 'administer',
     summary: 'How the server does: figures of the last hour or day, and the hosts that stand out',
     query,
     status: 200,

@@ -38,7 +38,7 @@ export const sitesRoutes: readonly ApiRoute[] = [
   {
     method: 'PUT',
     path: '/pages',
-    who: 'admin',
+    who: 'administer',
     summary: 'Take the window out of all pages at once, or let it in again',
     body: switchInput,
     status: 200,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { dutyNames } from '../../relay/protocol.ts';
 import { type ApiRoute, asNumber, parseInput } from '../api-route.ts';
 import * as shapes from '../api-shapes.ts';
 import { newPassword } from '../new-password.ts';
 
 const role = z.enum(['admin', 'user']);
+const duties = z.array(z.enum(dutyNames));
 const contact = {
   display: z.string().max(200).optional(),
   email: z.string().max(300).nullable().optional(),
@@ -14,9 +16,15 @@ const created = z.object({
   name: z.string().max(200),
   password: newPassword.shape.password.optional(),
   role: role.default('user'),
+  duties: duties.default([]),
   ...contact,
 });
-const changes = z.object({ ...contact, role: role.optional(), disabled: z.boolean().optional() });
+const changes = z.object({
+  ...contact,
+  role: role.optional(),
+  duties: duties.optional(),
+  disabled: z.boolean().optional(),
+});
 const listing = z.object({
   query: z.string().max(100).default(''),
   after: z.string().max(100).default(''),
@@ -29,7 +37,7 @@ export const userRoutes: readonly ApiRoute[] = [
   {
     method: 'GET',
     path: '/admin/users',
-    who: 'admin',
+    who: 'administer',
     summary: 'All accounts by name, those that may not log in too',
     query: listing,
     status: 200,
@@ -47,7 +55,7 @@ export const userRoutes: readonly ApiRoute[] = [
   {
     method: 'POST',
     path: '/admin/users',
-    who: 'admin',
+    who: 'administer',
     summary: 'Make an account; without a password its owner gets a link to set one',
     body: created,
     status: 201,
@@ -66,23 +74,23 @@ export const userRoutes: readonly ApiRoute[] = [
   {
     method: 'PATCH',
     path: '/admin/users/:name',
-    who: 'admin',
+    who: 'administer',
     summary: 'Change an account, or whether it may log in; what is left out stays',
     body: changes,
     status: 200,
     output: shapes.account,
     async handle({ relay, user, params, body }) {
-      const { role: newRole, disabled, ...profile } = parseInput(changes, body);
+      const { role: newRole, duties: newDuties, disabled, ...profile } = parseInput(changes, body);
       const name = params.name!;
       await relay.accounts.updateProfile(name, profile, user);
-      await relay.accounts.administer(user, name, { role: newRole, disabled });
+      await relay.accounts.administer(user, name, { role: newRole, duties: newDuties, disabled });
       return withoutPreferences(await relay.accounts.get(name));
     },
   },
   {
     method: 'POST',
     path: '/admin/users/:name/reset',
-    who: 'admin',
+    who: 'administer',
     summary: 'Make a link by which the person sets a new password, once, within a day',
     status: 201,
     output: shapes.reset,
@@ -91,7 +99,7 @@ export const userRoutes: readonly ApiRoute[] = [
   {
     method: 'GET',
     path: '/admin/codes',
-    who: 'admin',
+    who: 'administer',
     summary: 'Codes by which people may make an account, the newest first',
     status: 200,
     output: z.strictObject({ codes: z.array(shapes.code) }),
@@ -100,7 +108,7 @@ export const userRoutes: readonly ApiRoute[] = [
   {
     method: 'POST',
     path: '/admin/codes',
-    who: 'admin',
+    who: 'administer',
     summary: 'Make a code by which one person may make an account; it is shown only now',
     body: code,
     status: 201,
@@ -113,7 +121,7 @@ export const userRoutes: readonly ApiRoute[] = [
   {
     method: 'DELETE',
     path: '/admin/codes/:id',
-    who: 'admin',
+    who: 'administer',
     summary: 'Take back a code that nobody has used',
     status: 204,
     output: shapes.nothing,

@@ -4,6 +4,9 @@ import { line } from './words.ts';
 
 /** `guest`: without an account, in one conversation alone; their names begin with `~`. */
 export type Role = 'admin' | 'user' | 'guest';
+/** What somebody may do besides, whatever their role; who administers may do all of it. */
+export const dutyNames = ['announcer', 'helpdesk', 'auditor'] as const;
+export type Duty = (typeof dutyNames)[number];
 export type PresenceState = 'online' | 'idle' | 'away' | 'dnd' | 'browsing' | 'offline';
 
 export interface Person {
@@ -15,6 +18,7 @@ export interface Person {
 /** What a person sees of themselves. */
 export interface Me extends Person {
   role: Role;
+  duties: Duty[];
   email: string | null;
   phone: string | null;
   mobile: string | null;

@@ -34,7 +34,7 @@ export interface PeopleStore {
     changes: Partial<
       Pick<
         StoredPerson,
-        'password' | 'disabled' | 'display' | 'email' | 'phone' | 'mobile' | 'picture' | 'role'
+        'password' | 'disabled' | 'display' | 'email' | 'phone' | 'mobile' | 'picture' | 'role' | 'duties'
       >
     >,
   ): Promise<StoredPerson | null>;

@@ -85,6 +85,7 @@ export function snapshot(change: Partial<Snapshot> = {}, view: Partial<View> = {
     cursor: { epoch: 'e1', n: 10 },
     me: {
       ...{ ...bob, presence: 'online', role: 'user', email: null, phone: null, mobile: null, picture: null },
+      duties: [],
       preferences,
     },
     invitations: [],

@@ -7,7 +7,7 @@ import { testContext } from './page-context.ts';
 const view: AccountView = {
   me: {
     ...{ name: 'alice', display: '<Alice>', presence: 'online', role: 'user', email: null, phone: '+1 555' },
-    ...{ mobile: null, picture: null, preferences },
+    ...{ duties: [], mobile: null, picture: null, preferences },
   },
   paused: [],
   logIns: [

@@ -15,6 +15,7 @@ describe('StoredAccounts', () => {
     const me = await accounts().create({ ...bob, name: ' Bob ', email: '' });
     expect(me).to.deep.equal({
       ...{ name: 'bob', display: 'bob', role: 'user', email: null, phone: null, mobile: null, picture: null },
+      duties: [],
       ...{ presence: 'offline', preferences: firstPreferences },
     });
     expect(await accounts().get('BOB')).to.deep.equal({ ...me, disabled: false });

@@ -10,6 +10,7 @@ describe('personSchema', () => {
         name: 'bob',
         password: 'x',
         role: 'user',
+        duties: [],
         display: '',
         email: null,
         phone: null,

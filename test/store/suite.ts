@@ -24,6 +24,7 @@ const person = (name: string): Omit<StoredPerson, 'version' | 'disabled'> => ({
     mobile: null,
     picture: null,
     role: 'user',
+    duties: [],
     password: 'digest',
   },
 });

@@ -74,6 +74,13 @@ describe('hallway user', () => {
     }
   });
 
+  it('gives duties beside the role', async () => {
+    await user(['add', 'ada', '--role', 'helpdesk', '--role', 'announcer']);
+    expect((await user(['list'])).stdout).to.equal('ada\tuser,announcer,helpdesk\tactive\tada\n');
+    const { stderr } = await user(['add', 'eve', '--role', 'king']);
+    expect(stderr).to.include('it must be admin, user, announcer, helpdesk or auditor');
+  });
+
   it('disables, and sets a new password', async () => {
     await user(['add', 'alice']);
     expect((await user(['disable', 'alice'])).stdout).to.equal('alice: disabled\n');

@@ -1,0 +1,35 @@
+import { RelayError } from './errors.ts';
+import type { Duty, Role } from './protocol.ts';
+import type { PeopleStore } from './storage.ts';
+
+/**
+ * `administer`: run the house; `announce`: tell many at once; `help`: answer at the help desk; `audit`: read what was
+ * done, and by whom.
+ */
+export type Right = 'administer' | 'announce' | 'help' | 'audit';
+
+const rightOf: Record<Duty, Right> = { announcer: 'announce', helpdesk: 'help', auditor: 'audit' };
+
+const refusals: Record<Right, string> = {
+  administer: 'Only administrators may do this.',
+  announce: 'Only administrators and announcers may do this.',
+  help: 'Only administrators and the help desk may do this.',
+  audit: 'Only administrators and auditors may do this.',
+};
+
+/** The one place that says which role and which duties let somebody do what. */
+export function hasRight(person: { role: Role; duties: Duty[]; disabled?: boolean }, right: Right): boolean {
+  if (person.disabled) return false;
+  return person.role === 'admin' || person.duties.some(duty => rightOf[duty] === right);
+}
+
+/** Throws `forbidden` unless they have it, by the store's word. `by` is `null` for who runs the machine. */
+export async function mustHave(
+  people: Pick<PeopleStore, 'get'>,
+  by: string | null,
+  right: Right,
+): Promise<void> {
+  if (by === null) return;
+  const person = await people.get(by);
+  if (!person || !hasRight(person, right)) throw new RelayError('forbidden', refusals[right]);
+}

@@ -1,0 +1,3 @@
+export default `
+  ALTER TABLE people ADD COLUMN duties TEXT NOT NULL DEFAULT '';
+`;
