@@ -9,7 +9,7 @@ export function newsLine(
   news: News,
 ): { text: string; open(): void } {
   const follow = (sought: PaneModel['sought']) => () => {
-    model.forgetNews(news.id);
+    model.forgetNews(news);
     model.openPeople(sought);
   };
   if (news.kind === 'back') {

@@ -5,6 +5,7 @@ import { FileView } from './file-view.ts';
 import { KeptView } from './kept-view.ts';
 import { MessageDeeds } from './message-deeds.ts';
 import type { Mode } from './mode.ts';
+import type { News } from './news.ts';
 import type { Stored } from './outbox.ts';
 import type { PaneWorld } from './pane-world.ts';
 import { Receiver } from './receiver.ts';
@@ -193,8 +194,10 @@ export class PaneModel {
   }
 
   /** The person has it in front of them, or wants to hear no more of it. */
-  forgetNews(id: string): void {
+  forgetNews({ id, n }: Pick<News, 'id' | 'n'>): void {
     this.change({ ...this.state, news: this.state.news.filter(news => news.id !== id) });
+    // Where that cannot be said now it comes again with the next page.
+    this.#world.command('heard', { n })?.catch(() => null);
   }
 
   openAnnouncement(id: string): void {

@@ -17,7 +17,7 @@ export function deservesRinging(
     );
   }
   if (event.kind === 'left') return after.inbox.unread > before.inbox.unread;
-  if (event.kind === 'back' || event.kind === 'membership') return newsOf(event, me) !== null;
+  if (event.kind === 'back' || event.kind === 'membership') return newsOf({ n: 0, event }, me) !== null;
   if (event.kind !== 'message' || event.message.from === me) return false;
   if (isMuted(after, event.message.conversation)) return false;
   // An invitation's first message came with its ring; an open conversation is being looked at.

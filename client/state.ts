@@ -11,7 +11,7 @@ import type {
   Quote,
   Snapshot,
 } from '../relay/protocol.ts';
-import { type News, newsOf } from './news.ts';
+import { type News, withNews } from './news.ts';
 
 /** What the person's event log says. Every change gives a new object, so that views compare by identity. */
 export interface State {
@@ -29,7 +29,7 @@ export interface State {
   paused: string[];
   /** Messages that were left for the person. */
   inbox: { unread: number };
-  /** What has come since the page is open and is not in front of the person yet, oldest first. */
+  /** What the person was told once and has not read yet, oldest first. */
   news: News[];
 }
 
@@ -40,11 +40,9 @@ export function fromSnapshot(snapshot: Snapshot): State {
   const { muted, inbox } = snapshot;
   return {
     ...{ cursor, me, invitations, snoozed, conversations, announcements, presence, paused, muted, inbox },
-    news: [],
+    news: snapshot.news.reduce<News[]>((list, entry) => withNews(list, entry, me.name), []),
   };
 }
-
-const maxNews = 20;
 
 /** `duplicate`: seen before, nothing changed. `gap`: entries are missing in between, the channel must be reopened. */
 export type Applied = { state: State; outcome: 'applied' | 'duplicate' | 'gap' };
@@ -54,10 +52,10 @@ export function applyEvent(state: State, n: number, event: LogEvent): Applied {
   if (n <= state.cursor.n) return { state, outcome: 'duplicate' };
   if (n > state.cursor.n + 1) return { state, outcome: 'gap' };
   const cursor = { ...state.cursor, n };
-  return { state: { ...change(state, event), cursor }, outcome: 'applied' };
+  return { state: { ...change(state, n, event), cursor }, outcome: 'applied' };
 }
 
-function change(state: State, event: LogEvent): State {
+function change(state: State, n: number, event: LogEvent): State {
   switch (event.kind) {
     case 'invitation':
       return { ...state, invitations: upsert(state.invitations, event.invitation) };
@@ -81,15 +79,14 @@ function change(state: State, event: LogEvent): State {
       return { ...state, inbox: { unread: event.unread } };
     case 'back':
     case 'membership':
-      return { ...state, news: withNews(state.news, newsOf(event, state.me.name)) };
+      return { ...state, news: withNews(state.news, { n, event }, state.me.name) };
+    case 'heard':
+      return { ...state, news: state.news.filter(news => news.n !== event.n) };
     default:
       // A newer server may log what this client does not know yet.
       return state;
   }
 }
-
-const withNews = (list: News[], news: News | null): News[] =>
-  news ? [...list.filter(({ id }) => id !== news.id), news].slice(-maxNews) : list;
 
 function upsert<T extends { id: string }>(list: T[], item: T): T[] {
   return list.some(other => other.id === item.id)

@@ -19,6 +19,7 @@ export const english = {
   notLoaded: 'This part could not be loaded. Reload the page.',
   news: 'News',
   newsBack: '{0} is back',
+  newsDone: 'Put away',
   newsAsks: '{0} asks to join {1}',
   newsInvited: 'You are invited into {0}',
   newsIn: 'You are in {0} now',

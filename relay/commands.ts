@@ -46,6 +46,7 @@ export interface Parts {
   contacts: Contacts;
   boards: Boards;
   returns: Returns;
+  hear: Handler<'heard'>;
 }
 
 /** Every command of the protocol's table, with what does it. */
@@ -67,6 +68,7 @@ export const createCommands = ({
   contacts,
   boards,
   returns,
+  hear,
 }: Parts): Commands => ({
   invite: (user, input) => invitations.invite(user, input),
   show: (user, input) => invitations.show(user, input),
@@ -120,6 +122,7 @@ export const createCommands = ({
   reachable: (user, input) => contacts.reachable(user, input),
   notify: (user, input) => returns.notify(user, input),
   board: (user, input, session) => boards.board(user, input, session),
+  heard: hear,
   unwatch: async (_user, _input, session) => boards.unwatch(session),
 });
 

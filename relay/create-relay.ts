@@ -27,6 +27,7 @@ import type { Log } from './log.ts';
 import { Memberships } from './memberships.ts';
 import { MessageChanges } from './message-changes.ts';
 import { Mutes } from './mutes.ts';
+import { hear } from './news.ts';
 import { PageSwitch } from './page-switch.ts';
 import { type PasswordCost, Passwords } from './password.ts';
 import { Pauses } from './pauses.ts';
@@ -163,6 +164,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     contacts,
     boards,
     returns,
+    hear: (user, input) => hear(context, user, input),
   });
   snoozes.watch(user => due.recheck(user));
 

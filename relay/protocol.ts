@@ -29,6 +29,7 @@ export { limits } from './protocol/limits.ts';
 export type * from './protocol/live-sessions.ts';
 export type * from './protocol/log-ins.ts';
 export type * from './protocol/messages.ts';
+export type * from './protocol/news.ts';
 export type * from './protocol/own.ts';
 export * from './protocol/people.ts';
 export type * from './protocol/preferences.ts';

@@ -40,6 +40,7 @@ export async function takeSnapshot(
     presence: isGuest(user) ? {} : presenceIn(overview, new Sight(context.rights, presence)),
     paused: overview.paused,
     inbox: { unread: overview.unreadLeft },
+    news: overview.news,
   };
 }
 

@@ -1,11 +1,12 @@
 import type { LogEvent } from '../relay/protocol.ts';
-import type { EventStore, LoggedEvent } from '../relay/storage.ts';
+import type { EventStore, LoggedEvent, NewsStore } from '../relay/storage.ts';
 import type { MessageRows } from './message-rows.ts';
+import type { NewsRows } from './news.ts';
 import type { Sync } from './operations.ts';
 import type { Db } from './sqlite.ts';
 
-/** The event logs; `append` is for the other writers of this room, within their own transaction. */
-export interface EventLog extends Sync<EventStore> {
+/** The event logs, and what of them is news still; `append` is for the other writers of this room, within their own transaction. */
+export interface EventLog extends Sync<EventStore & NewsStore> {
   /** Numbers the event for each of `users`, in that order. */
   append(users: Iterable<string>, at: number, event: LogEvent): LoggedEvent[];
 }
@@ -20,7 +21,7 @@ interface Row {
 /** Stands as the body of an entry that says a message has changed. */
 const changed = 'changed';
 
-export function eventLog(db: Db, rows: MessageRows): EventLog {
+export function eventLog(db: Db, rows: MessageRows, news: NewsRows): EventLog {
   // A counter of its own keeps the numbers dense even if old entries are ever dropped.
   const next = db
     .prepare(
@@ -34,7 +35,7 @@ export function eventLog(db: Db, rows: MessageRows): EventLog {
     'SELECT n, at, body, message FROM events WHERE user = ? AND n > ? ORDER BY n LIMIT ?',
   );
 
-  return {
+  const log: EventLog = {
     append(users, at, event) {
       // A message is kept once, not once per participant: as it is now, so that nothing of a deleted one stays here.
       const message = event.kind === 'message' || event.kind === 'changed' ? event.message.id : null;
@@ -43,6 +44,7 @@ export function eventLog(db: Db, rows: MessageRows): EventLog {
       return Array.from(users, user => {
         const n = next.get(user) as number;
         insert.run(user, n, at, body, message);
+        news.note(user, n, event);
         return { user, n, at, event };
       });
     },
@@ -53,5 +55,10 @@ export function eventLog(db: Db, rows: MessageRows): EventLog {
         const kind = body === changed ? 'changed' : 'message';
         return { user, n, at, event: { kind, message: rows.byId(message) } };
       }),
+    heard: (user, n, at) =>
+      news.drop(user, n)
+        ? { value: null, events: log.append([user], at, { kind: 'heard', n }), repeated: false }
+        : null,
   };
+  return log;
 }

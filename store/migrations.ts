@@ -17,6 +17,7 @@ import previews from './schema/034-previews.ts';
 import left from './schema/040-left.ts';
 import addresses from './schema/041-addresses.ts';
 import duties from './schema/050-duties.ts';
+import news from './schema/045-news.ts';
 
 /**
  * The schema as numbered steps, one file each in `schema/`: the first is 1, and `PRAGMA user_version` holds the number
@@ -41,6 +42,7 @@ export const migrations: readonly string[] = [
   pictures,
   previews,
   duties,
+  news,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

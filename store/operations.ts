@@ -11,6 +11,7 @@ import type {
   GroupStore,
   GuestStore,
   LeftStore,
+  NewsStore,
   Overview,
   OverviewRange,
   PeopleStore,
@@ -33,6 +34,7 @@ import { guests } from './guests.ts';
 import { invitations } from './invitations.ts';
 import { leftMessages } from './left.ts';
 import { messageRows } from './message-rows.ts';
+import { newsRows } from './news.ts';
 import { people } from './people.ts';
 import { preferences } from './preferences.ts';
 import { search } from './search.ts';
@@ -62,6 +64,7 @@ export interface Operations {
   groups: Sync<GroupStore>;
   contacts: Sync<ContactStore>;
   barriers: Sync<BarrierStore>;
+  news: Sync<NewsStore>;
   whole: {
     overview(user: string, range: OverviewRange): Overview | null;
     dataVersion(): number;
@@ -100,12 +103,14 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   groups: ['groups', 'memberships', 'get'],
   contacts: ['contacts', 'blocks', 'waits', 'reaches'],
   barriers: ['barriers'],
+  news: [],
   whole: ['overview', 'dataVersion'],
 };
 
 export function createOperations(db: Db): Operations {
   const rows = messageRows(db);
-  const log = eventLog(db, rows);
+  const told = newsRows(db);
+  const log = eventLog(db, rows, told);
   const words = search(db, rows);
   const kept = files(db);
   const talk = conversations(db, log, rows, words, kept);
@@ -135,12 +140,14 @@ export function createOperations(db: Db): Operations {
       muted: talk.muted(user),
       paused: places.pausedBy(user),
       unreadLeft: left.unread(user),
+      news: told.of(user),
     };
   };
   return {
     people: persons,
     conversations: { ...talk, ...asked, ...due(db) },
     events: { last: log.last, after: log.after },
+    news: { heard: log.heard },
     announcements: news,
     audit: auditLog(db),
     files: kept,

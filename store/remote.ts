@@ -85,6 +85,7 @@ export function openRemote(client: WorkerClient): Omit<Storage, 'contents'> {
       'unwait',
       'back',
     ]),
+    news: remote(client, 'news', ['heard']),
     barriers: remote(client, 'barriers', ['barriers', 'raise', 'lift']),
     addresses: remote(client, 'addresses', [
       'get',

@@ -96,6 +96,15 @@ export function Lists() {
                       <b dir="auto">{text}</b>
                     </span>
                   </button>
+                  <button
+                    type="button"
+                    class="icon"
+                    title={t('newsDone')}
+                    aria-label={`${t('newsDone')}: ${text}`}
+                    onClick={() => model.forgetNews(news)}
+                  >
+                    <Icon name="close" />
+                  </button>
                 </li>
               );
             })}

@@ -8,6 +8,7 @@ import { type GroupOutputs, groupCommands } from './groups.ts';
 import { type InvitationOutputs, invitationCommands } from './invitations.ts';
 import { type LeftOutputs, leftCommands } from './left.ts';
 import { type MessageOutputs, messageCommands } from './messages.ts';
+import { type NewsOutputs, newsCommands } from './news.ts';
 import { type OwnOutputs, ownCommands } from './own.ts';
 import { type PeopleOutputs, peopleCommands } from './people.ts';
 import { type PreferenceOutputs, preferenceCommands } from './preferences.ts';
@@ -30,6 +31,7 @@ export const commandInputs = {
   ...groupCommands,
   ...contactCommands,
   ...boardCommands,
+  ...newsCommands,
 } as const;
 
 /** What each command gives back. */
@@ -47,6 +49,7 @@ export interface CommandOutputs
     GroupOutputs,
     ContactOutputs,
     BoardOutputs,
+    NewsOutputs,
     AddressOutputs {}
 
 export type CommandName = keyof CommandOutputs;

@@ -26,6 +26,8 @@ export type LogEvent =
       role: Member['role'] | null;
       by: string;
     }
+  /** What entry `n` told was read, or put away. */
+  | { kind: 'heard'; n: number }
   /** Somebody whom the person waited for has come. */
   | { kind: 'back'; person: { name: string; display: string } };
 

@@ -3,6 +3,7 @@ import type { Conversation } from './conversations.ts';
 import type { Cursor } from './events.ts';
 import type { Invitation } from './invitations.ts';
 import type { Message } from './messages.ts';
+import type { NewsEntry } from './news.ts';
 import type { View } from './own.ts';
 import type { Me, PresenceState } from './people.ts';
 
@@ -28,4 +29,6 @@ export interface Snapshot {
   paused: string[];
   /** Messages that were left for them; the messages themselves come by `inbox`. */
   inbox: { unread: number };
+  /** What they were told once and have not read yet, oldest first. */
+  news: NewsEntry[];
 }

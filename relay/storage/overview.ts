@@ -1,4 +1,4 @@
-import type { Announcement, Conversation, Invitation, Message, View } from '../protocol.ts';
+import type { Announcement, Conversation, Invitation, Message, NewsEntry, View } from '../protocol.ts';
 import type { StoredPerson } from './people.ts';
 
 export interface OverviewRange {
@@ -29,4 +29,6 @@ export interface Overview {
   paused: string[];
   /** Of the messages left for them. */
   unreadLeft: number;
+  /** Not read yet, oldest first. */
+  news: NewsEntry[];
 }

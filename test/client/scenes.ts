@@ -98,6 +98,7 @@ export function snapshot(change: Partial<Snapshot> = {}, view: Partial<View> = {
     paused: [],
     muted: [],
     inbox: { unread: 0 },
+    news: [],
     ...change,
   };
 }

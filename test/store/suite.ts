@@ -11,7 +11,7 @@ import type {
   StoredPerson,
   Written,
 } from '../../relay/storage.ts';
-import { barrierSuite, contactSuite, groupSuite, withheldSuite } from './tie-suites.ts';
+import { barrierSuite, contactSuite, groupSuite, newsSuite, withheldSuite } from './tie-suites.ts';
 
 type Make = () => Promise<Storage>;
 
@@ -73,6 +73,7 @@ export const suites = {
   groups: groupSuite,
   contacts: contactSuite,
   barriers: barrierSuite,
+  news: newsSuite,
   withheld: withheldSuite,
   addresses: addressSuite,
   guests: guestSuite,

@@ -127,6 +127,57 @@ export function contactSuite(open: Open): void {
   });
 }
 
+export function newsSuite(open: Open): void {
+  const range = { now: 30, conversations: 2, messages: 2, invitations: 10, movedSince: 25 };
+  const news = async (user: string) => (await open().overview(user, range))!.news;
+  const told = async (user: string) =>
+    (await news(user)).map(({ n, event }) =>
+      `${n} ${event.kind} ${event.kind === 'membership' ? event.role : ''}`.trim(),
+    );
+  const back = async (name: string) => {
+    await open().contacts.wait('alice', name, 1);
+    await open().contacts.back('alice', name, 2);
+  };
+  const admit = (user: string, role: Admission['role'], by: string) =>
+    open().groups.admit({
+      ...{ group: 'ops', user, role, by, at: 6, quiet: false, maxMembers: 99, maxGroups: 99 },
+    });
+
+  it('stay until they were heard, which is told once', async () => {
+    await back('bob');
+    await back('carol');
+    await back('bob');
+    expect(await told('alice')).to.deep.equal(['2 back', '3 back']);
+    const { events } = (await open().news.heard('alice', 3, 9))!;
+    expect(events).to.deep.equal([{ user: 'alice', n: 4, at: 9, event: { kind: 'heard', n: 3 } }]);
+    expect(await open().news.heard('alice', 3, 9)).to.equal(null);
+    expect(await open().news.heard('bob', 2, 9)).to.equal(null);
+    expect(await told('alice')).to.deep.equal(['2 back']);
+  });
+
+  it('are what the person did not do, and over when somebody else has dealt with it', async () => {
+    await open().groups.make(group('ops'), 'alice', 5, 2);
+    await admit('bob', 'asked', 'bob');
+    expect([await told('alice'), await told('bob')]).to.deep.equal([['2 membership asked'], []]);
+    await admit('bob', 'member', 'carol');
+    expect([await told('alice'), await told('bob')]).to.deep.equal([[], ['2 membership member']]);
+    await admit('bob', null, 'bob');
+    expect(await told('bob')).to.deep.equal([]);
+  });
+
+  it('are bounded: the newest stand', async () => {
+    for (let at = 1; at <= 25; at++) {
+      await open().groups.make(group(`g${at}`), 'bob', at, 99);
+      await open().groups.admit({
+        ...{ group: `g${at}`, user: 'alice', role: 'invited', by: 'bob', at, quiet: false },
+        ...{ maxMembers: 99, maxGroups: 99 },
+      });
+    }
+    const kept = await news('alice');
+    expect([kept.length, kept[0]!.n, kept.at(-1)!.n]).to.deep.equal([20, 6, 25]);
+  });
+}
+
 export function barrierSuite(open: Open): void {
   it('stand between two groups, once, until they are lifted', async () => {
     const { barriers, groups } = open();
