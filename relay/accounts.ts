@@ -35,8 +35,6 @@ export class StoredAccounts implements Accounts {
   readonly #logIn: LogIn;
   /** Versions as this process knows them, to see what another process has changed. */
   #versions = new Map<string, number>();
-  /** One after the other: two administrators could otherwise shut each other out at once. */
-  #administering: Promise<unknown> = Promise.resolve();
 
   constructor(context: Context, presence: Presence, preferences: PreferenceBook, passwords: Passwords) {
     this.#context = context;
@@ -100,11 +98,7 @@ export class StoredAccounts implements Accounts {
   }
 
   administer(by: string, name: string, changes: Changes): Promise<void> {
-    return this.#guarded('administer', () => {
-      const done = this.#administering.then(() => this.#administer(by, name, changes));
-      this.#administering = done.catch(() => {});
-      return done;
-    });
+    return this.#guarded('administer', () => this.#administer(by, name, changes));
   }
 
   get(name: string): Promise<Account> {
@@ -183,19 +177,26 @@ export class StoredAccounts implements Accounts {
 
   async #administer(by: string, name: string, changes: Changes): Promise<void> {
     await this.mustHave(by, 'administer');
-    const person = found(await this.#people.get(canonical(name)), name);
-    const { role = person.role, duties = person.duties, disabled = person.disabled } = changes;
-    if (role !== 'admin' || disabled) await this.#mustNotBeLast(person);
-    if (role !== person.role) {
-      await this.#people.update(person.name, { role });
-      this.#context.audit.note(by, 'role_changed', person.name, { role });
-    }
-    if (duties.join() !== person.duties.join()) {
-      await this.#people.update(person.name, { duties: inOrder(duties) });
-      this.#context.audit.note(by, 'duties_changed', person.name, { duties: inOrder(duties) });
-    }
-    if (disabled !== person.disabled)
-      await this.#change(name, { disabled }, disabled ? 'person_disabled' : 'person_enabled', by);
+    const before = found(await this.#people.get(canonical(name)), name);
+    const asked = {
+      ...(changes.role !== undefined && changes.role !== before.role && { role: changes.role }),
+      ...(changes.duties &&
+        changes.duties.join() !== before.duties.join() && { duties: inOrder(changes.duties) }),
+      // Said again it would end the person's log-ins again.
+      ...(changes.disabled !== undefined &&
+        changes.disabled !== before.disabled && { disabled: changes.disabled }),
+    };
+    if (Object.keys(asked).length === 0) return;
+    // One step of the store: two administrators could otherwise shut each other out at once, by two processes too.
+    const done = await this.#people.administer(before.name, asked);
+    if (done && 'refused' in done)
+      throw new RelayError('forbidden', `${before.name} is the last administrator who may log in.`);
+    const person = found(done, name);
+    const { audit } = this.#context;
+    if (asked.role) audit.note(by, 'role_changed', person.name, { role: asked.role });
+    if (asked.duties) audit.note(by, 'duties_changed', person.name, { duties: asked.duties });
+    if (asked.disabled !== undefined)
+      this.#ended(person, by, asked.disabled ? 'person_disabled' : 'person_enabled');
   }
 
   #loggedOut(ended: { user: string; digest: string } | null): void {
@@ -216,14 +217,6 @@ export class StoredAccounts implements Accounts {
     this.#versions.set(person.name, person.version);
     this.#context.audit.note(by, action, person.name);
     this.#revoked(person.name);
-  }
-
-  async #mustNotBeLast({ name }: StoredPerson): Promise<void> {
-    const others = (await this.#people.list()).filter(
-      one => one.role === 'admin' && !one.disabled && one.name !== name,
-    );
-    if (others.length === 0)
-      throw new RelayError('forbidden', `${name} is the last administrator who may log in.`);
   }
 
   #revoked(user: string): void {

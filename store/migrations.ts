@@ -16,8 +16,8 @@ import files from './schema/033-files.ts';
 import previews from './schema/034-previews.ts';
 import left from './schema/040-left.ts';
 import addresses from './schema/041-addresses.ts';
-import duties from './schema/050-duties.ts';
 import news from './schema/045-news.ts';
+import duties from './schema/050-duties.ts';
 
 /**
  * The schema as numbered steps, one file each in `schema/`: the first is 1, and `PRAGMA user_version` holds the number

@@ -41,10 +41,29 @@ export function people(db: Db): Sync<PeopleStore> {
        picture = @picture, role = @role, duties = @duties,
        password = @password, version = @version, disabled = @disabled, search = @search WHERE name = @name`,
   );
+  const otherAdmins = db
+    .prepare("SELECT count(*) FROM people WHERE role = 'admin' AND disabled = 0 AND name <> ? AND name < '~'")
+    .pluck();
   const forgetResets = db.prepare('DELETE FROM resets WHERE user = ?');
   const get = (name: string): StoredPerson | null => {
     const row = one.get(name) as Row | undefined;
     return row ? personOf(row) : null;
+  };
+
+  const change: Sync<PeopleStore>['update'] = (name, changes) => {
+    const before = get(name);
+    if (!before) return null;
+    const ends = changes.password !== undefined || changes.disabled !== undefined;
+    const after = { ...before, ...changes, version: before.version + (ends ? 1 : 0) };
+    update.run({
+      ...after,
+      duties: after.duties.join(),
+      disabled: after.disabled ? 1 : 0,
+      search: searchText(after),
+    });
+    // A link that was made for the password before opens nothing behind a newer one.
+    if (ends) forgetResets.run(name);
+    return after;
   };
 
   return {
@@ -61,20 +80,13 @@ export function people(db: Db): Sync<PeopleStore> {
     getMany: names => (many.all(JSON.stringify(names)) as Row[]).map(personOf),
     find: (query, limit) => (find.all({ query: fold(query).trim(), limit }) as Row[]).map(personOf),
     list: () => (all.all() as Row[]).map(personOf),
-    update(name, changes) {
+    update: change,
+    administer(name, changes) {
       const before = get(name);
       if (!before) return null;
-      const ends = changes.password !== undefined || changes.disabled !== undefined;
-      const after = { ...before, ...changes, version: before.version + (ends ? 1 : 0) };
-      update.run({
-        ...after,
-        duties: after.duties.join(),
-        disabled: after.disabled ? 1 : 0,
-        search: searchText(after),
-      });
-      // A link that was made for the password before opens nothing behind a newer one.
-      if (ends) forgetResets.run(name);
-      return after;
+      const { role, disabled } = { ...before, ...changes };
+      const stays = role === 'admin' && !disabled;
+      return stays || (otherAdmins.get(name) as number) > 0 ? change(name, changes) : { refused: 'last' };
     },
     ...tokens(db),
     ...views(db),

@@ -16,6 +16,7 @@ export function openRemote(client: WorkerClient): Omit<Storage, 'contents'> {
       'find',
       'list',
       'update',
+      'administer',
       'addToken',
       'getToken',
       'removeToken',

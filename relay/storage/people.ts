@@ -38,6 +38,11 @@ export interface PeopleStore {
       >
     >,
   ): Promise<StoredPerson | null>;
+  /** As `update`, unless no administrator who may log in would be left: `last`. */
+  administer(
+    name: string,
+    changes: Partial<Pick<StoredPerson, 'disabled' | 'role' | 'duties'>>,
+  ): Promise<StoredPerson | null | { refused: 'last' }>;
   addToken(token: {
     id: string;
     digest: string;

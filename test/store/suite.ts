@@ -194,6 +194,18 @@ function peopleSuite(open: Open): void {
     expect(await people.tokensOf('bob', 10)).to.deep.equal([]);
   });
 
+  it('is never left without an administrator who may log in', async () => {
+    const { people } = open();
+    await people.update('alice', { role: 'admin' });
+    expect(await people.administer('alice', { role: 'user' })).to.deep.equal({ refused: 'last' });
+    expect(await people.administer('alice', { disabled: true })).to.deep.equal({ refused: 'last' });
+    expect(await people.administer('zoe', { disabled: true })).to.equal(null);
+    await people.update('bob', { role: 'admin' });
+    const both = await Promise.all(['alice', 'bob'].map(name => people.administer(name, { role: 'user' })));
+    expect(both.filter(done => done && 'refused' in done)).to.have.length(1);
+    expect((await people.list()).filter(({ role }) => role === 'admin')).to.have.length(1);
+  });
+
   it('keeps the view, and drafts until they are empty', async () => {
     const { people } = open();
     expect(await people.view('bob')).to.equal(null);
