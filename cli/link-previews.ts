@@ -96,7 +96,7 @@ export function createLinkPreviews({
  * administrator keeps closed to the proxy (`tls.bypass`: banks, health) is not read by it behind people's backs either.
  */
 function skippedHosts({ portal, tls }: LinkPreviewOptions['settings']): (host: string) => boolean {
-  const own = [portal.host, ...portal.names];
+  const own = [portal.host, ...portal.names.map(name => URL.parse(name)?.hostname ?? name)];
   const policy = createPolicy({ intercept: 'always', bypass: tls.bypass, pages: 'always', skip: [] }, '');
   return host =>
     own.some(name => host === name || host.endsWith(`.${name}`)) || policy.connect(host, true) === 'tunnel';

@@ -98,6 +98,7 @@ async function compose(
     assets,
     magicHost: settings.portal.host,
     names: settings.portal.names,
+    forwarders: settings.portal.forwarders,
     secret: folder.secret,
     caPem: () => authority.certificate,
     proxyAddress: () => formatAddress(proxyAddress),

@@ -37,11 +37,13 @@ export function checkSetting(type: SettingType, value: unknown, base: string): C
     case 'host':
       return checkHost(value);
     case 'names':
-      return checkEach(value, 'a list of host names', checkHost);
+      return checkEach(value, 'a list of host names or origins', checkName);
     case 'globs':
       return checkEach(value, 'a list of host globs, such as ["*.bank.example"]', checkGlob);
     case 'networks':
       return checkEach(value, 'a list of hosts, addresses or networks', checkNetwork);
+    case 'peers':
+      return checkEach(value, 'a list of addresses or networks', checkPeer);
     case 'ports':
       return checkEach(value, 'a list of ports, such as [80, 443]', checkPort);
     case 'hosts':
@@ -118,6 +120,25 @@ function checkHost(value: unknown): Checked {
   return hostPattern.test(host)
     ? good(host)
     : bad('is not a host name', 'write letters, digits, dots and hyphens, such as hallway.internal');
+}
+
+/** A host name, or an origin. */
+function checkName(value: unknown): Checked {
+  if (typeof value !== 'string' || !value.includes('://')) return checkHost(value);
+  const url = URL.parse(value);
+  const isOrigin =
+    url !== null && ['https:', 'http:'].includes(url.protocol) && url.href === `${url.origin}/`;
+  return isOrigin && (hostPattern.test(url.hostname) || isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0)
+    ? good(url.origin)
+    : bad('is not an origin', 'write scheme, host and port alone, such as https://talk.example.org');
+}
+
+/** Names are no use here: what is connected with us has an address. */
+function checkPeer(value: unknown): Checked {
+  const checked = checkNetwork(value);
+  return checked.ok && isIP(String(value).split('/')[0]!) === 0
+    ? bad('is no address or network', 'write for example 127.0.0.1 or 10.1.0.0/24')
+    : checked;
 }
 
 function checkGlob(value: unknown): Checked {

@@ -5,7 +5,19 @@ import type { ReplacementRule } from '../injector/index.ts';
  * from this table. Keys and defaults are part of what is seen from outside.
  */
 export type SettingType =
-  | { is: 'folder' | 'address' | 'host' | 'names' | 'globs' | 'hosts' | 'networks' | 'ports' | 'rules' }
+  | {
+      is:
+        | 'folder'
+        | 'address'
+        | 'host'
+        | 'names'
+        | 'globs'
+        | 'hosts'
+        | 'networks'
+        | 'peers'
+        | 'ports'
+        | 'rules';
+    }
   | { is: 'file' | 'files'; mustExist: boolean }
   | { is: 'url'; orNull: true }
   | { is: 'choice'; of: readonly string[] }
@@ -45,7 +57,15 @@ export const settingsTable = [
     key: 'portal.names',
     type: { is: 'names' },
     default: [],
-    about: 'Further host names under which the portal listener may be reached.',
+    about:
+      'Further names under which the portal listener may be reached: host names, or whole origins such as https://talk.example.org where a TLS end stands in front of it.',
+  },
+  {
+    key: 'portal.forwarders',
+    type: { is: 'peers' },
+    default: [],
+    about:
+      'Addresses or networks of TLS ends and load balancers in front of the portal listener, such as 127.0.0.1 or 10.1.0.0/24: what they say in X-Forwarded-For, X-Forwarded-Proto or Forwarded of who is behind them is believed, and nobody else’s word.',
   },
   {
     key: 'portal.cert',
@@ -200,6 +220,7 @@ export interface Settings {
   portal: {
     host: string;
     names: string[];
+    forwarders: string[];
     cert: string | null;
     key: string | null;
     registration: 'closed' | 'open' | 'invitation';

@@ -46,6 +46,7 @@ function typeWords(setting: Setting): string {
     case 'globs':
     case 'names':
     case 'networks':
+    case 'peers':
     case 'ports':
     case 'files':
       return `list of ${type.is}`;

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { PortalError } from './errors.ts';
+import type { Forwarders } from './forwarders.ts';
 import type { KnownHosts } from './known-hosts.ts';
 
 /** Somebody whose request the proxy hands over, with the identity that it established. */
@@ -34,7 +35,7 @@ export interface Contacts {
   targetOf(request: IncomingMessage): string;
 }
 
-export function createContacts(magicHost: string, isKnownHost: KnownHosts): Contacts {
+export function createContacts(magicHost: string, isKnownHost: KnownHosts, forwarders: Forwarders): Contacts {
   const known = new WeakMap<IncomingMessage, Contact>();
   const remember = (request: IncomingMessage, contact: Contact) => {
     known.set(request, contact);
@@ -58,12 +59,13 @@ export function createContacts(magicHost: string, isKnownHost: KnownHosts): Cont
       const contact = known.get(request);
       if (contact) return contact;
       refuseOddTarget(request);
-      const hosts = isKnownHost(request.headers.host);
+      const { address, forwarded } = forwarders(request.socket.remoteAddress ?? '', request.headers);
+      const hosts = isKnownHost(request.headers.host, forwarded);
       if (!hosts) throw new PortalError('wrong_host', 'The portal is not known under this host name.');
       return remember(request, {
         listener: 'direct',
         visitor: null,
-        address: request.socket.remoteAddress ?? '',
+        address,
         origins: hosts.origins,
         plainMagic: false,
         below: hosts.below,

@@ -15,6 +15,7 @@ import { createContacts, type Visitor } from './contact.ts';
 import { createEventStreams } from './events.ts';
 import { acceptForms } from './form.ts';
 import { createFormTokens } from './form-token.ts';
+import { createForwarders } from './forwarders.ts';
 import { fragmentScript } from './fragment-script.ts';
 import { createKnownHosts } from './known-hosts.ts';
 import type { Log } from './log.ts';
@@ -48,6 +49,8 @@ export interface PortalOptions {
   magicHost: string;
   /** What else the direct listener is called: host names, or origins such as `https://talk.example.org` behind a TLS end. */
   names?: readonly string[];
+  /** Addresses and networks whose X-Forwarded-* and Forwarded headers on the direct listener are believed. */
+  forwarders?: readonly string[];
   /** At least 16 bytes; every kind of token has its own key derived from it. */
   secret: Buffer;
   /** The certificate that browsers must trust, or `null` where they trust it already. */
@@ -83,7 +86,11 @@ export interface Portal {
 /** Makes everything that is served from the magic origin and on the direct listener. */
 export async function createPortal(options: PortalOptions): Promise<Portal> {
   const { relay, log, magicHost, secret, now = Date.now } = options;
-  const contacts = createContacts(magicHost, createKnownHosts([magicHost, ...(options.names ?? [])]));
+  const contacts = createContacts(
+    magicHost,
+    createKnownHosts([magicHost, ...(options.names ?? [])]),
+    createForwarders(options.forwarders ?? []),
+  );
   const tokens = createPaneTokens(secret, now);
   const callers = createCallers(relay, tokens);
   const channels = createChannels(relay);

@@ -19,6 +19,31 @@ describe('checkSetting', () => {
       expect(check('networks', [wrong])).to.equal(false);
   });
 
+  it('knows names and origins of the portal, and peers by address alone', () => {
+    for (const right of [
+      'portal.example',
+      'https://talk.example.org',
+      'https://talk.example.org:8443',
+      'http://10.0.0.1',
+    ])
+      expect(check('names', [right]), right).to.equal(true);
+    for (const wrong of [
+      'https://',
+      'https://a/b',
+      'ftp://a',
+      'https://u:p@a',
+      'https://a?b',
+      'a b',
+      'a:80',
+      3,
+    ])
+      expect(check('names', [wrong]), String(wrong)).to.equal(false);
+    for (const right of ['127.0.0.1', '10.1.0.0/24', '::1', 'fd00::/8'])
+      expect(check('peers', [right]), right).to.equal(true);
+    for (const wrong of ['proxy.example', '10.0.0.0/33', '*', '', 5])
+      expect(check('peers', [wrong]), String(wrong)).to.equal(false);
+  });
+
   it('knows parent proxies', () => {
     expect(check('url', 'http://user:pw@parent:3128')).to.equal(true);
     for (const wrong of ['parent:3128', 'https://parent', 'http://parent/path', 3])
