@@ -24,6 +24,7 @@ import { Invitations } from './invitations.ts';
 import { LeftMessages } from './left-messages.ts';
 import { LiveSessions } from './live-sessions.ts';
 import type { Log } from './log.ts';
+import { LogPruning } from './log-pruning.ts';
 import { Memberships } from './memberships.ts';
 import { MessageChanges } from './message-changes.ts';
 import { Mutes } from './mutes.ts';
@@ -134,6 +135,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     ...{ presence, preferences, passwords, facts, addresses, guests, left },
   });
   const expiry = new Expiry(context, invitations);
+  const pruning = new LogPruning(context);
   const watchers = new Set<Watcher>();
   const emit: Watcher = change => {
     for (const watcher of watchers) watcher(change);
@@ -239,7 +241,10 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     throw error;
   });
   expiry.start();
-  if (options.files) files.start();
+  if (options.files) {
+    files.start();
+    pruning.start();
+  }
 
   return {
     accounts,
@@ -312,6 +317,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       presence.close();
       await previews.close();
       await files.close();
+      await pruning.close();
       await expiry.close();
       await context.audit.settled();
     },

@@ -3,7 +3,7 @@ import type { Cursor, ServerFrame, Snapshot } from './protocol.ts';
 import type { LoggedEvent } from './storage.ts';
 
 /** Longer deltas cost more than starting anew. */
-const maxDelta = 500;
+export const maxDelta = 500;
 const pageOfEvents = 500;
 const retryMs = 1_000;
 
@@ -38,7 +38,8 @@ export class Delivery {
       after === null ? [] : events.after(user, after, maxDelta + 1),
     ]);
     if (this.#state === 'ended') return;
-    const resumes = after !== null && after <= head && delta.length <= maxDelta;
+    const resumes =
+      after !== null && after <= head && follows(after, delta, head) && delta.length <= maxDelta;
     this.#last = resumes ? after : head;
     this.#hello(epoch);
     if (resumes) for (const event of delta) this.#emit(event);
@@ -81,7 +82,8 @@ export class Delivery {
       do {
         events = await context.storage.events.after(user, this.#last, pageOfEvents);
         if ((this.#state as string) === 'ended') return;
-        for (const event of events) this.#emit(event);
+        if (!follows(this.#last, events, this.#highest)) await this.#reset();
+        else for (const event of events) this.#emit(event);
       } while (events.length > 0 && (events.length === pageOfEvents || this.#highest > this.#last));
       this.#state = 'live';
     } catch (error) {
@@ -101,3 +103,7 @@ export class Delivery {
     this.#options.send({ kind: 'event', n, at, event });
   }
 }
+
+/** Whether these are the entries right behind `after`; otherwise those in between are pruned. */
+const follows = (after: number, events: readonly LoggedEvent[], head: number): boolean =>
+  events[0] ? events[0].n === after + 1 : after >= head;

@@ -1,5 +1,5 @@
 import type { LogEvent } from '../relay/protocol.ts';
-import type { EventStore, LoggedEvent, NewsStore } from '../relay/storage.ts';
+import type { EventStore, LoggedEvent, NewsStore, Pruning } from '../relay/storage.ts';
 import type { MessageRows } from './message-rows.ts';
 import type { NewsRows } from './news.ts';
 import type { Sync } from './operations.ts';
@@ -35,7 +35,30 @@ export function eventLog(db: Db, rows: MessageRows, news: NewsRows): EventLog {
     'SELECT n, at, body, message FROM events WHERE user = ? AND n > ? ORDER BY n LIMIT ?',
   );
 
+  const logs = db.prepare('SELECT user, n FROM logs WHERE user >= ? ORDER BY user LIMIT 500');
+  const first = db.prepare('SELECT min(n) FROM events WHERE user = ?').pluck();
+  // Times go up with the numbers, so that this reads no further than what goes.
+  const firstSince = db.prepare('SELECT n FROM events WHERE user = ? AND at >= ? ORDER BY n LIMIT 1').pluck();
+  const remove = db.prepare('DELETE FROM events WHERE user = ? AND n < ?');
+
+  /** How many went. */
+  function pruneOne(user: string, last: number, { before, keep, limit }: Pruning): number {
+    const from = first.get(user) as number | null;
+    if (from === null) return 0;
+    const young = (firstSince.get(user, before) as number | undefined) ?? last + 1;
+    return remove.run(user, Math.min(Math.max(young, last - keep + 1), from + limit)).changes;
+  }
+
   const log: EventLog = {
+    prune(from, pruning) {
+      const found = logs.all(from) as { user: string; n: number }[];
+      let left = pruning.limit;
+      for (const { user, n } of found) {
+        left -= pruneOne(user, n, { ...pruning, limit: left });
+        if (left <= 0) return user;
+      }
+      return found.length < 500 ? null : found.at(-1)!.user;
+    },
     append(users, at, event) {
       // A message is kept once, not once per participant: as it is now, so that nothing of a deleted one stays here.
       const message = event.kind === 'message' || event.kind === 'changed' ? event.message.id : null;

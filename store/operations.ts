@@ -146,7 +146,7 @@ export function createOperations(db: Db): Operations {
   return {
     people: persons,
     conversations: { ...talk, ...asked, ...due(db) },
-    events: { last: log.last, after: log.after },
+    events: { last: log.last, after: log.after, prune: log.prune },
     news: { heard: log.heard },
     announcements: news,
     audit: auditLog(db),

@@ -53,7 +53,7 @@ export function openRemote(client: WorkerClient): Omit<Storage, 'contents'> {
       'dueUsers',
       'dueState',
     ]),
-    events: remote(client, 'events', ['last', 'after']),
+    events: remote(client, 'events', ['last', 'after', 'prune']),
     announcements: remote(client, 'announcements', ['add', 'open', 'latest', 'acknowledge']),
     audit: remote(client, 'audit', ['add', 'list']),
     files: remote(client, 'files', ['add', 'get', 'addThumbnail', 'forgetUnsent', 'inUse']),

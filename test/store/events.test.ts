@@ -4,4 +4,5 @@ import { storageSuite } from './suite.ts';
 describe('eventLog', () => {
   const { open } = folders();
   storageSuite('events', () => open());
+  storageSuite('pruning', () => open());
 });

@@ -67,6 +67,7 @@ export const suites = {
   events: eventSuite,
   due: dueSuite,
   announcements: announcementSuite,
+  pruning: pruningSuite,
   audit: auditSuite,
   sites: siteSuite,
   left: leftSuite,
@@ -679,6 +680,43 @@ function eventSuite(open: Open): void {
     expect((await events.after('bob', 2, 2)).map(({ n }) => n)).to.deep.equal([3, 4]);
     const kinds: LogEvent['kind'][] = ['conversation', 'invitation', 'message', 'invitation', 'conversation'];
     expect((await events.after('bob', 0, 5)).map(({ event }) => event.kind)).to.deep.equal(kinds);
+  });
+}
+
+function pruningSuite(open: Open): void {
+  const fill = async (user: string, ats: number[]) => {
+    for (const at of ats) {
+      await open().contacts.wait(user, 'alice', 0);
+      await open().contacts.back(user, 'alice', at);
+    }
+  };
+  const numbers = async (user: string) => (await open().events.after(user, 0, 99)).map(({ n }) => n);
+
+  it('lets go of what is old or far behind, and keeps the numbers', async () => {
+    const { events } = open();
+    await fill('bob', [10, 20, 30, 40]);
+    await fill('carol', [10, 20, 30]);
+    expect(await events.prune('', { before: 20, keep: 2, limit: 99 })).to.equal(null);
+    expect([await numbers('bob'), await numbers('carol')]).to.deep.equal([
+      [3, 4],
+      [2, 3],
+    ]);
+    await events.prune('', { before: 99, keep: 9, limit: 99 });
+    expect([await numbers('bob'), await events.last('bob')]).to.deep.equal([[], 4]);
+    await fill('bob', [50]);
+    expect(await numbers('bob')).to.deep.equal([5]);
+  });
+
+  it('goes on where the step ended', async () => {
+    const { events } = open();
+    await fill('bob', [1, 2, 3]);
+    await fill('carol', [1, 2]);
+    const step = { before: 9, keep: 9, limit: 2 };
+    expect(await events.prune('', step)).to.equal('bob');
+    expect([await numbers('bob'), await numbers('carol')]).to.deep.equal([[3], [1, 2]]);
+    let next: string | null = 'bob';
+    while (next !== null) next = await events.prune(next, step);
+    expect([await numbers('bob'), await numbers('carol')]).to.deep.equal([[], []]);
   });
 }
 
