@@ -13,6 +13,7 @@ const replaced = new Set([
 
 /** The Encoding Standard's name of a label in lower case; undefined when browsers do not know the label. */
 export function charsetNamed(label: string): string | undefined {
+  if (label === 'utf-8' || label === 'UTF-8') return 'utf-8';
   const trimmed = label.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '').toLowerCase();
   if (replaced.has(trimmed)) return 'replacement';
   try {
@@ -38,6 +39,8 @@ export interface ContentType {
 
 /** Reads a Content-Type as browsers do (MIME Sniffing 4.4); undefined when it is none. */
 export function parseContentType(value: string): ContentType | undefined {
+  const usual = /^text\/html(?:; ?charset=([a-z0-9_-]+))?$/i.exec(value);
+  if (usual !== null) return { essence: 'text/html', charset: usual[1] };
   const parts = /^[\t ]*([^\s;/,]+\/[^\s;/,]+)[\t ]*(;.*)?$/.exec(value);
   if (parts === null) return undefined;
   const parameters = /;[\t ]*([^=;]*?)(?:=(?:"((?:[^"\\]|\\.)*)"?[^;]*|([^;]*)))?(?=;|$)/g;

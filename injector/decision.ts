@@ -15,14 +15,20 @@ export type Decision =
 
 /** Judges a request and its response's head; both as the browser and the origin sent them. */
 export function decide(request: RequestHead, response: ResponseHead): Decision {
-  const refusal = refusesRequest(request) ?? refusesResponse(response);
+  const refusal = refusesRequest(request);
+  return refusal === null ? decideResponse(request.method, response) : { page: false, reason: refusal };
+}
+
+/** The same for a request that is known to be none that `refusesRequest` refuses. */
+export function decideResponse(method: string, response: ResponseHead): Decision {
+  const refusal = refusesResponse(response);
   if (refusal !== null) return { page: false, reason: refusal };
   const coding = codingOf(response.headers);
   if (coding === null) return { page: false, reason: 'coding' };
   if (response.status === 304) return { page: true, reason: 'not_modified', plan: anyPlan, coding };
   const plan = planOf(response.headers);
   if (typeof plan === 'string') return { page: false, reason: plan };
-  if (request.method === 'HEAD') return { page: true, reason: 'head_only', plan, coding };
+  if (method === 'HEAD') return { page: true, reason: 'head_only', plan, coding };
   return { page: true, reason: plan.sniff ? 'sniffed' : 'page', plan, coding };
 }
 
@@ -84,13 +90,22 @@ function isSigned(headers: RawHeaders): boolean {
 }
 
 function codingOf(headers: RawHeaders): Coding | null {
-  const codings = tokens(joined(headers, 'content-encoding')).filter(name => name !== 'identity');
-  if (codings.length === 0) return 'identity';
-  if (codings.length > 1) return null;
-  const [name] = codings;
-  if (name === 'gzip' || name === 'x-gzip') return 'gzip';
-  return name === 'deflate' || name === 'br' || name === 'zstd' ? name : null;
+  const value = joined(headers, 'content-encoding');
+  if (value === undefined) return 'identity';
+  const known = codings.get(value);
+  if (known !== undefined) return known;
+  const names = tokens(value).filter(name => name !== 'identity');
+  if (names.length === 0) return 'identity';
+  return names.length > 1 ? null : (codings.get(names[0]!) ?? null);
 }
+
+const codings = new Map<string, Coding>([
+  ['gzip', 'gzip'],
+  ['x-gzip', 'gzip'],
+  ['deflate', 'deflate'],
+  ['br', 'br'],
+  ['zstd', 'zstd'],
+]);
 
 function planOf(headers: RawHeaders): PagePlan | InjectorReason {
   const values = valuesOf(headers, 'content-type');

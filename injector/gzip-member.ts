@@ -3,11 +3,15 @@ import zlib from 'node:zlib';
 /** CRC-32 and length of the trailer. */
 export const trailerLength = 8;
 
+/** How a member begins: the format, and its only method. */
+export const magic = Buffer.from([0x1f, 0x8b, 8]);
+
 /** Length of the header of a gzip member (RFC 1952 2.3): 0 when more bytes are needed, -1 when it is none. */
 export function gzipHeaderLength(bytes: Buffer): number {
-  if (!Buffer.from([0x1f, 0x8b, 8]).subarray(0, bytes.length).equals(bytes.subarray(0, 3))) return -1;
+  for (let at = 0; at < Math.min(magic.length, bytes.length); at++) if (bytes[at] !== magic[at]) return -1;
   if (bytes.length < 10) return 0;
   const flags = bytes[3]!;
+  if (flags === 0) return 10;
   if (flags & 0xe0) return -1;
   let at = 10;
   if (flags & 4) at = bytes.length < 12 ? Number.NaN : 12 + bytes.readUInt16LE(10);
@@ -33,10 +37,11 @@ export function deflatedLength(deflated: Buffer): number | null {
   }
 }
 
-/** One stored block that is not the last (RFC 1951 3.2.4); at most 65,535 bytes. */
-export function storedBlock(bytes: Buffer): Buffer {
-  const head = Buffer.alloc(5);
-  head.writeUInt16LE(bytes.length, 1);
-  head.writeUInt16LE(bytes.length ^ 0xffff, 3);
-  return Buffer.concat([head, bytes]);
+/** The head of a stored block that is not the last (RFC 1951 3.2.4), for at most 65,535 bytes behind it. */
+export const storedHeadLength = 5;
+
+export function writeStoredHead(to: Buffer, at: number, length: number): void {
+  to[at] = 0;
+  to.writeUInt16LE(length, at + 1);
+  to.writeUInt16LE(length ^ 0xffff, at + 3);
 }

@@ -1,7 +1,14 @@
 import zlib from 'node:zlib';
 import { combineCrc32 } from './crc32-combine.ts';
-import { deflatedLength, gzipHeaderLength, storedBlock, trailerLength } from './gzip-member.ts';
-import { inflateStart } from './inflate-start.ts';
+import {
+  deflatedLength,
+  gzipHeaderLength,
+  magic,
+  storedHeadLength,
+  trailerLength,
+  writeStoredHead,
+} from './gzip-member.ts';
+import { InflateStart, longestStart } from './inflate-start.ts';
 import { type Opening, openingLength, openPage, type PagePlan } from './opening.ts';
 import type { PageBody } from './page-body.ts';
 import { plainPrologue } from './plain-prologue.ts';
@@ -11,12 +18,11 @@ import type { Snippet } from './snippet.ts';
 import { createFinder, Splice } from './splice.ts';
 
 const nothing = Buffer.alloc(0);
-const magic = Buffer.from([0x1f, 0x8b, 8]);
 
 /** So many bytes of the page are decoded to read its first tags; when they do not do, so many more. */
-const samples = [160, 1536, 16_384];
+const samples = [64, 160, 1536, longestStart];
 /** Where nothing else says what a page is and in which charset, that may stand in its first kilobyte. */
-const undeclaredSamples = samples.slice(1);
+const undeclaredSamples = samples.slice(2);
 /** As much of the compressed page is waited for. */
 const awaited = 4096;
 /**
@@ -24,8 +30,6 @@ const awaited = 4096;
  * more than that the trailer stays the old one, at which browsers do not look.
  */
 const heldBack = trailerLength + 56;
-/** The end of a flush: an empty stored block (RFC 1951 3.2.4). */
-const flushed = Buffer.from([0, 0, 0xff, 0xff]);
 /** The original bytes are remembered up to this size, to look where the deflate stream ends when in doubt. */
 const remembered = 1 << 20;
 /** A trailer that claims more than this many times the compressed size is looked at twice. */
@@ -45,6 +49,7 @@ export class GzipPrefix implements PageBody {
   #recode: Recode | null = null;
   #held: Buffer = nothing;
   #rest: Buffer | null = null;
+  /** What stands before the page, decoded. */
   #prefix: Buffer | null = null;
   #headerLength = 0;
   #isGuessed = false;
@@ -113,24 +118,36 @@ export class GzipPrefix implements PageBody {
       this.#recode = new Recode('gzip', new Splice(this.#plan, this.#snippet, this.#opened));
       return this.#recode.write(bytes);
     }
-    this.#prefix = prefix;
+    const first = this.#prefixed(bytes, prefix);
     this.#remember(bytes);
-    const first = [bytes.subarray(0, this.#headerLength), storedBlock(prefix)];
     const rest = this.#follow(bytes.subarray(this.#headerLength));
     // A browser that must guess the charset does so from the first piece that reaches it, which may not be ours alone.
-    if (this.#isGuessed) first.push(rest);
-    else this.#rest = rest;
-    return Buffer.concat(first);
+    if (this.#isGuessed) return Buffer.concat([first, rest]);
+    this.#rest = rest;
+    return first;
   }
 
-  /** The bytes to put before the page; null to recode it; `more` when it cannot be known yet. */
-  #choose(bytes: Buffer, last: boolean): Buffer | 'more' | null {
+  /** The member's header and the prefix as a block, in one piece of memory. */
+  #prefixed(bytes: Buffer, { doctype, script }: Prefix): Buffer {
+    const header = this.#headerLength;
+    const at = header + storedHeadLength;
+    const first = Buffer.allocUnsafe(at + doctype.length + script.length);
+    bytes.copy(first, 0, 0, header);
+    writeStoredHead(first, header, first.length - at);
+    first.write(doctype, at, 'latin1');
+    script.copy(first, at + doctype.length);
+    this.#prefix = first.subarray(at);
+    return first;
+  }
+
+  /** What to put before the page; null to recode it; `more` when it cannot be known yet. */
+  #choose(bytes: Buffer, last: boolean): Prefix | 'more' | null {
     this.#headerLength = gzipHeaderLength(bytes);
     if (this.#headerLength < 0) return null;
-    const deflated = bytes.subarray(this.#headerLength);
     if (this.#headerLength > 0) {
+      const inflate = new InflateStart(bytes, this.#headerLength);
       for (const want of this.#plan.charset === undefined ? undeclaredSamples : samples) {
-        const sample = inflateStart(deflated, want);
+        const sample = inflate.read(want);
         const choice = sample && this.#tryPrefix(sample);
         if (choice !== 'more') return choice;
         if (sample!.length < want) break;
@@ -139,7 +156,7 @@ export class GzipPrefix implements PageBody {
     return last || bytes.length > awaited ? null : 'more';
   }
 
-  #tryPrefix(sample: Buffer): Buffer | 'more' | null {
+  #tryPrefix(sample: Buffer): Prefix | 'more' | null {
     if (sample.length < openingLength(this.#plan)) return 'more';
     const opening = openPage(sample, this.#plan);
     if (!opening.ok || opening.bom > 0 || opening.layout !== 'ascii') return null;
@@ -148,12 +165,11 @@ export class GzipPrefix implements PageBody {
     if (finder.verdict === 'looking') return 'more';
     const plain = finder.verdict === 'found' ? plainPrologue(sample.toString('latin1', 0, place)) : null;
     if (plain === null) return null;
-    const script = plain.spaces > 0 ? this.#snippet.marked(String(plain.spaces)) : this.#snippet.html;
-    const prefix = Buffer.concat([Buffer.from(plain.doctype, 'latin1'), script]);
-    if (prefix.length > 0xffff) return null;
+    const script = plain.spaces > 0 ? this.#snippet.marked(plain.spaces) : this.#snippet.html;
+    if (plain.doctype.length + script.length > 0xffff) return null;
     this.#isGuessed = this.#plan.charset === undefined && opening.meta === undefined;
     this.#opened(opening);
-    return prefix;
+    return { doctype: plain.doctype, script };
   }
 
   /** Gives all but the last bytes, and watches for a second member. */
@@ -164,8 +180,7 @@ export class GzipPrefix implements PageBody {
       return Buffer.concat([this.#patched(bytes.subarray(0, at)), bytes.subarray(at)]);
     }
     // As a trailer's end they would claim 4 GB. An origin that flushes may wait now, and what it sent is to be seen.
-    const isFlushed = bytes.subarray(-flushed.length).equals(flushed);
-    const safe = isFlushed ? bytes.length : Math.max(0, bytes.length - heldBack);
+    const safe = isFlushed(bytes) ? bytes.length : Math.max(0, bytes.length - heldBack);
     this.#held = Buffer.from(bytes.subarray(safe));
     return bytes.subarray(0, safe);
   }
@@ -213,4 +228,17 @@ export class GzipPrefix implements PageBody {
   #deflated(): Buffer | null {
     return this.#original && Buffer.concat(this.#original).subarray(this.#headerLength);
   }
+}
+
+/** What goes before a page. */
+interface Prefix {
+  /** Empty where the page has none. */
+  doctype: string;
+  script: Buffer;
+}
+
+/** Whether these bytes end in the empty stored block of a flush (RFC 1951 3.2.4). */
+function isFlushed(bytes: Buffer): boolean {
+  const end = bytes.length;
+  return end >= 4 && bytes.readUInt32BE(end - 4) === 0xffff;
 }

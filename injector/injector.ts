@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { decide, refusesRequest } from './decision.ts';
+import { decideResponse, refusesRequest } from './decision.ts';
 import { EditThread } from './edit-thread.ts';
 import { InjectorError } from './errors.ts';
 import { hostMatcher } from './hosts.ts';
@@ -80,9 +80,11 @@ function createInjection({ loader, paneUrl }: InjectorOptions): Injection {
   };
 }
 
+const noRules: readonly NumberedRule[] = [];
+
 class NavigationRequest implements RuledRequest {
   readonly headers: RawHeaders;
-  readonly #request: RequestHead;
+  readonly #method: string;
   readonly #injection: Injection;
   readonly #rules: readonly NumberedRule[];
   readonly #maySweep: boolean;
@@ -90,8 +92,8 @@ class NavigationRequest implements RuledRequest {
   #page: InjectedPage | null = null;
 
   constructor(request: RequestHead, injection: Injection, meant: PageRules | null, staleCopies: boolean) {
-    this.#request = request;
-    this.#rules = meant?.rules ?? [];
+    this.#method = request.method;
+    this.#rules = meant?.rules ?? noRules;
     // A copy that was made under other rules must not be revived.
     this.#injection =
       meant === null ? injection : { ...injection, version: injection.version + meant.version };
@@ -113,7 +115,7 @@ class NavigationRequest implements RuledRequest {
   }
 
   respond(response: ResponseHead): PageResponse | null {
-    const decision = decide(this.#request, response);
+    const decision = decideResponse(this.#method, response);
     this.#decision = decision.reason;
     const more = { maySweep: this.#maySweep, rules: this.#rules };
     this.#page = decision.page ? new InjectedPage(response, decision, this.#injection, more) : null;

@@ -33,8 +33,7 @@ export function openPage(bytes: Buffer, plan: PagePlan): Opening {
 function checked(bytes: Buffer, plan: PagePlan, layout: Layout, bom: number): Opening {
   const wide = layout === 'utf-16le' || layout === 'utf-16be';
   // UTF-32 is none of the browsers' encodings; its pages are garbage already and must stay the same garbage.
-  const start = bytes.subarray(bom, bom + 4);
-  const odd = wide ? start.length >= 2 && start[0] === 0 && start[1] === 0 : start.includes(0);
+  const odd = wide ? bytes[bom] === 0 && bytes[bom + 1] === 0 : hasZero(bytes, bom, bom + 4);
   if (odd || (bom === 0 && startsWithUtf32Mark(bytes))) return { ok: false, reason: 'odd_encoding' };
   if (plan.sniff && (wide || !looksLikeHtml(bytes.subarray(bom))))
     return { ok: false, reason: 'not_sniffed' };
@@ -52,6 +51,11 @@ function readBom(bytes: Buffer): { layout: Layout; bom: number } | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { layout: 'utf-16le', bom: 2 };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { layout: 'utf-16be', bom: 2 };
   return null;
+}
+
+function hasZero(bytes: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at] === 0) return true;
+  return false;
 }
 
 function startsWithUtf32Mark(bytes: Buffer): boolean {

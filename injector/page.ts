@@ -87,14 +87,15 @@ export class InjectedPage implements PageResponse {
   }
 
   #amended(): ResponseHead {
-    const edited = this.#replacer?.head ?? null;
-    const opening = edited?.opening ?? this.#opening;
+    const replaced = this.#replacer?.head ?? null;
+    const opening = replaced?.opening ?? this.#opening;
     // Known by its first bytes not to be touched: then its head is not either.
     if (opening !== null && !opening.ok) return this.#original;
     const { version, snippet } = this.#injection;
-    const headers = amendHeaders(this.#original.headers, edited?.additions ?? this.#additions(), version);
+    const additions = replaced?.additions ?? this.#additions();
+    const headers = edited(this.#original.headers, edits, { additions, version });
     const meta = opening?.metaEnd ? opening : null;
-    const inserted = edited?.inserted ?? snippet.html.length;
+    const inserted = replaced?.inserted ?? snippet.html.length;
     if (meta !== null && meta.metaEnd + inserted > 1024) carryCharset(headers, meta.meta!);
     this.#sweeps = this.#maySweep && this.body !== null && mayStayFresh(this.#original.headers);
     if (this.#sweeps) headers.push('Clear-Site-Data', '"cache"');
@@ -108,28 +109,27 @@ export class InjectedPage implements PageResponse {
   }
 }
 
-function amendHeaders(headers: RawHeaders, additions: CspAdditions, version: string): RawHeaders {
-  const amendCsp: HeaderEdit = value => amendPolicies(value, additions);
-  const edits = new Map<string, HeaderEdit>([
-    ['content-security-policy', amendCsp],
-    ['content-security-policy-report-only', amendCsp],
-    ['etag', value => versionedTag(value, version)],
-    ...dropped,
-  ]);
-  return edited(headers, edits);
+interface HeadFacts {
+  additions: CspAdditions;
+  version: string;
 }
 
-/** Each tells something of the original bytes that no longer holds (HTTP.md 2 to 4). */
-const dropped = [
-  'content-length',
-  'content-md5',
-  'content-digest',
-  'repr-digest',
-  'unencoded-digest',
-  'digest',
-  'last-modified',
-  'accept-ranges',
-].map(name => [name, drop] as const);
+const amendCsp: HeaderEdit<HeadFacts> = (value, { additions }) => amendPolicies(value, additions);
+
+const edits = new Map<string, HeaderEdit<HeadFacts>>([
+  ['content-security-policy', amendCsp],
+  ['content-security-policy-report-only', amendCsp],
+  ['etag', (value, { version }) => versionedTag(value, version)],
+  // Each tells something of the original bytes that no longer holds (HTTP.md 2 to 4).
+  ['content-length', drop],
+  ['content-md5', drop],
+  ['content-digest', drop],
+  ['repr-digest', drop],
+  ['unencoded-digest', drop],
+  ['digest', drop],
+  ['last-modified', drop],
+  ['accept-ranges', drop],
+]);
 
 /** Only where no charset stands, not even one that browsers do not know: theirs would be the first one. */
 function carryCharset(headers: RawHeaders, charset: string): void {

@@ -7,21 +7,37 @@ import type { RawHeaders } from './shapes.ts';
  * ranges, and validators only of copies that hold the loader (HTTP.md 2, 3, 6).
  */
 export function upstreamHeaders(headers: RawHeaders, version: string): RawHeaders {
-  // Two lines of one list are one list: the first gets the result of both.
-  const encodings = decodable(joined(headers, 'accept-encoding') ?? '');
-  const tags = originalTags(joined(headers, 'if-none-match') ?? '', version);
-  return edited(
-    headers,
-    new Map<string, HeaderEdit>([
-      ['accept-encoding', once(encodings)],
-      ['if-none-match', once(tags)],
-      ['if-modified-since', drop],
-      ['range', drop],
-      ['if-range', drop],
-      ['available-dictionary', drop],
-      ['dictionary-id', drop],
-    ]),
-  );
+  return edited(headers, edits, { headers, version, hasEncodings: false, hasTags: false });
+}
+
+interface Facts {
+  headers: RawHeaders;
+  version: string;
+  /** Two lines of one list are one list: the first gets the result of both. */
+  hasEncodings: boolean;
+  hasTags: boolean;
+}
+
+const edits = new Map<string, HeaderEdit<Facts>>([
+  ['accept-encoding', encodings],
+  ['if-none-match', tags],
+  ['if-modified-since', drop],
+  ['range', drop],
+  ['if-range', drop],
+  ['available-dictionary', drop],
+  ['dictionary-id', drop],
+]);
+
+function encodings(_value: string, facts: Facts): string | null {
+  if (facts.hasEncodings) return null;
+  facts.hasEncodings = true;
+  return decodable(joined(facts.headers, 'accept-encoding')!);
+}
+
+function tags(_value: string, facts: Facts): string | null {
+  if (facts.hasTags) return null;
+  facts.hasTags = true;
+  return originalTags(joined(facts.headers, 'if-none-match')!, facts.version);
 }
 
 const codings = new Set(['gzip', 'x-gzip', 'deflate', 'br', 'zstd', 'identity']);
@@ -32,6 +48,8 @@ const codings = new Set(['gzip', 'x-gzip', 'deflate', 'br', 'zstd', 'identity'])
  * what cannot be decoded.
  */
 function decodable(list: string): string {
+  // As browsers write it, without a weight.
+  if (/(?:^|,)[\t ]*gzip[\t ]*(?:,|$)/i.test(list)) return 'gzip';
   const members = list.split(',').map(member => member.trim().toLowerCase());
   if (members.some(takesGzip)) return 'gzip';
   const kept = members.filter(member => codings.has(nameOf(member)));
@@ -41,12 +59,3 @@ function decodable(list: string): string {
 const nameOf = (member: string) => member.split(';', 1)[0]!.trim();
 
 const takesGzip = (member: string) => nameOf(member) === 'gzip' && !/;\s*q\s*=\s*0(?:\.0*)?\s*$/.test(member);
-
-function once(value: string | null): HeaderEdit {
-  let left = value;
-  return () => {
-    const now = left;
-    left = null;
-    return now;
-  };
-}

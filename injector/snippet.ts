@@ -11,8 +11,8 @@ export interface Snippet {
   readonly xhtmlUtf16be: Buffer;
   /** The CSP source expression that allows the script: `'sha256-…'`. */
   readonly hashSource: string;
-  /** The HTML form with a value in its `data-hallway` attribute; attributes lie outside the hash. */
-  marked(value: string): Buffer;
+  /** The HTML form with a number in its `data-hallway` attribute; attributes lie outside the hash. */
+  marked(mark: number): Buffer;
 }
 
 /**
@@ -27,6 +27,8 @@ export function createSnippet(loader: string): Snippet {
   const digest = createHash('sha256').update(loader).digest('base64');
   const html = `<script data-hallway>${loader}</script>`;
   const xhtml = `<script xmlns="http://www.w3.org/1999/xhtml" data-hallway=""><![CDATA[${loader}]]></script>`;
+  const marked = (mark: number) => Buffer.from(`<script data-hallway="${mark}">${loader}</script>`, 'latin1');
+  const usual = Array.from({ length: 10 }, (_, mark) => marked(mark));
   return {
     html: Buffer.from(html, 'latin1'),
     htmlUtf16le: Buffer.from(html, 'utf16le'),
@@ -35,6 +37,6 @@ export function createSnippet(loader: string): Snippet {
     xhtmlUtf16le: Buffer.from(xhtml, 'utf16le'),
     xhtmlUtf16be: Buffer.from(xhtml, 'utf16le').swap16(),
     hashSource: `'sha256-${digest}'`,
-    marked: value => Buffer.from(`<script data-hallway="${value}">${loader}</script>`, 'latin1'),
+    marked: mark => usual[mark] ?? marked(mark),
   };
 }

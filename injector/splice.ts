@@ -85,16 +85,24 @@ export class Splice implements PageBody {
   }
 
   #find(finder: PlaceFinder, bytes: Buffer, from: number, last: boolean): Buffer {
-    const place = from + scan(finder, bytes.subarray(from), this.#layout, last);
+    const place = from + scan(finder, from === 0 ? bytes : bytes.subarray(from), this.#layout, last);
     this.verdict = finder.verdict;
     if (finder.verdict === 'looking') return this.#hold(bytes, place);
     if (finder.verdict !== 'found') return bytes;
-    const given = [bytes.subarray(0, place), this.#bytes()];
+    const rest = bytes.subarray(place);
     // Chromium was seen to guess from the loader alone, which says windows-1252, when that came in a piece of its own.
-    if (this.#isGuessed) return Buffer.concat([...given, bytes.subarray(place)]);
+    if (this.#isGuessed) return Buffer.concat([bytes.subarray(0, place), this.#bytes(), rest]);
     // What follows goes on as it is: copying a page's first chunk would cost more than all the rest of the work.
-    this.#rest = bytes.subarray(place);
-    return Buffer.concat(given);
+    this.#rest = rest;
+    return this.#loaderBehind(bytes, place);
+  }
+
+  #loaderBehind(bytes: Buffer, place: number): Buffer {
+    const loader = this.#bytes();
+    const first = Buffer.allocUnsafe(place + loader.length);
+    bytes.copy(first, 0, 0, place);
+    loader.copy(first, place);
+    return first;
   }
 
   #bytes(): Buffer {

@@ -29,6 +29,8 @@ describe('parseContentType', () => {
   it('reads type and charset as browsers do', () => {
     const values: [string, string | undefined, string | undefined][] = [
       ['text/html', 'text/html', undefined],
+      ['Text/HTML; charset=UTF-8', 'text/html', 'UTF-8'],
+      ['text/html;charset=x y', 'text/html', 'x y'],
       [' Text/HTML ; Charset=UTF-8 ', 'text/html', 'UTF-8'],
       ['text/html;charset="utf\\-8";charset=x', 'text/html', 'utf-8'],
       ['text/html; a=";charset=x"; charset=y', 'text/html', 'y'],

@@ -1,6 +1,11 @@
 import zlib from 'node:zlib';
 import { expect } from 'chai';
-import { deflatedLength, gzipHeaderLength, storedBlock } from '../../injector/gzip-member.ts';
+import {
+  deflatedLength,
+  gzipHeaderLength,
+  storedHeadLength,
+  writeStoredHead,
+} from '../../injector/gzip-member.ts';
 
 const page = Buffer.from('some text, some text, some text '.repeat(500));
 
@@ -32,9 +37,11 @@ describe('deflatedLength', () => {
   });
 });
 
-describe('storedBlock', () => {
-  it('stands before any other blocks', () => {
-    const joined = Buffer.concat([storedBlock(Buffer.from('ab')), zlib.deflateRawSync('cd')]);
+describe('writeStoredHead', () => {
+  it('makes a block of bytes that may stand before any other', () => {
+    const head = Buffer.alloc(storedHeadLength, 255);
+    writeStoredHead(head, 0, 2);
+    const joined = Buffer.concat([head, Buffer.from('ab'), zlib.deflateRawSync('cd')]);
     expect(zlib.inflateRawSync(joined).toString()).to.equal('abcd');
   });
 });

@@ -26,8 +26,8 @@ describe('tokens', () => {
 
 describe('edited', () => {
   it('changes and drops lines and leaves the others in place', () => {
-    const edits = new Map([['a', (value: string) => (value === '1' ? 'one' : null)]]);
-    expect(edited(raw, edits)).to.deep.equal(['A', 'one', 'b', '2']);
-    expect(edited(raw, new Map([['b', drop]]))).to.deep.equal(['A', '1', 'a', '3']);
+    const edits = new Map([['a', (value: string, first: string) => (value === first ? 'one' : null)]]);
+    expect(edited(raw, edits, '1')).to.deep.equal(['A', 'one', 'b', '2']);
+    expect(edited(raw, new Map([['b', drop]]), null)).to.deep.equal(['A', '1', 'a', '3']);
   });
 });

@@ -2,7 +2,9 @@ import zlib from 'node:zlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { corpusPages } from '../../fixtures/corpus.ts';
-import { inflateStart } from '../../injector/inflate-start.ts';
+import { InflateStart, longestStart } from '../../injector/inflate-start.ts';
+
+const inflateStart = (deflated: Uint8Array, want: number) => new InflateStart(deflated).read(want);
 
 /** What zlib makes of as much as there is; null when it finds damage. */
 function byZlib(deflated: Buffer): Buffer | null {
@@ -37,7 +39,7 @@ const coded = fc
     return { text, deflated: Buffer.concat([first, zlib.deflateRawSync('', options)]) };
   });
 
-describe('inflateStart', () => {
+describe('InflateStart', () => {
   it('decodes every kind of block', () => {
     fc.assert(
       fc.property(coded, ({ text, deflated }) => {
@@ -52,6 +54,17 @@ describe('inflateStart', () => {
       fc.property(coded, fc.nat(200), ({ text, deflated }, want) => {
         expect(inflateStart(deflated, want)?.equals(text.subarray(0, want))).to.equal(true);
       }),
+    );
+  });
+
+  it('gives the same in steps', () => {
+    fc.assert(
+      fc.property(coded, fc.array(fc.nat(400)), ({ text, deflated }, wants) => {
+        const inflate = new InflateStart(deflated);
+        for (const want of wants.toSorted((a, b) => a - b))
+          expect(inflate.read(want)?.equals(text.subarray(0, want))).to.equal(true);
+      }),
+      { numRuns: 500 },
     );
   });
 
@@ -74,11 +87,14 @@ describe('inflateStart', () => {
         const damaged = Buffer.from(deflated);
         damaged[at % damaged.length]! ^= flip;
         const expected = byZlib(damaged);
-        const given = inflateStart(damaged, 1 << 16);
+        const given = inflateStart(damaged, longestStart);
         // An empty code is refused at once; zlib finds out when it has read all that follows.
         const isDamaged = byZlib(Buffer.concat([damaged, Buffer.alloc(1_000)])) === null;
         if (expected === null || (given === null && isDamaged)) expect(given).to.equal(null);
-        else expect(given?.subarray(0, expected.length).equals(expected.subarray(0, 1 << 16))).to.equal(true);
+        else
+          expect(given?.subarray(0, expected.length).equals(expected.subarray(0, longestStart))).to.equal(
+            true,
+          );
       }),
       { numRuns: 3_000 },
     );

@@ -13,6 +13,7 @@ describe('upstreamHeaders', () => {
     expect(named('br;q=1.0, deflate;q=0.5, dcb, *;q=0.1')).to.equal('br;q=1.0, deflate;q=0.5');
     expect(named('gzip;q=0, br')).to.equal('gzip;q=0, br');
     expect(named('gzip; q=0.00, br')).to.equal('gzip; q=0.00, br');
+    expect(named('xgzip, gzip-2, br')).to.equal('br');
     expect(named('compress')).to.equal('identity');
   });
 

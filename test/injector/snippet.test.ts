@@ -30,7 +30,10 @@ describe('createSnippet', () => {
   });
 
   it('can carry a mark outside the hash', () => {
-    expect(createSnippet('1').marked('3').toString()).to.equal('<script data-hallway="3">1</script>');
+    for (const mark of [3, 30])
+      expect(createSnippet('1').marked(mark).toString()).to.equal(
+        `<script data-hallway="${mark}">1</script>`,
+      );
   });
 
   it('refuses a source that would change on its way or end early', () => {
