@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { renderRegister, renderReset } from './admission-page.ts';
 import { parseInput } from './api-route.ts';
+import { PortalError } from './errors.ts';
 import { explain, fieldOf } from './form.ts';
 import { startSession } from './login-forms.ts';
 import { renderLogin } from './login-page.ts';
@@ -18,11 +19,19 @@ export function addAdmissionForms(app: FastifyInstance, parts: SiteParts): void 
     sendPage(reply, renderReset(pageContext(parts, request, false), { scriptUrl })),
   );
   app.post('/reset', formGuard, (request, reply) => reset(parts, request, reply));
-  if (parts.relay.admission.registration === 'closed') return;
-  app.get('/register', documentGuard, async (request, reply) =>
-    sendPage(reply, renderRegister(pageContext(parts, request, false), registerView(parts))),
-  );
-  app.post('/register', formGuard, (request, reply) => register(parts, request, reply));
+  app.get('/register', documentGuard, async (request, reply) => {
+    mustBeOpen(parts);
+    return sendPage(reply, renderRegister(pageContext(parts, request, false), registerView(parts)));
+  });
+  app.post('/register', formGuard, async (request, reply) => {
+    mustBeOpen(parts);
+    return register(parts, request, reply);
+  });
+}
+
+function mustBeOpen({ relay }: SiteParts): void {
+  if (relay.admission.registration === 'closed')
+    throw new PortalError('unknown_path', 'There is nothing at this address.');
 }
 
 const registerView = ({ relay, assets }: SiteParts) => ({

@@ -3,6 +3,7 @@ import type { Right } from '../relay/index.ts';
 import type { CommandName } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
 import { PortalError } from './errors.ts';
+import type { HouseSource } from './house.ts';
 import type { OverviewSource } from './overview.ts';
 
 /** One call, with what came in not yet checked but for being objects. */
@@ -20,6 +21,8 @@ export interface ApiCall {
   body: Record<string, unknown>;
   /** Where figures are kept. */
   overview?: OverviewSource | undefined;
+  /** Where settings are kept. */
+  house?: HouseSource | undefined;
 }
 
 /** One row of the API: feeds the server and the API's description alike. Paths are written below `/api/v1`. */

@@ -6,6 +6,7 @@ import { announcementsRoutes } from './routes/announcements.ts';
 import { contactsRoutes } from './routes/contacts.ts';
 import { conversationsRoutes } from './routes/conversations.ts';
 import { groupsRoutes } from './routes/groups.ts';
+import { houseRoutes } from './routes/house.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
 import { leftRoutes } from './routes/left.ts';
 import { liveSessionRoutes } from './routes/live-sessions.ts';
@@ -36,4 +37,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...groupsRoutes,
   ...contactsRoutes,
   ...overviewRoutes,
+  ...houseRoutes,
 ];

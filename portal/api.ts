@@ -9,6 +9,7 @@ import type { Contacts } from './contact.ts';
 import { PortalError } from './errors.ts';
 import type { EventStreams } from './events.ts';
 import { addFiles } from './files.ts';
+import type { HouseSource } from './house.ts';
 import { describeApi } from './openapi.ts';
 import type { OverviewSource } from './overview.ts';
 import { addPictures } from './pictures.ts';
@@ -22,6 +23,7 @@ export interface ApiParts {
   streams: EventStreams;
   version: string;
   overview?: OverviewSource | undefined;
+  house?: HouseSource | undefined;
 }
 
 /** Puts the table of routes, the event stream and the description onto `app`, which stands at `/api/v1`. */
@@ -94,6 +96,7 @@ function addRoute(app: FastifyInstance, route: ApiRoute, parts: ApiParts): void 
         query: singleValues(request.query as Record<string, string | string[]>),
         body: asObject(request.body),
         overview: parts.overview,
+        house: parts.house,
       });
       return reply.code(route.status).send(route.status === 204 ? undefined : answer);
     },

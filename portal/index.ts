@@ -13,6 +13,16 @@ import { apiRoutes } from './api-routes.ts';
 import { describeApi } from './openapi.ts';
 
 export { PortalError, type PortalErrorCode, portalErrors } from './errors.ts';
+export type {
+  Bypass,
+  Bypasses,
+  HouseChangeInput,
+  HouseDocument,
+  HouseQuestion,
+  HouseSetting,
+  HouseSource,
+  HouseTrial,
+} from './house.ts';
 export type { Log } from './log.ts';
 export {
   type OverviewFigure,

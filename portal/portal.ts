@@ -12,11 +12,13 @@ import { createCallers } from './caller.ts';
 import { createChannels } from './channel.ts';
 import { createChannelDoor } from './channel-door.ts';
 import { createContacts, type Visitor } from './contact.ts';
+import { PortalError } from './errors.ts';
 import { createEventStreams } from './events.ts';
 import { acceptForms } from './form.ts';
 import { createFormTokens } from './form-token.ts';
 import { createForwarders } from './forwarders.ts';
 import { fragmentScript } from './fragment-script.ts';
+import type { HouseSource } from './house.ts';
 import { createKnownHosts } from './known-hosts.ts';
 import type { Log } from './log.ts';
 import { addLoginForms } from './login-forms.ts';
@@ -66,6 +68,7 @@ export interface PortalOptions {
   metrics?(): Promise<string>;
   /** For administrators. */
   overview?: OverviewSource;
+  house?: HouseSource;
   log: Log;
   now?(): number;
   version: string;
@@ -77,6 +80,8 @@ export interface Portal {
     request(request: IncomingMessage, response: ServerResponse, visitor: Visitor): void;
     upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, visitor: Visitor): void;
   };
+  /** Goes on by these; what is left out stays. */
+  use(changed: Partial<Pick<SiteParts, 'hasAddresses' | 'intercept'>>): void;
   /** Opens the direct listener; port 0 picks a free one. */
   listen(port: number, host: string): Promise<{ host: string; port: number }>;
   /** Tells channels to come back, ends streams, and cuts what is not done after `graceMs`. */
@@ -113,6 +118,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
         ...{ relay, contacts, callers, streams },
         version: options.version,
         overview: options.overview,
+        house: options.house,
       }),
     {
       prefix: '/api/v1',
@@ -124,9 +130,13 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
     addLoginForms(child, site);
     addAdmissionForms(child, site);
     addAccountForms(child, site);
-    if (!site.hasAddresses) return;
-    addAddresses(child, site);
-    addOwnAddress(child, site);
+    child.register(async addresses => {
+      addresses.addHook('onRequest', async () => {
+        if (!site.hasAddresses) throw new PortalError('unknown_path', 'There is nothing at this address.');
+      });
+      addAddresses(addresses, site);
+      addOwnAddress(addresses, site);
+    });
   });
   app.register(async () => seal());
   await app.ready();
@@ -143,6 +153,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
         void door(request, socket, head);
       },
     },
+    use: changed => void Object.assign(site, changed),
     listen: (port, host) => listenOn(server, port, host),
     async close(graceMs) {
       streams.close();

@@ -30,6 +30,7 @@ export const relayStatus: Record<RelayErrorCode, number> = {
   unknown_file: 404,
   file_refused: 413,
   message_deleted: 409,
+  unknown_bypass: 404,
   unknown_group: 404,
   invitation_over: 409,
   conversation_left: 409,

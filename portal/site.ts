@@ -25,6 +25,7 @@ export interface SiteParts {
   pane: PaneParts;
   formTokens: FormTokens;
   addressKeys: AddressKeys;
+  /** May change while the portal runs, as `intercept` may. */
   hasAddresses: boolean;
   magicHost: string;
   caPem(): string | null;

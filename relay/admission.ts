@@ -37,7 +37,6 @@ const codeSchema = z.object({
 
 /** Ways in for who has no password yet, or none any more. Of codes and links only digests are stored. */
 export class CodeAdmission implements Admission {
-  readonly registration: Registration;
   readonly #context: Context;
   readonly #accounts: StoredAccounts;
   readonly #passwords: Passwords;
@@ -45,13 +44,16 @@ export class CodeAdmission implements Admission {
   readonly #registering: AttemptLimiter;
   readonly #resetting: AttemptLimiter;
 
-  constructor(context: Context, accounts: StoredAccounts, passwords: Passwords, registration: Registration) {
+  constructor(context: Context, accounts: StoredAccounts, passwords: Passwords) {
     this.#context = context;
     this.#accounts = accounts;
     this.#passwords = passwords;
-    this.registration = registration;
     this.#registering = new AttemptLimiter({ now: context.now, ...attempts });
     this.#resetting = new AttemptLimiter({ now: context.now, ...attempts });
+  }
+
+  get registration(): Registration {
+    return this.#context.rules().registration;
   }
 
   makeCode(by: string | null, input: { note?: string; days?: number }) {

@@ -1,6 +1,6 @@
 import type { Fact } from './facts.ts';
 import type { PagesState, Preferences, ServerFrame } from './protocol.ts';
-import type { LoggedEvent } from './storage.ts';
+import type { HouseOverlay, LoggedEvent } from './storage.ts';
 
 /** What nodes tell each other. Everything that must last is in the store already: a lost message costs only time. */
 export type BusMessage =
@@ -12,6 +12,7 @@ export type BusMessage =
   | { kind: 'preferences'; user: string; preferences: Preferences }
   | { kind: 'fact'; fact: Fact }
   | { kind: 'pages'; pages: PagesState }
+  | { kind: 'house'; overlay: HouseOverlay }
   /** The token with this digest is void, and so are the channels that it opened. */
   | { kind: 'logged_out'; user: string; digest: string }
   /** These credentials and sessions are void. */

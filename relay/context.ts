@@ -4,6 +4,7 @@ import type { Fact } from './facts.ts';
 import type { Log } from './log.ts';
 import type { ServerFrame } from './protocol.ts';
 import type { Rights } from './rights.ts';
+import type { RelayRules } from './rules.ts';
 import type { Storage, Written } from './storage.ts';
 import type { Timers } from './timers.ts';
 
@@ -17,8 +18,8 @@ export interface Context {
   audit: AuditTrail;
   /** Who may do what to whom; asked on every path. */
   rights: Rights;
-  /** How long an invitation stays open. */
-  invitationLifeMs: number;
+  /** Those in force now: asked each time. */
+  rules(): RelayRules;
   /** How long `later` puts an invitation off. */
   snoozeMs: number;
   /** How long somebody whose last channel closed still counts as there. */

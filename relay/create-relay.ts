@@ -16,10 +16,11 @@ import { Conversations } from './conversations.ts';
 import { Due } from './due.ts';
 import { Expiry } from './expiry.ts';
 import { Facts } from './facts.ts';
-import { type FileRules, Files, usualFileRules } from './files.ts';
+import { type FileRules, Files } from './files.ts';
 import { Groups } from './groups.ts';
 import type { Deed } from './guest-rights.ts';
 import { Guests } from './guests.ts';
+import { House } from './house.ts';
 import { Invitations } from './invitations.ts';
 import { LeftMessages } from './left-messages.ts';
 import { LiveSessions } from './live-sessions.ts';
@@ -46,6 +47,7 @@ import type { Registration, Visibility } from './protocol.ts';
 import type { Relay } from './relay.ts';
 import { Returns } from './returns.ts';
 import { Rights } from './rights.ts';
+import { type RelayRules, usualRules } from './rules.ts';
 import { search } from './search.ts';
 import { Sight } from './sight.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -84,7 +86,17 @@ type Watcher = Parameters<Relay['watch']>[0];
 
 /** Starts a relay over an open store. The store is closed by its owner, after the relay. */
 export async function createRelay(options: RelayOptions): Promise<Relay> {
-  const { context, facts } = contextOf(options, name => preferences.of(name).visibility);
+  let rules: RelayRules = {
+    ...usualRules,
+    registration: options.registration ?? usualRules.registration,
+    files: options.files ?? usualRules.files,
+    invitationLifeMs: options.invitationLifeMs ?? usualRules.invitationLifeMs,
+  };
+  const { context, facts } = contextOf(
+    options,
+    () => rules,
+    name => preferences.of(name).visibility,
+  );
   const { storage, log, rights } = context;
   const preferences = new PreferenceBook(context, user => {
     const settle = boards.around(user);
@@ -118,12 +130,12 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     returns.presenceChanged(name);
     boards.presenceChanged(name, state);
   });
-  const admission = new CodeAdmission(context, accounts, passwords, options.registration ?? 'closed');
+  const admission = new CodeAdmission(context, accounts, passwords);
   const snoozes = new Snoozes(context);
   const previews = new Previews(context, options.preview ?? null);
   const invitations = new Invitations(context, snoozes, previews);
   const conversations = new Conversations(context, invitations, previews);
-  const files = new Files(context, conversations, options.files ?? usualFileRules);
+  const files = new Files(context, conversations);
   const pictures = new Pictures(context, rights, () => files.sweep());
   const changes = new MessageChanges(context, conversations, previews, () => files.sweep());
   const people = new People(context, presence, preferences, conversations);
@@ -148,6 +160,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     channels.tellPages(state);
     if (state.on) for (const user of due.users()) emit({ kind: 'due', user });
   });
+  const house = new House(context);
   const commands = createCommands({
     invitations,
     conversations,
@@ -210,6 +223,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     if (message.kind === 'paused') pauses.take(message.user, message.hosts);
     if (message.kind === 'preferences') preferences.take(message.user, message.preferences);
     if (message.kind === 'pages') pages.hear(message.pages);
+    if (message.kind === 'house') house.hear(message.overlay);
     if (message.kind === 'revoked') emit({ kind: 'revoked', user: message.user });
   });
   const reload = () => {
@@ -220,6 +234,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       due.load(),
       pauses.load(),
       pages.load(),
+      house.load(),
       preferences.load(),
     ]).catch(error => log.warn({ err: error }, 'what another process wrote could not be read yet'));
   };
@@ -234,6 +249,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       snoozes.load(),
       pauses.load(),
       pages.load(),
+      house.load(),
       preferences.load(),
     ]);
   }).catch(error => {
@@ -283,6 +299,10 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     barriers: by => barriers.list(by),
     setBarrier: (by, between, on) => guard('setBarrier', () => barriers.set(by, between, on)),
     activeGroup: session => boards.activeGroup(session),
+    house,
+    use(changed) {
+      rules = { ...rules, ...changed };
+    },
     switchPages: (by, on) => guard('switchPages', () => pages.turn(by, on)),
     files: {
       upload: (...asked) => guardAs(asked[0], 'other', 'upload', () => files.upload(...asked)),
@@ -326,6 +346,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
 
 function contextOf(
   options: RelayOptions,
+  rules: () => RelayRules,
   visibility: (name: string) => Visibility,
 ): { context: Context; facts: Facts } {
   const { log } = options;
@@ -341,7 +362,7 @@ function contextOf(
     timers: options.timers ?? realTimers,
     audit: new AuditTrail(storage, log, now),
     rights: new Rights(facts, visibility),
-    invitationLifeMs: options.invitationLifeMs ?? 7 * 24 * 60 * 60_000,
+    rules,
     snoozeMs: options.snoozeMs ?? 15 * 60_000,
     graceMs: options.graceMs ?? 15_000,
   };

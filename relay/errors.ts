@@ -15,6 +15,7 @@ export const relayErrors = {
   file_refused:
     'The file is too large, empty, or of a type that is not wanted here, or your files are too many.',
   message_deleted: 'The message was deleted by its sender.',
+  unknown_bypass: 'This host is not kept closed.',
   unknown_group: 'There is no group of that name, or you may not know of it.',
   invitation_over: 'The invitation was already answered, withdrawn, or has expired.',
   conversation_left: 'You have left this conversation.',

@@ -18,7 +18,7 @@ export class Expiry {
   }
 
   start(): void {
-    const waitMs = Math.min(everyMs, Math.max(50, this.#context.invitationLifeMs / 4));
+    const waitMs = Math.min(everyMs, Math.max(50, this.#context.rules().invitationLifeMs / 4));
     this.#cancel = this.#context.timers.after(waitMs, () => {
       this.start();
       void this.sweep();

@@ -17,8 +17,6 @@ export interface FileRules {
   types: 'any' | 'known' | 'pictures' | 'none';
 }
 
-export const usualFileRules: FileRules = { maxBytes: 25 * 1024 * 1024, quotaBytes: 1024 ** 3, types: 'any' };
-
 type Bytes = AsyncIterable<Uint8Array>;
 
 const thumbnailBytes = 128 * 1024;
@@ -33,16 +31,14 @@ const unknown = () => new RelayError('unknown_file', 'There is no such file for 
 export class Files {
   readonly #context: Context;
   readonly #conversations: Conversations;
-  readonly #rules: FileRules;
   readonly #uploads = new Map<string, number>();
   #isStarted = false;
   #cancel: (() => void) | null = null;
   #sweeping: Promise<unknown> = Promise.resolve();
 
-  constructor(context: Context, conversations: Conversations, rules: FileRules) {
+  constructor(context: Context, conversations: Conversations) {
     this.#context = context;
     this.#conversations = conversations;
-    this.#rules = rules;
   }
 
   /** Removes what nobody refers to, now and every hour. Only where all uploads come in: others' are not seen here. */
@@ -126,6 +122,10 @@ export class Files {
       tag: digest.slice(0, 32),
       read,
     };
+  }
+
+  get #rules(): FileRules {
+    return this.#context.rules().files;
   }
 
   async #visible(user: string, conversation: string, id: string): Promise<StoredFile> {

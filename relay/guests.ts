@@ -15,8 +15,6 @@ const ringMs = 5 * 60_000;
 const banMs = 7 * 24 * 60 * 60_000;
 /** Messages of one guest: as many as a person types. */
 const sayingRate = { perSecond: 0.5, burst: 20 };
-/** In force at once, of one address. */
-const maxPerAddress = 10;
 const onceShape = /^[A-Za-z0-9_-]{43}$/;
 
 export interface Arrival {
@@ -68,7 +66,7 @@ export class Guests {
         ...{ urgent: false, clientId: null, at, expiresAt: at + ringMs },
         message: { id: randomId(), clientId: randomId(), text },
       },
-      maxPerAddress,
+      this.#context.rules().guestsPerAddress,
     );
     if ('refused' in begun)
       throw new RelayError('limited', 'Too many conversations are open from here; try again later.');

@@ -16,5 +16,6 @@ export type { PasswordCost } from './password.ts';
 export type { PageSummary, Preview } from './preview.ts';
 export * from './protocol.ts';
 export type { Accounts, Channel, ChannelOptions, NewPerson, PagesRefusal, Relay } from './relay.ts';
-export type { Storage } from './storage.ts';
+export type { RelayRules } from './rules.ts';
+export type { HouseOverlay, LearnedBypass, Storage } from './storage.ts';
 export type { Timers } from './timers.ts';

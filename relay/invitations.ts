@@ -23,8 +23,8 @@ interface Which {
   invitation: string;
 }
 
-/** Invitees: as many at once as two large invitations, then one every two seconds. */
-const rate = { perSecond: 0.5, burst: 100 };
+/** Invitees: usually as many at once as two large invitations, then one every two seconds. */
+const rateOf = (perMinute: number) => ({ perSecond: perMinute / 60, burst: 10 + 3 * perMinute });
 
 const openStates: InvitationState[] = ['pending', 'shown'];
 const isOpen = ({ state }: Invitee) => openStates.includes(state);
@@ -35,21 +35,32 @@ export class Invitations {
   readonly #context: Context;
   readonly #snoozes: Snoozes;
   readonly #previews: Previews;
-  readonly #rate: RateLimit;
+  #rate: RateLimit;
+  #perMinute: number;
 
   constructor(context: Context, snoozes: Snoozes, previews: Previews) {
     this.#context = context;
     this.#snoozes = snoozes;
     this.#previews = previews;
-    this.#rate = new RateLimit({
-      ...{ ...rate, now: context.now },
-      message: 'You have invited many people in a short time; wait a minute and try again.',
-    });
+    this.#perMinute = context.rules().invitationsPerMinute;
+    this.#rate = this.#makeRate();
   }
 
   /** Throws `limited` where somebody invites too many. */
   count(user: string, invitees: number): void {
+    const { invitationsPerMinute } = this.#context.rules();
+    if (invitationsPerMinute !== this.#perMinute) {
+      this.#perMinute = invitationsPerMinute;
+      this.#rate = this.#makeRate();
+    }
     this.#rate.take(user, invitees);
+  }
+
+  #makeRate(): RateLimit {
+    return new RateLimit({
+      ...{ ...rateOf(this.#perMinute), now: this.#context.now },
+      message: 'You have invited many people in a short time; wait a minute and try again.',
+    });
   }
 
   async invite(from: string, input: InviteInput): Promise<Invitation> {
@@ -76,7 +87,7 @@ export class Invitations {
         at,
       },
       clientId: clientId ?? null,
-      expiresAt: at + this.#context.invitationLifeMs,
+      expiresAt: at + this.#context.rules().invitationLifeMs,
     });
   }
 
@@ -95,7 +106,7 @@ export class Invitations {
       hidden: this.#hidden(from, to),
       instruction: input.instruction,
       clientId: input.clientId ?? null,
-      expiresAt: at + this.#context.invitationLifeMs,
+      expiresAt: at + this.#context.rules().invitationLifeMs,
       into: { max: limits.participants },
     });
   }

@@ -21,6 +21,8 @@ import type {
   ServerFrame,
   Snapshot,
 } from './protocol.ts';
+import type { RelayRules } from './rules.ts';
+import type { HouseOverlay, LearnedBypass } from './storage.ts';
 import type { Place } from './tokens.ts';
 
 /** The relay as the portal, the gate and the command line see it. Methods throw only `RelayError`s. */
@@ -71,6 +73,11 @@ export interface Relay {
   /** The group whose board this session shows. */
   activeGroup(session: string): string | null;
 
+  /** What administrators have changed over the settings of the file. */
+  readonly house: RelayHouse;
+  /** Goes on by these rules; what is left out stays. */
+  use(rules: Partial<RelayRules>): void;
+
   /** For the gate. */
   due(user: string): boolean;
   /** Why this host's pages must reach `user` untouched, or `null` when they may carry the window. */
@@ -80,6 +87,22 @@ export interface Relay {
 
   /** Tells every channel to come back later, writes what is pending, stops timers. The store is closed by its owner. */
   close(): Promise<void>;
+}
+
+/** Keeps changes of settings and tells of them; whether a value is good is known to whoever asks for the change. */
+export interface RelayHouse {
+  readonly overlay: HouseOverlay;
+  /** `by`: an administrator, or `null` for who runs the machine. `conflict`: `version` is not the one that stands. */
+  change(
+    by: string | null,
+    change: { version: number; set: Record<string, unknown>; reset: string[] },
+  ): Promise<HouseOverlay>;
+  /** Told of each new overlay, whoever made it, until the returned function is called. Must not throw. */
+  watch(watcher: (overlay: HouseOverlay) => void): () => void;
+  bypasses(): Promise<LearnedBypass[]>;
+  saveBypasses(bypasses: LearnedBypass[]): Promise<void>;
+  /** For the audit log. `by` is `null` for the proxy itself. */
+  noteBypass(by: string | null, what: 'learned' | 'ended', host: string): void;
 }
 
 /** What people look like to others: PNG, JPEG or WebP of at most 512 KB and 2,048 pixels a side. */

@@ -9,6 +9,7 @@ import type { EventStore } from './storage/events.ts';
 import type { ContentStore, FileStore } from './storage/files.ts';
 import type { GroupStore } from './storage/groups.ts';
 import type { GuestStore } from './storage/guests.ts';
+import type { HouseStore } from './storage/house.ts';
 import type { LeftStore } from './storage/left.ts';
 import type { NewsStore } from './storage/news.ts';
 import type { Overview, OverviewRange } from './storage/overview.ts';
@@ -28,6 +29,7 @@ export type * from './storage/events.ts';
 export type * from './storage/files.ts';
 export type * from './storage/groups.ts';
 export type * from './storage/guests.ts';
+export type * from './storage/house.ts';
 export type * from './storage/left.ts';
 export type * from './storage/news.ts';
 export type * from './storage/overview.ts';
@@ -61,6 +63,7 @@ export interface Storage {
   readonly barriers: BarrierStore;
   readonly addresses: AddressStore;
   readonly guests: GuestStore;
+  readonly house: HouseStore;
   readonly news: NewsStore;
   /** All that a snapshot is made of, as it was at one moment. `null`: nobody of that name. */
   overview(user: string, range: OverviewRange): Promise<Overview | null>;

@@ -18,6 +18,7 @@ import left from './schema/040-left.ts';
 import addresses from './schema/041-addresses.ts';
 import news from './schema/045-news.ts';
 import duties from './schema/050-duties.ts';
+import house from './schema/060-house.ts';
 
 /**
  * The schema as numbered steps, one file each in `schema/`: the first is 1, and `PRAGMA user_version` holds the number
@@ -43,6 +44,7 @@ export const migrations: readonly string[] = [
   previews,
   duties,
   news,
+  house,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

@@ -10,6 +10,7 @@ import type {
   FileStore,
   GroupStore,
   GuestStore,
+  HouseStore,
   LeftStore,
   NewsStore,
   Overview,
@@ -31,6 +32,7 @@ import { eventLog } from './events.ts';
 import { files } from './files.ts';
 import { groups } from './groups.ts';
 import { guests } from './guests.ts';
+import { house } from './house.ts';
 import { invitations } from './invitations.ts';
 import { leftMessages } from './left.ts';
 import { messageRows } from './message-rows.ts';
@@ -60,6 +62,7 @@ export interface Operations {
   left: Sync<LeftStore>;
   addresses: Sync<AddressStore>;
   guests: Sync<GuestStore>;
+  house: Sync<HouseStore>;
   preferences: Sync<PreferenceStore>;
   groups: Sync<GroupStore>;
   contacts: Sync<ContactStore>;
@@ -99,6 +102,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   left: ['get', 'list', 'unread'],
   addresses: ['get', 'ownerOf', 'keys', 'isBanned'],
   guests: ['get', 'byToken'],
+  house: ['overlay', 'bypasses'],
   preferences: ['all'],
   groups: ['groups', 'memberships', 'get'],
   contacts: ['contacts', 'blocks', 'waits', 'reaches'],
@@ -157,6 +161,7 @@ export function createOperations(db: Db): Operations {
     left,
     addresses: addresses(db),
     guests: guests(db, asked),
+    house: house(db),
     preferences: preferences(db),
     groups: groups(db, log),
     contacts: contacts(db, log),

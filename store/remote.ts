@@ -100,6 +100,7 @@ export function openRemote(client: WorkerClient): Omit<Storage, 'contents'> {
       'isBanned',
     ]),
     guests: remote(client, 'guests', ['begin', 'get', 'byToken', 'end']),
+    house: remote(client, 'house', ['overlay', 'change', 'bypasses', 'saveBypasses']),
     overview: (user, range) => client.call('whole', 'overview', [user, range]) as Promise<Overview | null>,
     watchForeignWrites: listener => watch(client, listener),
     close: () => client.close(),

@@ -265,6 +265,40 @@ describe('apiRoutes', () => {
     expect((await asked('root', '?range=year')).json).to.include({ code: 'invalid', field: 'range' });
   });
 
+  it('lets administrators alone change the house, try things out and see what stays closed', async () => {
+    const { version } = await call('root', 'GET', '/admin/house');
+    const set = { 'tls.intercept': 'invited' };
+    const { settings } = await call('root', 'PUT', '/admin/house', { version, set });
+    expect(settings[0]).to.include({ key: 'tls.intercept', value: 'invited' });
+    expect(await call('root', 'POST', '/admin/house/try', { url: 'http://site.test/' })).to.include({
+      decision: 'page',
+    });
+    const { bypasses } = await call('root', 'POST', '/admin/bypasses', { host: '*.bank.test' });
+    expect(bypasses[0]).to.include({ host: '*.bank.test', kind: 'listed' });
+    expect((await call('root', 'GET', '/admin/bypasses')).bypasses).to.deep.equal(bypasses);
+    expect((await call('root', 'DELETE', '/admin/bypasses/*.bank.test')).bypasses).to.deep.equal([]);
+    const asked = (user: string, method: string, path: string, body?: object) =>
+      stage.ask(`/api/v1/admin${path}`, {
+        ...{ method, headers: { authorization: `Bearer ${tokens[user]}` } },
+        ...(body && { body }),
+      });
+    expect((await asked('root', 'PUT', '/house', { set })).json).to.include({
+      code: 'invalid',
+      field: 'version',
+    });
+    for (const [method, path] of [
+      ['GET', '/house'],
+      ['PUT', '/house'],
+      ['POST', '/house/try'],
+      ['GET', '/bypasses'],
+      ['POST', '/bypasses'],
+      ['DELETE', '/bypasses/site.test'],
+    ] as const)
+      expect((await asked('alice', method, path, method === 'GET' ? undefined : {})).json).to.include({
+        code: 'forbidden',
+      });
+  });
+
   it('lets administrators see who is connected, and close a channel', async () => {
     const headers = { authorization: `Bearer ${tokens.bob}` };
     const client = stage.socket('direct', '', '/api/v1/channel', { headers });

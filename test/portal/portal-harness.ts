@@ -12,7 +12,11 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { createTestAuthority, type Issued } from '../../fixtures/certificates.ts';
 import {
+  type Bypasses,
   createPortal,
+  type HouseDocument,
+  type HouseSource,
+  type HouseTrial,
   type Log,
   type OverviewFigure,
   type OverviewRange,
@@ -107,6 +111,46 @@ function someOverview(range: OverviewRange): ServerOverview {
   };
 }
 
+/** A house of one setting, which believes whatever it is told. */
+function someHouse(): HouseSource {
+  let document: HouseDocument = {
+    version: 0,
+    settings: [
+      {
+        ...{ key: 'tls.intercept', section: 'tls', about: 'When TLS is opened.' },
+        type: { is: 'choice', of: ['always', 'invited', 'never'] },
+        ...{ value: 'always', base: 'always', from: 'default', changed: null, readOnly: null },
+      },
+    ],
+  };
+  const kept: Bypasses = { learning: 'on', bypasses: [] };
+  const trial: HouseTrial = {
+    ...{ url: 'http://site.test/', redirects: [], status: 200, decision: 'page', reason: 'inserted' },
+    ...{ says: 'The loader stands in the page.', notes: [], body: null, requestHeaders: [] },
+    ...{ responseHeaders: [], replacement: null, text: ['http://site.test/: status 200'] },
+  };
+  return {
+    read: () => document,
+    async change(_by, { version, set }) {
+      const [setting] = document.settings;
+      const value = set['tls.intercept'] ?? setting!.base;
+      document = { version: version + 1, settings: [{ ...setting!, value }] };
+      return document;
+    },
+    tryOut: async () => trial,
+    bypasses: () => kept,
+    async addBypass(_by, host) {
+      const row = { ...{ count: null, clients: null, first: null, last: null, until: null }, host };
+      kept.bypasses.push({ ...row, kind: 'listed', reason: 'listed' });
+      return kept;
+    },
+    async endBypass(_by, host) {
+      kept.bypasses = kept.bypasses.filter(one => one.host !== host);
+      return kept;
+    },
+  };
+}
+
 export const passwordOf = (user: string) => `${user}-has-a-password`;
 
 const silent = { debug() {}, info() {}, warn() {} };
@@ -144,6 +188,7 @@ export async function openStage({
     intercept: 'always',
     metrics: async () => 'hallway_up 1\n',
     overview: { read: async range => someOverview(range) },
+    house: someHouse(),
     log,
     version: '9.9.9',
     ...options,

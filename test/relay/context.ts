@@ -4,6 +4,7 @@ import { MemoryBus } from '../../relay/bus-memory.ts';
 import type { Context } from '../../relay/context.ts';
 import { Facts } from '../../relay/facts.ts';
 import { Rights } from '../../relay/rights.ts';
+import { usualRules } from '../../relay/rules.ts';
 import type { Storage } from '../../relay/storage.ts';
 import { minutes, seconds, TestClock } from '../conversations/clock.ts';
 import { silent } from '../conversations/stage.ts';
@@ -21,7 +22,8 @@ export function contextOf(parts: Parts): { context: Context; clock: TestClock; c
     ...{ storage, bus, log: silent, now: clock.now, timers: clock.timers },
     audit: new AuditTrail(storage, silent, clock.now),
     rights: new Rights(new Facts(storage), () => 'everyone'),
-    ...{ invitationLifeMs: minutes(60), snoozeMs: minutes(15), graceMs: seconds(15) },
+    rules: () => ({ ...usualRules, invitationLifeMs: minutes(60) }),
+    ...{ snoozeMs: minutes(15), graceMs: seconds(15) },
   };
   return { context, clock, carried };
 }

@@ -81,6 +81,7 @@ export const suites = {
   preferences: preferenceSuite,
   admission: admissionSuite,
   overview: overviewSuite,
+  house: houseSuite,
 };
 
 /** Runs one of the suites over fresh stores with three people in them. */
@@ -93,6 +94,47 @@ export function storageSuite(name: keyof typeof suites, make: Make): void {
 }
 
 type Open = () => Storage;
+
+function houseSuite(open: Open): void {
+  const change = (key: string, value: unknown) => ({ key, value, by: 'alice', at: 5 });
+
+  it('keeps what administrators change over the file, in steps that count', async () => {
+    const { house } = open();
+    expect(await house.overlay()).to.deep.equal({ version: 0, changes: [] });
+    const rules = change('replace', [{ hosts: ['a.test'], with: null }]);
+    const file = change('files.maxMb', 3);
+    expect(await house.change(0, [rules, file], [])).to.deep.equal({ version: 1, changes: [file, rules] });
+    const more = { ...file, value: 4, by: null, at: 6 };
+    expect(await house.change(1, [more], ['replace'])).to.deep.equal({ version: 2, changes: [more] });
+    expect(await house.overlay()).to.deep.equal({ version: 2, changes: [more] });
+  });
+
+  it('writes nothing for who has not seen the latest change', async () => {
+    const { house } = open();
+    await house.change(0, [change('files.maxMb', 3)], []);
+    expect(await house.change(0, [change('files.maxMb', 4)], [])).to.equal('stale');
+    expect(await house.change(2, [], ['files.maxMb'])).to.equal('stale');
+    expect((await house.overlay()).changes[0]).to.include({ value: 3 });
+  });
+
+  it('keeps the hosts where interception was given up, the latest last', async () => {
+    const { house } = open();
+    const times = { firstAt: 1, until: 90 };
+    const one = {
+      host: 'b.test',
+      reason: 'client_refused' as const,
+      count: 4,
+      clients: 3,
+      lastAt: 2,
+      ...times,
+    };
+    const other = { ...one, host: 'a.test', reason: 'client_certificate' as const, lastAt: 3 };
+    await house.saveBypasses([other, one]);
+    expect(await house.bypasses()).to.deep.equal([one, other]);
+    await house.saveBypasses([other]);
+    expect(await house.bypasses()).to.deep.equal([other]);
+  });
+}
 
 function peopleSuite(open: Open): void {
   it('refuses a taken name', async () =>

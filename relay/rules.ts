@@ -1,0 +1,23 @@
+import type { FileRules } from './files.ts';
+import type { Registration } from './protocol.ts';
+
+/** What may change while the relay runs. What is under way goes on by the rules that it began with. */
+export interface RelayRules {
+  /** Who may make an account. */
+  registration: Registration;
+  files: FileRules;
+  /** How long an invitation stays open. */
+  invitationLifeMs: number;
+  /** How many people one person may invite in the long run. */
+  invitationsPerMinute: number;
+  /** Guests in conversations at once, of one address. */
+  guestsPerAddress: number;
+}
+
+export const usualRules: RelayRules = {
+  registration: 'closed',
+  files: { maxBytes: 25 * 1024 * 1024, quotaBytes: 1024 ** 3, types: 'any' },
+  invitationLifeMs: 7 * 24 * 60 * 60_000,
+  invitationsPerMinute: 30,
+  guestsPerAddress: 10,
+};
