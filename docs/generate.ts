@@ -12,7 +12,14 @@ import { apiDescription } from '../portal/index.ts';
 import { proxyErrors } from '../proxy/errors.ts';
 import { pagesRefusals } from '../proxy/gate.ts';
 import { relayErrors } from '../relay/errors.ts';
-import { clientFrame, commandInputs, limits } from '../relay/protocol.ts';
+import {
+  type CommandName,
+  clientFrame,
+  commandInputs,
+  commandScopes,
+  limits,
+  scopes,
+} from '../relay/protocol.ts';
 
 const made = (from: string) => `<!-- Made by "npm run docs" from ${from}. -->`;
 
@@ -160,6 +167,8 @@ function protocolPage(): string {
   const commands = Object.entries(commandInputs).flatMap(([name, input]) => [
     `### ${name}`,
     '',
+    `Scope: \`${commandScopes[name as CommandName]}\``,
+    '',
     schema(input),
     '',
   ]);
@@ -176,6 +185,12 @@ function protocolPage(): string {
     schema(clientFrame),
     '',
     '## Commands of a `do` frame',
+    '',
+    'Each names the scope that a token bound to scopes needs for it; to open a channel or the event stream it needs `read`. A call of the HTTP API needs the scope of the command that it runs, and its description names it.',
+    '',
+    '| scope | lets a program |',
+    '|---|---|',
+    ...Object.entries(scopes).map(([name, does]) => `| \`${name}\` | ${does} |`),
     '',
     ...commands,
   ].join('\n');

@@ -16,6 +16,7 @@ import { overviewRoutes } from './routes/overview.ts';
 import { ownRoutes } from './routes/own.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { sitesRoutes } from './routes/sites.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 import { userRoutes } from './routes/users.ts';
 
 /** The whole API but for its two streams, `/events` and `/channel`. */
@@ -38,4 +39,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...contactsRoutes,
   ...overviewRoutes,
   ...houseRoutes,
+  ...tokenRoutes,
 ];

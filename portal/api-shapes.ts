@@ -1,23 +1,25 @@
 import { z } from 'zod';
-import type {
-  AddressSettings,
-  Barrier,
-  BoardRow,
-  Conversation,
-  FileRef,
-  Group,
-  Invitation,
-  LeftMessage,
-  LiveSession,
-  LogIn,
-  Me,
-  Member,
-  Message,
-  PagesState,
-  PasswordReset,
-  Person,
-  Preferences,
-  RegistrationCode,
+import {
+  type AddressSettings,
+  type ApiToken,
+  type Barrier,
+  type BoardRow,
+  type Conversation,
+  type FileRef,
+  type Group,
+  type Invitation,
+  type LeftMessage,
+  type LiveSession,
+  type LogIn,
+  type Me,
+  type Member,
+  type Message,
+  type PagesState,
+  type PasswordReset,
+  type Person,
+  type Preferences,
+  type RegistrationCode,
+  scopeNames,
 } from '../relay/protocol.ts';
 
 /** What the API answers with, as schemas: for its description, and for the tests that hold real answers against it. */
@@ -294,6 +296,20 @@ export const logIn = z
     isCurrent: z.boolean(),
   })
   .meta({ id: 'LogIn' }) satisfies z.ZodType<LogIn>;
+
+export const apiToken = z
+  .strictObject({
+    id: z.string(),
+    owner: z.string(),
+    note: z.string(),
+    scopes: z.array(z.enum(scopeNames)).nullable().meta({ description: 'null: all that its owner may' }),
+    by: z.string().nullable().meta({ description: 'Who made it' }),
+    at: time,
+    usedAt: time,
+    address: z.string(),
+    expiresAt: time.nullable(),
+  })
+  .meta({ id: 'ApiToken' }) satisfies z.ZodType<ApiToken>;
 
 export const login = z.strictObject({ token: z.string(), user: me });
 export const sent = z.strictObject({ id: z.string(), seq: z.int().min(1), at: time });

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isGuest } from '../relay/protocol.ts';
+import { mustReach } from '../relay/index.ts';
+import { isGuest, type Scope } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
-import type { ApiRoute } from './api-route.ts';
+import { type ApiRoute, scopeOf } from './api-route.ts';
 import { apiRoutes } from './api-routes.ts';
 import type { Callers } from './caller.ts';
 import { readCursor } from './channel-door.ts';
@@ -34,7 +35,8 @@ export function addApi(app: FastifyInstance, parts: ApiParts): void {
   app.register(async child => {
     const bytes = {
       relay: parts.relay,
-      identify: (request: FastifyRequest, isWrite: boolean) => identify(request, parts, isWrite),
+      identify: (request: FastifyRequest, isWrite: boolean, scope: Scope) =>
+        identify(request, parts, isWrite, scope),
       viewer: (request: FastifyRequest) =>
         parts.callers.viewer(parts.contacts.of(request.raw), request.headers),
     };
@@ -78,8 +80,8 @@ function addRoute(app: FastifyInstance, route: ApiRoute, parts: ApiParts): void 
       const contact = parts.contacts.of(request.raw);
       const caller =
         route.who === 'anyone'
-          ? { user: '', token: null }
-          : await identify(request, parts, guard.kind === 'write');
+          ? { user: '', token: null, scopes: null }
+          : await identify(request, parts, guard.kind === 'write', scopeOf(route));
       if (isGuest(caller.user) && !route.guests) {
         throw new PortalError('forbidden', 'Guests may not do this.');
       }
@@ -90,6 +92,7 @@ function addRoute(app: FastifyInstance, route: ApiRoute, parts: ApiParts): void 
         relay: parts.relay,
         user: caller.user,
         token: caller.token,
+        scopes: caller.scopes,
         address: contact.address,
         agent: request.headers['user-agent'] ?? '',
         params: request.params as Record<string, string>,
@@ -103,7 +106,7 @@ function addRoute(app: FastifyInstance, route: ApiRoute, parts: ApiParts): void 
   });
 }
 
-async function identify(request: FastifyRequest, parts: ApiParts, isWrite: boolean) {
+async function identify(request: FastifyRequest, parts: ApiParts, isWrite: boolean, scope: Scope | null) {
   const token = request.headers['hallway-token'];
   const caller = await parts.callers.identify(
     parts.contacts.of(request.raw),
@@ -113,6 +116,7 @@ async function identify(request: FastifyRequest, parts: ApiParts, isWrite: boole
   if (isWrite && caller.by === 'session') {
     throw new PortalError('token_missing', 'A session alone may only read; this call needs a token.');
   }
+  mustReach(caller.scopes, scope);
   return caller;
 }
 
@@ -135,13 +139,13 @@ function addEvents(app: FastifyInstance, parts: ApiParts): void {
     '/events',
     { config: { guard: { kind: 'read' } }, exposeHeadRoute: false },
     async (request, reply) => {
-      const { user, token } = await identify(request, parts, false);
+      const { user, token, scopes } = await identify(request, parts, false, 'read');
       if (isGuest(user)) throw new PortalError('forbidden', 'Guests may not do this.');
       const lastId = request.headers['last-event-id'];
       const { cursor } = singleValues(request.query as Record<string, string | string[]>);
       const start = readCursor(typeof lastId === 'string' && lastId !== '' ? lastId : cursor);
       const begin = await parts.streams.open({
-        ...{ user, token, cursor: start },
+        ...{ user, token, scopes, cursor: start },
         from: {
           address: parts.contacts.of(request.raw).address,
           port: request.raw.socket.remotePort ?? null,

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isGuest } from '../relay/protocol.ts';
-import type { Relay } from '../relay/relay.ts';
+import type { Relay, TokenBounds } from '../relay/relay.ts';
 import type { Contact } from './contact.ts';
 import { PortalError } from './errors.ts';
 import { readGuestCookie } from './guest-cookie.ts';
@@ -12,6 +12,8 @@ export interface Caller {
   user: string;
   by: 'bearer' | 'pane' | 'session' | 'guest';
   token: string | null;
+  /** What that token is good for; `null`: everything that they may. */
+  scopes: TokenBounds;
 }
 
 /** Finds out who is asking. */
@@ -36,14 +38,14 @@ export function createCallers(
       contact.listener === 'direct' ? readGuestCookie(contact.origins[0]!, name, headers.cookie) : '';
     const known = token === '' ? null : await visitors.guest(token);
     if (known?.name !== name) throw unauthorized('unauthorized', 'This conversation is over, or not yours.');
-    return { user: name, by: 'guest', token: null };
+    return { user: name, by: 'guest', token: null, scopes: null };
   }
 
   async function byBearer(contact: Contact, authorization: string): Promise<Caller> {
     const token = /^bearer +(\S{1,400})$/i.exec(authorization)?.[1];
-    const user = token ? await accounts.tokenUser(token, contact.address) : null;
-    if (!token || !user) throw unauthorized('unauthorized', 'The token in Authorization is wrong or over.');
-    return { user, by: 'bearer', token };
+    const known = token ? await accounts.bearer(token, contact.address) : null;
+    if (!token || !known) throw unauthorized('unauthorized', 'The token in Authorization is wrong or over.');
+    return { user: known.user, by: 'bearer', token, scopes: known.scopes };
   }
 
   async function viewer(contact: Contact, headers: IncomingHttpHeaders): Promise<string | null> {
@@ -65,10 +67,10 @@ export function createCallers(
         if (!claim || claim.user !== user) {
           throw unauthorized('unauthorized', 'The token in Hallway-Token is wrong, over, or not yours.');
         }
-        return { user, by: 'pane', token: sessionToken(contact, headers) };
+        return { user, by: 'pane', token: sessionToken(contact, headers), scopes: null };
       }
       if (!user || contact.visitor) throw unauthorized('token_missing', 'This call needs a token.');
-      return { user, by: 'session', token: sessionToken(contact, headers) };
+      return { user, by: 'session', token: sessionToken(contact, headers), scopes: null };
     },
   };
 }

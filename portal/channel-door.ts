@@ -32,7 +32,7 @@ export function createChannelDoor(parts: {
         throw new PortalError('unknown_path', 'There is no channel at this address.');
       }
       refuseForeign(request, contact);
-      const { user, token } = await callers.identify(contact, request.headers, offeredToken(request));
+      const { user, token, scopes } = await callers.identify(contact, request.headers, offeredToken(request));
       const most = isGuest(user) ? channelLimits.perGuest : channelLimits.perPerson;
       if (channels.count(user) >= most) {
         throw new PortalError('too_many_channels', `More than ${most} channels are open.`);
@@ -40,6 +40,7 @@ export function createChannelDoor(parts: {
       await channels.open(request, socket, head, {
         user,
         token,
+        scopes,
         from: { address: contact.address, port: request.socket.remotePort ?? null },
         cursor: readCursor(url.searchParams.get('cursor')),
       });

@@ -28,7 +28,7 @@ export interface Channels {
     request: IncomingMessage,
     socket: Duplex,
     head: Buffer,
-    options: Pick<ChannelOptions, 'user' | 'cursor' | 'token' | 'from'>,
+    options: Pick<ChannelOptions, 'user' | 'cursor' | 'token' | 'scopes' | 'from'>,
   ): Promise<void>;
   /** How many channels `user` has open. */
   count(user: string): number;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Cursor, formatCursor, type ServerFrame } from '../relay/protocol.ts';
-import type { ChannelOptions, Relay } from '../relay/relay.ts';
+import type { ChannelOptions, Relay, TokenBounds } from '../relay/relay.ts';
 import { channelLimits } from './channel.ts';
 import { PortalError } from './errors.ts';
 
@@ -22,6 +22,7 @@ export interface EventStreams {
     user: string;
     cursor: Cursor | null;
     token?: string | null;
+    scopes?: TokenBounds;
     from?: ChannelOptions['from'];
   }): Promise<Begin>;
   close(): void;

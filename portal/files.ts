@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RelayError } from '../relay/errors.ts';
+import type { Scope } from '../relay/protocol.ts';
 import type { OpenedFile, Relay } from '../relay/relay.ts';
 import { PortalError } from './errors.ts';
 import type { Headers } from './security-headers.ts';
@@ -8,7 +9,7 @@ import type { Headers } from './security-headers.ts';
 export interface FileParts {
   relay: Relay;
   /** Who asks. Throws where that cannot be said. */
-  identify(request: FastifyRequest, isWrite: boolean): Promise<{ user: string }>;
+  identify(request: FastifyRequest, isWrite: boolean, scope: Scope): Promise<{ user: string }>;
 }
 
 type Params = Record<'conversation' | 'file', string>;
@@ -22,7 +23,7 @@ export function addFiles(app: FastifyInstance, { relay, identify }: FileParts): 
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 
   app.put(path, write, async (request, reply) => {
-    const { user } = await identify(request, true);
+    const { user } = await identify(request, true, 'write');
     const { name } = request.query as Record<string, unknown>;
     if (typeof name !== 'string') throw new PortalError('invalid', 'name: is missing', { field: 'name' });
     const { conversation } = request.params as Params;
@@ -30,12 +31,12 @@ export function addFiles(app: FastifyInstance, { relay, identify }: FileParts): 
     return reply.code(201).send(file);
   });
   app.put(`${path}/:file/thumbnail`, write, async request => {
-    const { user } = await identify(request, true);
+    const { user } = await identify(request, true, 'write');
     const { conversation, file } = request.params as Params;
     return relay.files.addThumbnail(user, conversation, file, contentOf(request));
   });
   const give = (part: 'whole' | 'thumbnail') => async (request: FastifyRequest, reply: FastifyReply) => {
-    const { user } = await identify(request, false);
+    const { user } = await identify(request, false, 'read');
     const { conversation, file } = request.params as Params;
     return sendFile(request, reply, await relay.files.open(user, conversation, file, part));
   };

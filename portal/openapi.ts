@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Right } from '../relay/index.ts';
-import type { ApiRoute } from './api-route.ts';
+import { type Scope, scopes } from '../relay/protocol.ts';
+import { type ApiRoute, scopeOf } from './api-route.ts';
 import { file, problem } from './api-shapes.ts';
 
 type Json = Record<string, unknown>;
@@ -23,7 +24,6 @@ export function describeApi(routes: readonly ApiRoute[], version: string): Json 
     info: { title: 'Hallway', version, description: about },
     servers: [{ url: '/api/v1' }],
     paths,
-    security: [{ bearer: [] }, { pane: [] }, { session: [] }],
     components: {
       schemas,
       responses: {
@@ -33,7 +33,10 @@ export function describeApi(routes: readonly ApiRoute[], version: string): Json 
         },
       },
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', description: 'From `/login` or `hallway token NAME`' },
+        bearer: {
+          ...{ type: 'http', scheme: 'bearer' },
+          description: `From \`/login\`, \`/tokens\` or \`hallway token NAME\`. Scopes that one may be bound to: ${scopeList}`,
+        },
         pane: {
           type: 'apiKey',
           in: 'header',
@@ -45,6 +48,10 @@ export function describeApi(routes: readonly ApiRoute[], version: string): Json 
     },
   };
 }
+
+const scopeList = Object.entries(scopes)
+  .map(([name, does]) => `\`${name}\`: ${does}`)
+  .join('; ');
 
 const about =
   'JSON both ways. Requests that another site’s page makes are refused; there is no CORS. Times are milliseconds.';
@@ -68,10 +75,14 @@ function operation(route: ApiRoute, asSchema: (schema: z.ZodType, io: 'input' | 
       content: { 'application/json': { schema: asSchema(route.body, 'input') } },
     };
   }
-  if (route.who === 'anyone') described.security = [];
+  const scope = scopeOf(route);
+  described.security = scope === null ? [] : needs(scope);
   if (route.who !== 'anyone' && route.who !== 'person') described.description = audiences[route.who];
   return described;
 }
+
+/** Of a token that is bound to scopes; the pane's own and a session are good for all. */
+const needs = (scope: Scope) => [{ bearer: [scope] }, { pane: [] }, { session: [] }];
 
 const audiences: Record<Right, string> = {
   administer: 'For administrators.',
@@ -146,6 +157,7 @@ const fileCalls = (file: Json): Record<string, Json> => ({
   '/me/picture': {
     put: {
       operationId: 'put-me-picture',
+      security: needs('account'),
       summary: 'Set your picture: PNG, JPEG or WebP, at most 512 KB and 2,048 pixels a side',
       requestBody: { required: true, ...bytes('The picture') },
       responses: {
@@ -158,6 +170,7 @@ const fileCalls = (file: Json): Record<string, Json> => ({
     },
     delete: {
       operationId: 'delete-me-picture',
+      security: needs('account'),
       summary: 'Remove your picture',
       responses: { 204: { description: 'Removed' }, default: problemAnswer },
     },
@@ -165,6 +178,7 @@ const fileCalls = (file: Json): Record<string, Json> => ({
   '/users/{name}/picture': {
     get: {
       operationId: 'get-users-by-name-picture',
+      security: needs('read'),
       summary: 'Somebody’s picture; `v`, its version, keeps caches true',
       parameters: [...inPath('name'), { name: 'v', in: 'query', schema: { type: 'string' } }],
       responses: { 200: bytes('The picture'), default: problemAnswer },
@@ -173,6 +187,7 @@ const fileCalls = (file: Json): Record<string, Json> => ({
   '/conversations/{conversation}/files': {
     put: {
       operationId: 'put-conversations-by-conversation-files',
+      security: needs('write'),
       summary: 'Put up a file; a message carries it by the id that this gives',
       parameters: [
         ...inPath('conversation'),
@@ -185,6 +200,7 @@ const fileCalls = (file: Json): Record<string, Json> => ({
   '/conversations/{conversation}/files/{file}': {
     get: {
       operationId: 'get-conversations-by-conversation-files-by-file',
+      security: needs('read'),
       summary: 'A file, for those who are in the conversation',
       parameters: inPath('conversation', 'file'),
       responses: { 200: bytes('The file, to be kept and not to be run'), default: problemAnswer },
@@ -193,6 +209,7 @@ const fileCalls = (file: Json): Record<string, Json> => ({
   '/conversations/{conversation}/files/{file}/thumbnail': {
     put: {
       operationId: 'put-conversations-by-conversation-files-by-file-thumbnail',
+      security: needs('write'),
       summary: 'Put up a small PNG, JPEG or WebP picture of a file that is not sent yet',
       parameters: inPath('conversation', 'file'),
       requestBody: { required: true, ...bytes('The picture') },
@@ -200,6 +217,7 @@ const fileCalls = (file: Json): Record<string, Json> => ({
     },
     get: {
       operationId: 'get-conversations-by-conversation-files-by-file-thumbnail',
+      security: needs('read'),
       summary: 'The small picture of a file',
       parameters: inPath('conversation', 'file'),
       responses: { 200: bytes('The picture'), default: problemAnswer },
@@ -212,6 +230,7 @@ const streams: Record<string, Json> = {
   '/events': {
     get: {
       operationId: 'get-events',
+      security: needs('read'),
       summary: 'Your event log as Server-Sent Events; Last-Event-ID goes before the cursor',
       parameters: [cursorParameter],
       responses: {
@@ -226,6 +245,7 @@ const streams: Record<string, Json> = {
   '/channel': {
     get: {
       operationId: 'get-channel',
+      security: needs('read'),
       summary: 'A WebSocket with the subprotocol `hallway.v1`; panes add `token.TOKEN` as a second one',
       parameters: [cursorParameter],
       responses: {

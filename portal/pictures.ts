@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Scope } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
 import { PortalError } from './errors.ts';
 import { contentOf, fileHeaders } from './files.ts';
@@ -7,7 +8,7 @@ import { contentOf, fileHeaders } from './files.ts';
 export interface PictureParts {
   relay: Relay;
   /** Who asks, by a token. */
-  identify(request: FastifyRequest, isWrite: boolean): Promise<{ user: string }>;
+  identify(request: FastifyRequest, isWrite: boolean, scope: Scope): Promise<{ user: string }>;
   /** Who looks: the proxy's word or a session is enough, as an element sends no token. `null`: nobody known. */
   viewer(request: FastifyRequest): Promise<string | null>;
 }
@@ -18,17 +19,17 @@ const read = { config: { guard: { kind: 'read' as const } }, exposeHeadRoute: fa
 /** People's pictures. `app` leaves bodies as they come. */
 export function addPictures(app: FastifyInstance, { relay, identify, viewer }: PictureParts): void {
   app.put('/me/picture', write, async request => {
-    const { user } = await identify(request, true);
+    const { user } = await identify(request, true, 'account');
     return { picture: await relay.pictures.set(user, contentOf(request)) };
   });
   app.delete('/me/picture', write, async (request, reply) => {
-    const { user } = await identify(request, true);
+    const { user } = await identify(request, true, 'account');
     await relay.pictures.remove(user);
     return reply.code(204).send();
   });
   app.get('/users/:name/picture', read, async (request, reply) => {
     const hasToken = request.headers.authorization ?? request.headers['hallway-token'];
-    const user = hasToken ? (await identify(request, false)).user : await viewer(request);
+    const user = hasToken ? (await identify(request, false, 'read')).user : await viewer(request);
     if (user === null) throw new PortalError('token_missing', 'This call needs a token or a session.');
     return give(request, reply, await relay.pictures.open(user, (request.params as { name: string }).name));
   });

@@ -21,6 +21,7 @@ export const relayStatus: Record<RelayErrorCode, number> = {
   unknown_invitation: 404,
   unknown_conversation: 404,
   unknown_log_in: 404,
+  unknown_token: 404,
   unknown_left: 404,
   unknown_session: 404,
   unknown_code: 404,
@@ -37,6 +38,7 @@ export const relayStatus: Record<RelayErrorCode, number> = {
   conflict: 409,
   wrong_password: 403,
   forbidden: 403,
+  scope_missing: 403,
   limited: 429,
   unavailable: 503,
 };

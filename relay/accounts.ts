@@ -153,6 +153,10 @@ export class StoredAccounts implements Accounts {
     return this.#guarded('tokenUser', () => this.#tokens.user(token, address));
   }
 
+  bearer(token: string, address?: string): ReturnType<Accounts['bearer']> {
+    return this.#guarded('bearer', () => this.#tokens.known(token, address));
+  }
+
   /** When it ends; `null`: never. What is no token any more has ended. */
   tokenEnd(token: string): Promise<number | null> {
     return this.#tokens.lasts(token);

@@ -9,12 +9,14 @@ import {
   type ClientFrame,
   type CommandName,
   clientFrame,
+  commandScopes,
   type PagesState,
   type Preferences,
   type ServerFrame,
   type Snapshot,
 } from './protocol.ts';
 import type { Channel, ChannelOptions } from './relay.ts';
+import { mustReach } from './scopes.ts';
 import { type Session, Sessions } from './sessions.ts';
 import { Sight } from './sight.ts';
 import { draftsWithinBudget } from './snapshot.ts';
@@ -73,6 +75,7 @@ export class Channels {
     if (this.#closed)
       throw new RelayError('unavailable', 'The server is about to restart; come back in a moment.');
     const { user, send } = options;
+    mustReach(options.scopes ?? null, 'read');
     const delivery: Delivery = new Delivery({
       context,
       user,
@@ -86,7 +89,14 @@ export class Channels {
     if (lastsMs <= 0 || (token !== null && this.#ended.has(token)))
       throw new RelayError('forbidden', 'This log-in has ended; log in again.');
     const session = this.#sessions.add({
-      ...{ user, eventsOnly: options.eventsOnly ?? false, token, send, offer },
+      ...{
+        user,
+        eventsOnly: options.eventsOnly ?? false,
+        token,
+        scopes: options.scopes ?? null,
+        send,
+        offer,
+      },
       from: options.from ?? { address: '', port: null },
     });
     const stay = until === null ? () => {} : context.timers.after(lastsMs, () => this.#revoke([session]));
@@ -190,6 +200,7 @@ export class Channels {
       const asked = checked(clientFrame, frame, 'The frame');
       if (asked.kind === 'alive') return session.send({ kind: 'alive' });
       if (asked.kind === 'attention') return this.#attend(session, asked);
+      mustReach(session.scopes, commandScopes[asked.command]);
       const data = await this.#options.perform(session.user, asked.command, asked.input, session.id);
       if (this.#open.has(session.id)) session.send({ kind: 'reply', ref: asked.ref, ok: true, data });
     } catch (error) {

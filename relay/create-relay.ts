@@ -2,6 +2,7 @@ import { StoredAccounts } from './accounts.ts';
 import { Addresses } from './addresses.ts';
 import { CodeAdmission } from './admission.ts';
 import { Announcements } from './announcements.ts';
+import { ApiTokens } from './api-tokens.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { Barriers } from './barriers.ts';
 import { BoardRows } from './board-rows.ts';
@@ -131,6 +132,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     boards.presenceChanged(name, state);
   });
   const admission = new CodeAdmission(context, accounts, passwords);
+  const tokens = new ApiTokens(context);
   const snoozes = new Snoozes(context);
   const previews = new Previews(context, options.preview ?? null);
   const invitations = new Invitations(context, snoozes, previews);
@@ -265,6 +267,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   return {
     accounts,
     admission,
+    tokens,
     perform,
     snapshot,
     visitors: {

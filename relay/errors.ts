@@ -5,6 +5,7 @@ export const relayErrors = {
   unknown_invitation: 'There is no such invitation for you.',
   unknown_conversation: 'There is no such conversation for you.',
   unknown_log_in: 'You have no such log-in, or it has ended already.',
+  unknown_token: 'There is no such token, or it has ended already.',
   unknown_left: 'There is no such message in your inbox.',
   unknown_session: 'There is no such channel open.',
   unknown_code: 'There is no such code, or it was used.',
@@ -22,6 +23,7 @@ export const relayErrors = {
   conflict: 'The name is taken, or the clientId was used for something else.',
   wrong_password: 'The password of the group is missing or wrong.',
   forbidden: 'You may not do this.',
+  scope_missing: 'The token is not good for this; `field` names the scope that it lacks.',
   limited: 'Too many attempts; wait and try again.',
   unavailable: 'The store could not write; nothing was lost, try again.',
 } as const;

@@ -17,5 +17,6 @@ export type { PageSummary, Preview } from './preview.ts';
 export * from './protocol.ts';
 export type { Accounts, Channel, ChannelOptions, NewPerson, PagesRefusal, Relay } from './relay.ts';
 export type { RelayRules } from './rules.ts';
+export { mustReach } from './scopes.ts';
 export type { HouseOverlay, LearnedBypass, Storage } from './storage.ts';
 export type { Timers } from './timers.ts';

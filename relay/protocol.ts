@@ -8,6 +8,7 @@
 export type * from './protocol/addresses.ts';
 export type * from './protocol/admission.ts';
 export type * from './protocol/announcements.ts';
+export * from './protocol/api-tokens.ts';
 export type * from './protocol/barriers.ts';
 export type { BoardFrame, BoardRow, Obstacle, Way } from './protocol/boards.ts';
 export type * from './protocol/boot.ts';
@@ -33,6 +34,7 @@ export type * from './protocol/news.ts';
 export type * from './protocol/own.ts';
 export * from './protocol/people.ts';
 export type * from './protocol/preferences.ts';
+export * from './protocol/scopes.ts';
 export type * from './protocol/search.ts';
 export type * from './protocol/sites.ts';
 export type * from './protocol/snapshot.ts';

@@ -1,6 +1,7 @@
 import type { Right } from './duties.ts';
 import type {
   Announcement,
+  ApiToken,
   Barrier,
   CommandName,
   CommandOutputs,
@@ -18,17 +19,22 @@ import type {
   Registration,
   RegistrationCode,
   Role,
+  Scope,
   ServerFrame,
   Snapshot,
 } from './protocol.ts';
 import type { RelayRules } from './rules.ts';
+import type { TokenBounds } from './scopes.ts';
 import type { HouseOverlay, LearnedBypass } from './storage.ts';
 import type { Place } from './tokens.ts';
+
+export type { TokenBounds } from './scopes.ts';
 
 /** The relay as the portal, the gate and the command line see it. Methods throw only `RelayError`s. */
 export interface Relay {
   readonly accounts: Accounts;
   readonly admission: Admission;
+  readonly tokens: RelayTokens;
   /** Runs one command as `user`. `input` comes as it came in: it is checked here. */
   perform<N extends CommandName>(
     user: string,
@@ -153,6 +159,8 @@ export interface ChannelOptions {
   cursor: Cursor | null;
   /** The token that let them in, where one did: the channel ends with it. */
   token?: string | null;
+  /** What that token is good for; everything if not given. */
+  scopes?: TokenBounds;
   /** Whence it comes, for administrators. */
   from?: { address: string; port: number | null };
   /** Called in order; must not throw. */
@@ -223,14 +231,38 @@ export interface Accounts {
   setDisabled(name: string, disabled: boolean): Promise<void>;
   /** A bearer token, shown once; only its digest is stored. */
   issueToken(name: string, kind: 'api' | 'session', place?: Place): Promise<string>;
-  /** `null` when it is unknown, expired, revoked or its owner disabled. */
+  /** `null` when it is unknown, expired, revoked, bound to scopes, or its owner disabled. */
   tokenUser(token: string, address?: string): Promise<string | null>;
+  /** The same with its bounds, if it has any. */
+  bearer(token: string, address?: string): Promise<{ user: string; scopes: Scope[] | null } | null>;
   /** Ends the channels that it opened, too. */
   revokeToken(token: string): Promise<void>;
   /** The person's tokens in force, the last used first. `token`: by which this is asked. */
   logIns(user: string, token?: string | null): Promise<LogIn[]>;
   /** As `revokeToken`, by its id. */
   endLogIn(user: string, id: string): Promise<void>;
+}
+
+/** Tokens of programs: bound to scopes, and never good for more than their owner may. */
+export interface RelayTokens {
+  /**
+   * The token itself is shown only now. `by`: the owner, or `null` for who runs the machine. `bounds`: of the token by
+   * which this is asked, which makes none that is good for more (`scope_missing`).
+   */
+  make(
+    by: string | null,
+    owner: string,
+    input: unknown,
+    bounds?: TokenBounds,
+    place?: Place,
+  ): Promise<ApiToken & { token: string }>;
+  /** In force, the newest first. */
+  list(owner: string): Promise<ApiToken[]>;
+  /** Ends one, and the channels that it opened. `unknown_token`. */
+  end(owner: string, id: string): Promise<void>;
+  /** Everybody's; for administrators. */
+  all(by: string): Promise<ApiToken[]>;
+  endAny(by: string, id: string): Promise<void>;
 }
 
 /** Ways in for who has no password yet, or none any more. Attempts are limited by address. */

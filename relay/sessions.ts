@@ -2,6 +2,7 @@ import { randomId } from './ids.ts';
 import type { Attention } from './presence.ts';
 import type { ServerFrame } from './protocol.ts';
 import { electRinging, type Tab } from './ring-election.ts';
+import type { TokenBounds } from './scopes.ts';
 import type { LoggedEvent } from './storage.ts';
 
 /** One open channel of a person on this node. */
@@ -12,6 +13,8 @@ export interface Session extends Tab {
   readonly eventsOnly: boolean;
   /** Digest of the token that opened it; `null`: the proxy's word did. */
   readonly token: string | null;
+  /** What that token is good for. */
+  readonly scopes: TokenBounds;
   readonly from: { address: string; port: number | null };
   /** Host of the page around it, as the page says; untrusted. */
   site: string | null;
@@ -31,7 +34,9 @@ export class Sessions {
     this.#now = now;
   }
 
-  add(options: Pick<Session, 'user' | 'eventsOnly' | 'token' | 'from' | 'send' | 'offer'>): Session {
+  add(
+    options: Pick<Session, 'user' | 'eventsOnly' | 'token' | 'scopes' | 'from' | 'send' | 'offer'>,
+  ): Session {
     const tab: Tab = { visible: false, focused: false, openedAt: this.#now(), visibleAt: 0, focusedAt: 0 };
     const session: Session = { ...options, ...tab, id: randomId(), site: null, live: false };
     const own = this.#byUser.get(session.user) ?? new Map<string, Session>();

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { randomId } from './ids.ts';
-import type { LogIn } from './protocol.ts';
-import type { PeopleStore } from './storage.ts';
+import type { LogIn, Scope } from './protocol.ts';
+import type { KnownToken, PeopleStore } from './storage.ts';
 
 const sessionLifeMs = 12 * 60 * 60_000;
 const shape = /^hw_[A-Za-z0-9_-]{43}$/;
@@ -14,6 +14,14 @@ const agentChars = 300;
 export interface Place {
   address: string;
   agent?: string | undefined;
+}
+
+/** What one for a program may be bound to; unbound if not given. */
+export interface Bounds {
+  scopes?: Scope[] | null;
+  note?: string;
+  by?: string;
+  expiresAt?: number | null;
 }
 
 const nowhere: Place = { address: '' };
@@ -30,37 +38,52 @@ export class Tokens {
     this.#now = now;
   }
 
-  /** A session's token ends after 12 hours; one for the API when it is revoked. */
-  async issue(user: string, kind: 'api' | 'session', { address, agent = '' } = nowhere): Promise<string> {
+  /** A session's token ends after 12 hours; one for the API when it is revoked, or when its bounds say. */
+  async issue(
+    user: string,
+    kind: 'api' | 'session',
+    { address, agent = '' } = nowhere,
+    bounds: Bounds = {},
+  ): Promise<string> {
+    const { token } = await this.make(user, kind, { address, agent }, bounds);
+    return token;
+  }
+
+  /** The same, with its id. */
+  async make(
+    user: string,
+    kind: 'api' | 'session',
+    { address, agent = '' }: Place,
+    bounds: Bounds,
+  ): Promise<{ token: string; id: string; at: number }> {
+    const id = randomId();
     const token = `hw_${randomBytes(32).toString('base64url')}`;
     const at = this.#now();
-    const expiresAt = kind === 'session' ? at + sessionLifeMs : null;
+    const expiresAt = kind === 'session' ? at + sessionLifeMs : (bounds.expiresAt ?? null);
     const said = agent
       .toWellFormed()
       .replace(/[\u0000-\u001f\u007f]+/g, ' ')
       .slice(0, agentChars);
     await this.#people.addToken({
-      ...{
-        id: randomId(),
-        digest: digestOf(token),
-        user,
-        kind,
-        at,
-        expiresAt,
-        address,
-        agent: said.toWellFormed(),
-      },
+      ...bounds,
+      ...{ id, digest: digestOf(token), user, kind, at, expiresAt, address, agent: said.toWellFormed() },
     });
-    return token;
+    return { token, id, at };
   }
 
   /** `address`: from where it was shown. */
-  async user(token: string, address?: string): Promise<string | null> {
+  async known(token: string, address?: string): Promise<KnownToken | null> {
     if (!shape.test(token)) return null;
     const digest = digestOf(token);
-    const user = (await this.#people.getToken(digest, this.#now()))?.user ?? null;
-    if (user !== null && address !== undefined) await this.#used(digest, address);
-    return user;
+    const known = await this.#people.getToken(digest, this.#now());
+    if (known !== null && address !== undefined) await this.#used(digest, address);
+    return known;
+  }
+
+  /** Whose it is, if it is good for everything. */
+  async user(token: string, address?: string): Promise<string | null> {
+    const known = await this.known(token, address);
+    return known && known.scopes === null ? known.user : null;
   }
 
   /** Until when it is good; `null`: for good. What is void lasted until now at most. */

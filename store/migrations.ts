@@ -19,6 +19,7 @@ import addresses from './schema/041-addresses.ts';
 import news from './schema/045-news.ts';
 import duties from './schema/050-duties.ts';
 import house from './schema/060-house.ts';
+import tokenScopes from './schema/070-token-scopes.ts';
 
 /**
  * The schema as numbered steps, one file each in `schema/`: the first is 1, and `PRAGMA user_version` holds the number
@@ -45,6 +46,7 @@ export const migrations: readonly string[] = [
   duties,
   news,
   house,
+  tokenScopes,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

@@ -76,7 +76,7 @@ export interface Operations {
 
 /** The operations that write nothing, by contract; the worker thread commits for all the others. */
 export const reads: Record<keyof Operations, readonly string[]> = {
-  people: ['get', 'getMany', 'find', 'list', 'getToken', 'tokensOf', 'view', 'drafts'],
+  people: ['get', 'getMany', 'find', 'list', 'getToken', 'tokensOf', 'apiTokens', 'view', 'drafts'],
   conversations: [
     'invitation',
     'invitationTo',

@@ -21,6 +21,7 @@ export function openRemote(client: WorkerClient): Omit<Storage, 'contents'> {
       'getToken',
       'removeToken',
       'tokensOf',
+      'apiTokens',
       'usedToken',
       'endToken',
       'view',

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect } from 'chai';
 import { generatedDocs } from '../docs/generate.ts';
+import { scopeOf } from '../portal/api-route.ts';
+import { apiRoutes } from '../portal/api-routes.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -140,6 +142,12 @@ describe('the house', () => {
     for (const [path, text] of Object.entries(generatedDocs())) {
       expect(read(path), `${path} differs: run "npm run docs"`).to.equal(text);
     }
+  });
+
+  it('says of every call of the API which scope it needs', () => {
+    // Commands of the channel cannot be without one: their table has every name by its type.
+    const without = apiRoutes.filter(route => route.who !== 'anyone' && scopeOf(route) === null);
+    expect(without.map(({ method, path }) => `${method} ${path}`)).to.deep.equal([]);
   });
 
   it('names no registry in the lock file', () => {

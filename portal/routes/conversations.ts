@@ -9,6 +9,7 @@ export const conversationsRoutes: readonly ApiRoute[] = [
     method: 'GET',
     path: '/conversations',
     who: 'person',
+    scope: 'read',
     summary: 'Your conversations, the last active first, each with its last messages',
     status: 200,
     output: z.strictObject({ conversations: z.array(shapes.conversationWithMessages) }),

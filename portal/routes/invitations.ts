@@ -29,6 +29,7 @@ export const invitationsRoutes: readonly ApiRoute[] = [
     method: 'GET',
     path: '/invitations',
     who: 'person',
+    scope: 'read',
     summary: 'Invitations that you sent or got, oldest first',
     query: z.object({ state: shapes.invitationState.optional() }),
     status: 200,

@@ -19,6 +19,7 @@ export const peopleRoutes: readonly ApiRoute[] = [
     method: 'GET',
     path: '/users/:name',
     who: 'person',
+    scope: 'read',
     summary: 'One person with their presence',
     status: 200,
     output: shapes.person,

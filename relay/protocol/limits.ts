@@ -37,6 +37,8 @@ export const limits = {
   /** Entries of one address book, and of one block list. */
   contacts: 1_000,
   blocked: 1_000,
+  /** Of one person, for programs. */
+  apiTokens: 100,
   /** Of one page of a board, and all that a search brings. */
   boardRows: 200,
   /** Of one frame on the channel and of one HTTP body. Enough for a full text in any script, JSON-escaped. */

@@ -1,4 +1,4 @@
-import type { LogIn, Me, View } from '../protocol.ts';
+import type { ApiToken, LogIn, Me, Scope, View } from '../protocol.ts';
 
 export interface StoredPerson extends Omit<Me, 'presence' | 'preferences'> {
   disabled: boolean;
@@ -17,6 +17,8 @@ export interface KnownToken {
   user: string;
   kind: 'api' | 'session';
   expiresAt: number | null;
+  /** `null`: all that its owner may. */
+  scopes: Scope[] | null;
 }
 
 export interface PeopleStore {
@@ -52,6 +54,9 @@ export interface PeopleStore {
     expiresAt: number | null;
     address: string;
     agent: string;
+    scopes?: Scope[] | null;
+    note?: string;
+    by?: string;
   }): Promise<void>;
   /** The owner and their version at issue; a token of an older version is void. */
   getToken(digest: string, now: number): Promise<KnownToken | null>;
@@ -59,6 +64,8 @@ export interface PeopleStore {
   removeToken(digest: string): Promise<string | null>;
   /** Those in force, the last used first. */
   tokensOf(user: string, now: number): Promise<StoredLogIn[]>;
+  /** Of programs alone, the newest first; `null`: everybody's. */
+  apiTokens(owner: string | null, now: number): Promise<ApiToken[]>;
   usedToken(digest: string, at: number, address: string): Promise<void>;
   /** Removes it and gives back its digest; `null`: `user` has no such token. */
   endToken(user: string, id: string): Promise<string | null>;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { z } from 'zod';
-import { asNumber, parseInput } from '../../portal/api-route.ts';
+import { type ApiRoute, asNumber, command, parseInput, scopeOf } from '../../portal/api-route.ts';
 import { PortalError } from '../../portal/errors.ts';
 
 describe('parseInput', () => {
@@ -10,6 +10,21 @@ describe('parseInput', () => {
     expect(() => parseInput(schema, { to: ['a', 7] }))
       .to.throw(PortalError)
       .that.includes({ code: 'invalid', field: 'to.1' });
+  });
+});
+
+describe('scopeOf', () => {
+  const route = (more: Partial<ApiRoute>): ApiRoute => ({
+    ...{ method: 'GET', path: '/x', who: 'person', summary: '', status: 200, output: z.object({}) },
+    handle: async () => ({}),
+    ...more,
+  });
+
+  it('is the route’s own, that of its command, or that of the right by which it is called', () => {
+    expect(scopeOf(route({ scope: 'webhooks', who: 'administer' }))).to.equal('webhooks');
+    expect(scopeOf(route({ handle: command('invite') }))).to.equal('write');
+    expect(scopeOf(route({ who: 'audit' }))).to.equal('audit');
+    expect([scopeOf(route({})), scopeOf(route({ who: 'anyone' }))]).to.deep.equal([null, null]);
   });
 });
 

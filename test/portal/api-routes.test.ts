@@ -137,6 +137,18 @@ describe('apiRoutes', () => {
     expect((await stage.ask('/api/v1/me', { headers })).status).to.equal(401);
   });
 
+  it('makes tokens for programs, lists and ends them', async () => {
+    const { id, token } = await call('bob', 'POST', '/tokens', { scopes: ['read'], note: 'bot', days: 7 });
+    tokens.bot = token;
+    await call('bot', 'GET', '/me');
+    expect((await call('bob', 'GET', '/tokens')).tokens[0]).to.deep.include({ id, scopes: ['read'] });
+    await call('bob', 'DELETE', `/tokens/${id}`);
+    const other = await call('bob', 'POST', '/tokens', { scopes: null });
+    const all = (await call('root', 'GET', '/admin/tokens')).tokens as { id: string; owner: string }[];
+    expect(all.find(one => one.id === other.id)).to.include({ owner: 'bob' });
+    await call('root', 'DELETE', `/admin/tokens/${other.id}`);
+  });
+
   it('lets an administrator announce, and a person confirm', async () => {
     const { id } = await call('root', 'POST', '/announcements', {
       text: 'Back up at five',

@@ -36,6 +36,32 @@ describe('addApi', () => {
       }
     });
 
+    it('keeps a token to its scopes, on calls, streams, files and channels, and says which one is missing', async () => {
+      const { token } = await stage.relay.tokens.make(null, 'root', { scopes: ['announce'] });
+      const headers = { authorization: `Bearer ${token}` };
+      const missing = async (path: string, method = 'GET', body?: object) => {
+        const { status, json } = await stage.ask(path, { method, headers, ...(body && { body }) });
+        expect([status, json.code], path).to.deep.equal([403, 'scope_missing']);
+        return json.field;
+      };
+      expect(await missing('/api/v1/me')).to.equal('read');
+      expect(await missing('/api/v1/events')).to.equal('read');
+      expect(await missing('/api/v1/invitations', 'POST', { to: ['bob'] })).to.equal('write');
+      expect(await missing('/api/v1/admin/users')).to.equal('administer');
+      expect(await missing('/api/v1/conversations/x/files/y')).to.equal('read');
+      expect(await missing('/api/v1/me/picture', 'DELETE')).to.equal('account');
+      expect(await missing('/api/v1/tokens', 'POST', { scopes: null })).to.equal('account');
+      const channel = stage.socket('direct', '', '/api/v1/channel', { headers });
+      expect((await channel.opened).status).to.equal(403);
+      expect((await post('/api/v1/announcements', { text: 'Hello' }, headers)).status).to.equal(201);
+    });
+
+    it('takes a token with scopes for no log-in of a browser', async () => {
+      const { token } = await stage.relay.tokens.make(null, 'alice', { scopes: ['read'] });
+      const cookie = (await stage.session('alice')).replace(/=.*/, `=${token}`);
+      expect((await stage.ask('/api/v1/me', { headers: { cookie } })).status).to.equal(401);
+    });
+
     it('gives the proxy’s word alone no data', async () => {
       const { status, json } = await stage.askMagic('alice', '/api/v1/me');
       expect([status, json.code]).to.deep.equal([401, 'token_missing']);

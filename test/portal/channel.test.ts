@@ -46,6 +46,21 @@ describe('createChannels', () => {
     await close(client);
   });
 
+  it('refuses the commands that its token is not good for', async () => {
+    const { token } = await stage.relay.tokens.make(null, 'alice', { scopes: ['read'] });
+    const headers = { authorization: `Bearer ${token}` };
+    const client = stage.socket('direct', '', '/api/v1/channel', { headers });
+    const ask = async (ref: number, command: string, input: object) => {
+      client.socket.send(JSON.stringify({ kind: 'do', ref, command, input }));
+      return client.frame(frame => frame.kind === 'reply' && frame.ref === ref);
+    };
+    expect((await client.opened).status).to.equal(101);
+    expect(await ask(1, 'people', {})).to.include({ ok: true });
+    const refused = await ask(2, 'invite', { to: ['bob'] });
+    expect(refused).to.deep.nested.include({ 'error.code': 'scope_missing', 'error.field': 'write' });
+    await close(client);
+  });
+
   it('runs commands and answers each by its number', async () => {
     const client = await open('alice');
     client.socket.send(JSON.stringify({ kind: 'do', ref: 7, command: 'people', input: { query: 'bob' } }));

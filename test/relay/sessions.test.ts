@@ -19,6 +19,7 @@ describe('Sessions', () => {
         user,
         eventsOnly,
         token: null,
+        scopes: null,
         from: { address: '10.0.0.1', port: null },
         send: one => frames.push(one.kind),
         offer: event => frames.push(`offer ${event.n}`),

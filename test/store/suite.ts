@@ -237,6 +237,28 @@ function peopleSuite(open: Open): void {
     expect(await people.tokensOf('bob', 10)).to.deep.equal([]);
   });
 
+  it('keeps what a token is bound to, and lists those of programs alone, the newest first', async () => {
+    const { people } = open();
+    const add = (id: string, user: string, at: number, more: object = {}) =>
+      people.addToken({
+        ...{ id, digest: `d-${id}`, user, kind: 'api' as const, at, expiresAt: null, address: '', agent: '' },
+        ...more,
+      });
+    await add('whole', 'bob', 1);
+    await add('bound', 'bob', 2, { scopes: ['read', 'help'], note: 'bot', by: 'alice', expiresAt: 50 });
+    await add('hers', 'alice', 3);
+    await add('browser', 'bob', 4, { kind: 'session' });
+    expect((await people.getToken('d-whole', 10))?.scopes).to.equal(null);
+    expect((await people.getToken('d-bound', 10))?.scopes).to.deep.equal(['read', 'help']);
+    const [bound, whole] = await people.apiTokens('bob', 10);
+    expect(bound).to.deep.equal({
+      ...{ id: 'bound', owner: 'bob', note: 'bot', scopes: ['read', 'help'], by: 'alice' },
+      ...{ at: 2, usedAt: 2, address: '', expiresAt: 50 },
+    });
+    expect(whole).to.include({ id: 'whole', note: '', scopes: null, by: null });
+    expect((await people.apiTokens(null, 50)).map(({ id }) => id)).to.deep.equal(['hers', 'whole']);
+  });
+
   it('is never left without an administrator who may log in', async () => {
     const { people } = open();
     await people.update('alice', { role: 'admin' });

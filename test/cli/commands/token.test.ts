@@ -15,6 +15,18 @@ describe('hallway token', () => {
     expect(owner).to.equal('alice');
   });
 
+  it('binds it to scopes, with an end and a note', async () => {
+    const data = join(tempFolder(), 'data');
+    await runHallway(['user', 'add', 'alice'], { HALLWAY_DATA: data });
+    const more = ['--scope', 'read', '--scope', 'write', '--days', '7', '--note', 'the bot', '--json'];
+    const made = JSON.parse((await runHallway(['token', 'alice', ...more], { HALLWAY_DATA: data })).stdout);
+    expect(made).to.deep.include({ scopes: ['read', 'write'], note: 'the bot', by: 'operator' });
+    expect(made.expiresAt - made.at).to.equal(7 * 24 * 3_600_000);
+    const wrong = await runHallway(['token', 'alice', '--scope', 'all'], { HALLWAY_DATA: data });
+    expect(wrong.status).to.equal(2);
+    expect(wrong.stderr).to.contain('read, write');
+  });
+
   it('refuses somebody who is not there', async () => {
     const { status, stderr } = await runHallway(['token', 'ghost'], {
       HALLWAY_DATA: join(tempFolder(), 'data'),
