@@ -18,6 +18,7 @@ import { peopleRoutes } from './routes/people.ts';
 import { sitesRoutes } from './routes/sites.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { userRoutes } from './routes/users.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 /** The whole API but for its two streams, `/events` and `/channel`. */
 export const apiRoutes: readonly ApiRoute[] = [
@@ -40,4 +41,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...overviewRoutes,
   ...houseRoutes,
   ...tokenRoutes,
+  ...webhookRoutes,
 ];

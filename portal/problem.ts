@@ -24,6 +24,7 @@ export const relayStatus: Record<RelayErrorCode, number> = {
   unknown_token: 404,
   unknown_left: 404,
   unknown_session: 404,
+  unknown_webhook: 404,
   unknown_code: 404,
   wrong_code: 403,
   unknown_announcement: 404,

@@ -192,7 +192,7 @@ export class StoredAccounts implements Accounts {
     };
     if (Object.keys(asked).length === 0) return;
     // One step of the store: two administrators could otherwise shut each other out at once, by two processes too.
-    const done = await this.#people.administer(before.name, asked);
+    const done = await this.#people.administer(before.name, asked, this.#context.now());
     if (done && 'refused' in done)
       throw new RelayError('forbidden', `${before.name} is the last administrator who may log in.`);
     const person = found(done, name);
@@ -213,7 +213,8 @@ export class StoredAccounts implements Accounts {
     action: string,
     by = 'operator',
   ) {
-    const person = found(await this.#people.update(canonical(name), changes), name);
+    const now = this.#context.now();
+    const person = found(await this.#people.update(canonical(name), changes, now), name);
     this.#ended(person, by, action);
   }
 

@@ -14,6 +14,8 @@ import { createCommands, runCommand } from './commands.ts';
 import { Contacts } from './contacts.ts';
 import type { Context } from './context.ts';
 import { Conversations } from './conversations.ts';
+import type { Deliver } from './deliver.ts';
+import { Deliveries } from './deliveries.ts';
 import { Due } from './due.ts';
 import { Expiry } from './expiry.ts';
 import { Facts } from './facts.ts';
@@ -56,6 +58,7 @@ import { Snoozes } from './snoozes.ts';
 import type { Storage } from './storage.ts';
 import { realTimers, type Timers } from './timers.ts';
 import { Visitors } from './visitors.ts';
+import { Webhooks } from './webhooks.ts';
 
 export interface RelayOptions {
   storage: Storage;
@@ -79,6 +82,8 @@ export interface RelayOptions {
   files?: FileRules;
   /** Reads what is linked in messages; no link has a preview without it. */
   preview?: Preview;
+  /** Reaches the webhooks; none is told anything without it. */
+  deliver?: Deliver;
   /** Tests make it cheap. */
   passwordCost?: PasswordCost;
 }
@@ -133,6 +138,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   });
   const admission = new CodeAdmission(context, accounts, passwords);
   const tokens = new ApiTokens(context);
+  const deliveries = new Deliveries(context, options.deliver ?? null);
+  const webhooks = new Webhooks(context, deliveries);
   const snoozes = new Snoozes(context);
   const previews = new Previews(context, options.preview ?? null);
   const invitations = new Invitations(context, snoozes, previews);
@@ -220,6 +227,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     if (message.kind === 'fact') facts.take(message.fact);
     if (message.kind === 'events') {
       due.hear(message.events);
+      deliveries.wake();
       guests.hear(message.events);
     }
     if (message.kind === 'paused') pauses.take(message.user, message.hosts);
@@ -259,6 +267,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     throw error;
   });
   expiry.start();
+  deliveries.start();
   if (options.files) {
     files.start();
     pruning.start();
@@ -268,6 +277,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     accounts,
     admission,
     tokens,
+    webhooks,
     perform,
     snapshot,
     visitors: {
@@ -338,6 +348,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       due.close();
       snoozes.close();
       presence.close();
+      await deliveries.close();
       await previews.close();
       await files.close();
       await pruning.close();

@@ -8,6 +8,7 @@ export const relayErrors = {
   unknown_token: 'There is no such token, or it has ended already.',
   unknown_left: 'There is no such message in your inbox.',
   unknown_session: 'There is no such channel open.',
+  unknown_webhook: 'There is no such webhook.',
   unknown_code: 'There is no such code, or it was used.',
   wrong_code: 'The code or link is wrong, was used, or its time is over.',
   unknown_announcement: 'There is no such announcement for you.',

@@ -38,6 +38,7 @@ export * from './protocol/scopes.ts';
 export type * from './protocol/search.ts';
 export type * from './protocol/sites.ts';
 export type * from './protocol/snapshot.ts';
+export * from './protocol/webhooks.ts';
 export {
   hostSchema,
   idSchema,

@@ -22,6 +22,8 @@ import type {
   Scope,
   ServerFrame,
   Snapshot,
+  Webhook,
+  WebhookDelivery,
 } from './protocol.ts';
 import type { RelayRules } from './rules.ts';
 import type { TokenBounds } from './scopes.ts';
@@ -35,6 +37,7 @@ export interface Relay {
   readonly accounts: Accounts;
   readonly admission: Admission;
   readonly tokens: RelayTokens;
+  readonly webhooks: RelayWebhooks;
   /** Runs one command as `user`. `input` comes as it came in: it is checked here. */
   perform<N extends CommandName>(
     user: string,
@@ -263,6 +266,19 @@ export interface RelayTokens {
   /** Everybody's; for administrators. */
   all(by: string): Promise<ApiToken[]>;
   endAny(by: string, id: string): Promise<void>;
+}
+
+/** Addresses that are told what happens; for administrators. `unknown_webhook`. */
+export interface RelayWebhooks {
+  /** The secret that signs what it is told is shown only now. */
+  make(by: string, input: unknown): Promise<Webhook & { secret: string }>;
+  list(by: string): Promise<Webhook[]>;
+  change(by: string, id: string, input: unknown): Promise<Webhook>;
+  remove(by: string, id: string): Promise<void>;
+  /** Sends it a `ping` at once, beside its queue. `error`: why it did not arrive. */
+  test(by: string, id: string): Promise<{ status: number | null; error: string | null }>;
+  /** The last ones, the newest first. */
+  deliveries(by: string, id: string): Promise<WebhookDelivery[]>;
 }
 
 /** Ways in for who has no password yet, or none any more. Attempts are limited by address. */

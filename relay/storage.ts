@@ -17,6 +17,7 @@ import type { PeopleStore } from './storage/people.ts';
 import type { PreferenceStore } from './storage/preferences.ts';
 import type { SearchStore } from './storage/search.ts';
 import type { SiteStore } from './storage/sites.ts';
+import type { WebhookStore } from './storage/webhooks.ts';
 
 export type * from './storage/addresses.ts';
 export type * from './storage/admission.ts';
@@ -37,6 +38,7 @@ export type * from './storage/people.ts';
 export type * from './storage/preferences.ts';
 export type * from './storage/search.ts';
 export type * from './storage/sites.ts';
+export type * from './storage/webhooks.ts';
 
 /**
  * The contract of the store. It decides nothing: every write names its own conditions, so that it is one atomic
@@ -65,6 +67,7 @@ export interface Storage {
   readonly guests: GuestStore;
   readonly house: HouseStore;
   readonly news: NewsStore;
+  readonly webhooks: WebhookStore;
   /** All that a snapshot is made of, as it was at one moment. `null`: nobody of that name. */
   overview(user: string, range: OverviewRange): Promise<Overview | null>;
   /** Calls when another process has written to the store (a command line beside a running server). */

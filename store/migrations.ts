@@ -20,6 +20,7 @@ import news from './schema/045-news.ts';
 import duties from './schema/050-duties.ts';
 import house from './schema/060-house.ts';
 import tokenScopes from './schema/070-token-scopes.ts';
+import webhooks from './schema/071-webhooks.ts';
 
 /**
  * The schema as numbered steps, one file each in `schema/`: the first is 1, and `PRAGMA user_version` holds the number
@@ -47,6 +48,7 @@ export const migrations: readonly string[] = [
   news,
   house,
   tokenScopes,
+  webhooks,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

@@ -19,6 +19,7 @@ import type {
   PreferenceStore,
   SearchStore,
   SiteStore,
+  WebhookStore,
 } from '../relay/storage.ts';
 import { addresses } from './addresses.ts';
 import { admission } from './admission.ts';
@@ -42,6 +43,9 @@ import { preferences } from './preferences.ts';
 import { search } from './search.ts';
 import { sites } from './sites.ts';
 import { type Db, dataVersion } from './sqlite.ts';
+import { withWebhooks } from './webhook-deeds.ts';
+import { webhookQueue } from './webhook-queue.ts';
+import { webhooks } from './webhooks.ts';
 
 /** A contract of promises as the worker thread implements it: plain calls within a transaction. */
 export type Sync<T> = {
@@ -68,6 +72,7 @@ export interface Operations {
   contacts: Sync<ContactStore>;
   barriers: Sync<BarrierStore>;
   news: Sync<NewsStore>;
+  webhooks: Sync<WebhookStore>;
   whole: {
     overview(user: string, range: OverviewRange): Overview | null;
     dataVersion(): number;
@@ -108,6 +113,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   contacts: ['contacts', 'blocks', 'waits', 'reaches'],
   barriers: ['barriers'],
   news: [],
+  webhooks: ['list', 'get', 'deliveries', 'due', 'next'],
   whole: ['overview', 'dataVersion'],
 };
 
@@ -147,7 +153,8 @@ export function createOperations(db: Db): Operations {
       news: told.of(user),
     };
   };
-  return {
+  const { put, ...queue } = webhookQueue(db);
+  const operations: Operations = {
     people: persons,
     conversations: { ...talk, ...asked, ...due(db) },
     events: { last: log.last, after: log.after, prune: log.prune },
@@ -166,6 +173,8 @@ export function createOperations(db: Db): Operations {
     groups: groups(db, log),
     contacts: contacts(db, log),
     barriers: barriers(db),
+    webhooks: { ...webhooks(db), ...queue },
     whole: { overview, dataVersion: () => dataVersion(db) },
   };
+  return withWebhooks(operations, { put });
 }

@@ -39,6 +39,7 @@ export const limits = {
   blocked: 1_000,
   /** Of one person, for programs. */
   apiTokens: 100,
+  webhooks: 20,
   /** Of one page of a board, and all that a search brings. */
   boardRows: 200,
   /** Of one frame on the channel and of one HTTP body. Enough for a full text in any script, JSON-escaped. */

@@ -39,11 +39,14 @@ export interface PeopleStore {
         'password' | 'disabled' | 'display' | 'email' | 'phone' | 'mobile' | 'picture' | 'role' | 'duties'
       >
     >,
+    /** When they were disabled. */
+    at?: number,
   ): Promise<StoredPerson | null>;
   /** As `update`, unless no administrator who may log in would be left: `last`. */
   administer(
     name: string,
     changes: Partial<Pick<StoredPerson, 'disabled' | 'role' | 'duties'>>,
+    at?: number,
   ): Promise<StoredPerson | null | { refused: 'last' }>;
   addToken(token: {
     id: string;

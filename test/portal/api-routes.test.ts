@@ -149,6 +149,18 @@ describe('apiRoutes', () => {
     await call('root', 'DELETE', `/admin/tokens/${other.id}`);
   });
 
+  it('makes webhooks, tries them out, shows what they were told, and removes them', async () => {
+    const input = { url: 'https://receiver.example/in', events: ['person_created'], note: 'HR' };
+    const { id, secret } = await call('root', 'POST', '/admin/webhooks', input);
+    expect(secret).to.match(/^whsec_/);
+    expect((await call('root', 'GET', '/admin/webhooks')).webhooks[0]).to.include({ id, note: 'HR' });
+    const changed = await call('root', 'PATCH', `/admin/webhooks/${id}`, { on: false });
+    expect(changed).to.include({ on: false, note: 'HR' });
+    expect(await call('root', 'POST', `/admin/webhooks/${id}/test`)).to.include({ status: null });
+    expect((await call('root', 'GET', `/admin/webhooks/${id}/deliveries`)).deliveries).to.deep.equal([]);
+    await call('root', 'DELETE', `/admin/webhooks/${id}`);
+  });
+
   it('lets an administrator announce, and a person confirm', async () => {
     const { id } = await call('root', 'POST', '/announcements', {
       text: 'Back up at five',

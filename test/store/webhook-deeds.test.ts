@@ -1,0 +1,97 @@
+import { expect } from 'chai';
+import { type WebhookKind, webhookKindNames } from '../../relay/protocol.ts';
+import type { Store } from '../../store/index.ts';
+import { folders } from './folder.ts';
+import { invitation, message, withPeople } from './suite.ts';
+import { drained, webhook } from './webhook-world.ts';
+
+describe('withWebhooks', () => {
+  const { open } = folders();
+  let store: Store;
+  beforeEach(async () => {
+    store = await open();
+    await withPeople(store, 'alice', 'bob');
+  });
+  const listen = (events: WebhookKind[] = webhookKindNames, texts = false) =>
+    store.webhooks.add(webhook('one', events, { texts }), 5);
+  const heard = async () => (await drained(store, 'one')).map(({ kind, at, data }) => ({ kind, at, data }));
+
+  it('tells of an invitation, its first message, its answer, and what is said then', async () => {
+    await listen();
+    const first = { id: 'm0', clientId: 'm0-client', text: 'At noon?' };
+    await store.conversations.invite(invitation('i', { message: first }));
+    await store.conversations.move({ invitation: 'i', user: 'bob', from: ['pending'], to: 'shown', at: 11 });
+    await store.conversations.move({ invitation: 'i', user: 'bob', from: ['shown'], to: 'accepted', at: 12 });
+    await store.conversations.append(message('m1', 'bob'));
+    const who = { id: 'i', conversation: 'c-i', from: 'alice', urgent: false };
+    const of = (id: string, seq: number, from: string) => ({
+      message: { id, conversation: 'c-i', seq, from, files: 0 },
+    });
+    expect(await heard()).to.deep.equal([
+      {
+        ...{ kind: 'invitation_made', at: 10 },
+        data: { invitation: { ...who, to: [{ name: 'bob', state: 'pending' }] } },
+      },
+      { kind: 'message_stored', at: 10, data: of('m0', 1, 'alice') },
+      {
+        ...{ kind: 'invitation_answered', at: 12 },
+        data: { answer: 'accepted', invitation: { ...who, to: [{ name: 'bob', state: 'accepted' }] } },
+      },
+      { kind: 'message_stored', at: 20, data: of('m1', 2, 'bob') },
+    ]);
+  });
+
+  it('tells of nothing twice, and of nothing that was refused', async () => {
+    await listen();
+    await store.conversations.invite(invitation('i', { clientId: 'same' }));
+    await store.conversations.invite(invitation('i', { clientId: 'same' }));
+    await store.conversations.append(message('m1'));
+    await store.conversations.append(message('m1'));
+    await store.conversations.append(message('m2', 'bob'));
+    expect((await heard()).map(({ kind }) => kind)).to.deep.equal(['invitation_made', 'message_stored']);
+  });
+
+  it('says what a message says only where that was asked for, and never once it was deleted', async () => {
+    await store.conversations.invite(invitation('i'));
+    await listen(['message_stored'], true);
+    await store.conversations.append(message('m1'));
+    await store.conversations.append(message('m2'));
+    await store.conversations.change({
+      ...{ conversation: 'c-i', seq: 2, user: 'alice', clientId: 'x', at: 30, what: { kind: 'erase' } },
+    });
+    const texts = (await heard()).map(({ data }) => (data.message as { text?: string }).text);
+    expect(texts).to.deep.equal(['text of m1', undefined]);
+  });
+
+  it('tells of announcements and who has confirmed them', async () => {
+    await listen();
+    const news = { id: 'a1', from: 'alice', text: 'Fire drill', priority: 'urgent' as const, at: 40 };
+    await store.announcements.add(news, ['bob']);
+    await store.announcements.acknowledge('a1', 'bob', 41);
+    await store.announcements.acknowledge('a1', 'bob', 42);
+    expect(await heard()).to.deep.equal([
+      {
+        ...{ kind: 'announcement_sent', at: 40 },
+        data: { announcement: { id: 'a1', from: 'alice', priority: 'urgent' } },
+      },
+      { kind: 'announcement_acknowledged', at: 41, data: { announcement: { id: 'a1' }, by: 'bob' } },
+    ]);
+  });
+
+  it('tells of accounts that are made and disabled, whichever way', async () => {
+    await listen();
+    await withPeople(store, 'carol', 'carol');
+    await store.people.update('carol', { display: 'Carol' });
+    await store.people.update('carol', { disabled: true }, 50);
+    await store.people.update('alice', { role: 'admin' });
+    await store.people.administer('bob', { disabled: true }, 51);
+    await store.people.administer('alice', { disabled: true }, 52);
+    expect(
+      (await heard()).map(({ kind, at, data }) => [kind, at, (data.person as { name: string }).name]),
+    ).to.deep.equal([
+      ['person_created', 1, 'carol'],
+      ['person_disabled', 50, 'carol'],
+      ['person_disabled', 51, 'bob'],
+    ]);
+  });
+});
