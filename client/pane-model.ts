@@ -24,6 +24,8 @@ export class PaneModel {
   readonly links: Boot['links'];
   /** For somebody without an account, who sees one conversation alone: to whom they came. */
   readonly guestOf: string | undefined;
+  /** Where their picture is, if they show it. */
+  readonly guestPicture: string | undefined;
   readonly writing: Writing;
   readonly writers: Writers;
   readonly deeds: Deeds;
@@ -60,6 +62,7 @@ export class PaneModel {
     this.mode = boot.mode;
     this.links = boot.links;
     this.guestOf = boot.guestOf;
+    this.guestPicture = boot.guestPicture;
     this.#world = world;
     this.#changed = changed;
     this.state = fromSnapshot(boot.snapshot);

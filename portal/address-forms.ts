@@ -4,11 +4,20 @@ import { RelayError } from '../relay/errors.ts';
 import type { OpenAddress } from '../relay/protocol.ts';
 import type { Visit } from '../relay/relay.ts';
 import { addressPath } from './address-key.ts';
-import { type AddressView, renderAddress, renderNobody, renderOver, renderTooMuch } from './address-page.ts';
+import {
+  type AddressView,
+  pictureUrl,
+  renderAddress,
+  renderNobody,
+  renderOver,
+  renderTooMuch,
+} from './address-page.ts';
 import { addressStrings } from './address-strings.ts';
+import { PortalError } from './errors.ts';
 import { fieldOf } from './form.ts';
 import { readGuestCookie, setGuestCookie } from './guest-cookie.ts';
 import { renderPane } from './pane.ts';
+import { givePicture } from './pictures.ts';
 import { talkHeaders } from './security-headers.ts';
 import { htmlType, pageContext, type SiteParts, sendPage } from './site.ts';
 import { fill } from './strings.ts';
@@ -30,6 +39,7 @@ type Request = FastifyRequest<{ Params: { name: string } }>;
 type Handle = (arrival: Arrival, address: OpenAddress) => Promise<FastifyReply>;
 
 const page = { config: { guard: { kind: 'document' as const } } };
+const read = { config: { guard: { kind: 'read' as const } }, exposeHeadRoute: false };
 // The origin check alone: who comes here has no identity that a form token could be bound to.
 const form = { config: { guard: { kind: 'form' as const } } };
 
@@ -43,6 +53,9 @@ export function addAddresses(app: FastifyInstance, parts: SiteParts): void {
     app.post(`${prefix}/:name/leave`, form, handle(leave));
     app.post(`${prefix}/:name/open`, form, handle(unlock));
   }
+  app.get<{ Params: { name: string } }>('/u/:name/picture', read, (request, reply) =>
+    picture(parts, request, reply),
+  );
   app.get<{ Params: { secret: string } }>('/l/:secret', page, (request, reply) =>
     follow(parts, request.params.secret, request, reply),
   );
@@ -110,6 +123,7 @@ async function asMember({ parts, typed, visit, user }: Arrival): Promise<OpenAdd
   const person = me ?? (await parts.relay.person(user!, name));
   return {
     ...{ kind: 'person', name: person.name, display: person.display, presence: person.presence },
+    picture: open?.picture ?? null,
     ...{ chat: true, messages: true, locked: false },
     ...{ about: open?.about ?? '', hours: open?.hours ?? [], zone: open?.zone ?? 'UTC' },
   };
@@ -167,6 +181,16 @@ const unlock: Handle = async (arrival, address) => {
     .redirect(pathOf(address), 303);
 };
 
+/** What one's page shows to strangers; for colleagues the API has it. */
+async function picture(parts: SiteParts, request: Request, reply: FastifyReply): Promise<FastifyReply> {
+  const { address } = parts.contacts.of(request.raw);
+  const { name } = request.params;
+  const proof = parts.addressKeys.read(name, request.headers.cookie);
+  const shown = await parts.relay.visitors.picture(name, { address, proof });
+  if (!shown) throw new PortalError('unknown_path', 'There is nothing at this address.');
+  return givePicture(request, reply, shown);
+}
+
 async function follow(
   parts: SiteParts,
   secret: string,
@@ -194,12 +218,15 @@ async function guestPage(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { listener, origins } = parts.contacts.of(request.raw);
+  const { listener, origins, address } = parts.contacts.of(request.raw);
   const token = listener === 'direct' ? readGuestCookie(origins[0]!, name, request.headers.cookie) : '';
   const guest = token === '' ? null : await parts.relay.visitors.guest(token);
   if (guest?.name !== name) return sendPage(reply, renderOver(pageContext(parts, request, false)), 404);
+  const proof = parts.addressKeys.read(guest.owner, request.headers.cookie);
+  const open = await parts.relay.visitors.open(guest.owner, { address, proof }).catch(() => null);
   const markup = await renderPane(parts.pane, {
     ...{ user: name, origin: origins[0]!, mode: 'page', guestOf: guest.owner },
+    ...(open?.picture && { guestPicture: pictureUrl(open) }),
     acceptLanguage: request.headers['accept-language'],
   });
   return reply.headers(talkHeaders(origins[0]!)).type(htmlType).send(markup);

@@ -30,7 +30,7 @@ export function renderAddress(context: PageContext, view: AddressView): string {
     path: pathOf(address),
     small: true,
     body: html`<section class="card person">
-<span class="face" aria-hidden="true">${initials(address.display)}</span>
+${face(address)}
 <div><h1><bdi>${address.display}</bdi></h1>
 ${presenceLine(s, address)}</div>
 ${address.about !== '' && html`<p class="about" dir="auto">${address.about}</p>`}
@@ -40,6 +40,14 @@ ${message && says(message.kind, message.text)}
 ${body(s, context.language, view)}`,
   });
 }
+
+/** Where the picture is that a page shows. */
+export const pictureUrl = ({ name, picture }: OpenAddress): string => `/u/${name}/picture?v=${picture}`;
+
+const face = (address: OpenAddress): Html =>
+  html`<span class="face" aria-hidden="true">${initials(address.display)}${
+    address.picture !== null && html`<img src="${pictureUrl(address)}" alt="">`
+  }</span>`;
 
 /** The same for a name that nobody has and for one that is hidden: it holds nothing of what was asked for. */
 export function renderNobody(context: PageContext): string {

@@ -230,6 +230,7 @@ export const address = z
   .strictObject({
     on: z.boolean(),
     presence: z.boolean(),
+    picture: z.boolean(),
     chat: z.boolean(),
     messages: z.boolean(),
     about: z.string(),

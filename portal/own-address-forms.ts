@@ -55,7 +55,13 @@ const save: Handle = async ({ parts, request, user, ...rest }) => {
   const days = [0, 1, 2, 3, 4, 5, 6].filter(day => is(`day${day}`));
   const first = { days, from: fieldOf(request, 'from'), to: fieldOf(request, 'to') };
   await parts.relay.perform(user, 'changeAddress', {
-    ...{ on: is('on'), presence: is('presence'), chat: is('chat'), messages: is('messages') },
+    ...{
+      on: is('on'),
+      presence: is('presence'),
+      picture: is('picture'),
+      chat: is('chat'),
+      messages: is('messages'),
+    },
     about: fieldOf(request, 'about'),
     aliases: fieldOf(request, 'aliases')
       .split(',')

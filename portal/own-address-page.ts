@@ -52,6 +52,7 @@ function settingsForm(context: PageContext, s: AddressStrings, view: OwnAddressV
     html`
 ${box('on', s.on, settings.on, s.onHint)}
 ${box('presence', s.presence, settings.presence)}
+${box('picture', s.picture, settings.picture, s.pictureHint)}
 ${box('chat', s.chat, settings.chat)}
 ${box('messages', s.messages, settings.messages)}
 <div class="field"><label for="about">${s.about}</label>

@@ -28,9 +28,10 @@ export async function renderPane(
     mode: Boot['mode'];
     acceptLanguage: string | undefined;
     guestOf?: string;
+    guestPicture?: string;
   },
 ): Promise<string> {
-  const { user, origin, mode, acceptLanguage, guestOf } = options;
+  const { user, origin, mode, acceptLanguage, guestOf, guestPicture } = options;
   const language = chooseLanguage(acceptLanguage, ['en', ...Object.keys(parts.texts)]);
   const boot: Boot = {
     snapshot: await parts.relay.snapshot(user),
@@ -39,6 +40,7 @@ export async function renderPane(
     language,
     texts: parts.texts[language] ?? null,
     ...(guestOf !== undefined && { guestOf }),
+    ...(guestPicture !== undefined && { guestPicture }),
     links: {
       home: `${origin}/`,
       talk: `${origin}/talk`,

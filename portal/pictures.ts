@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Scope } from '../relay/protocol.ts';
-import type { Relay } from '../relay/relay.ts';
+import type { OpenedFile, Relay } from '../relay/relay.ts';
 import { PortalError } from './errors.ts';
 import { contentOf, fileHeaders } from './files.ts';
 
@@ -31,14 +31,19 @@ export function addPictures(app: FastifyInstance, { relay, identify, viewer }: P
     const hasToken = request.headers.authorization ?? request.headers['hallway-token'];
     const user = hasToken ? (await identify(request, false, 'read')).user : await viewer(request);
     if (user === null) throw new PortalError('token_missing', 'This call needs a token or a session.');
-    return give(request, reply, await relay.pictures.open(user, (request.params as { name: string }).name));
+    return givePicture(
+      request,
+      reply,
+      await relay.pictures.open(user, (request.params as { name: string }).name),
+    );
   });
 }
 
-async function give(
+/** Sends a picture, or says that the browser has it. */
+export async function givePicture(
   request: FastifyRequest,
   reply: FastifyReply,
-  picture: Awaited<ReturnType<Relay['pictures']['open']>>,
+  picture: OpenedFile,
 ): Promise<FastifyReply> {
   reply.headers(fileHeaders(picture));
   if (request.headers['if-none-match'] === `"${picture.tag}"`) return reply.code(304).send();

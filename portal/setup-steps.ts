@@ -75,17 +75,17 @@ const de: SetupSteps[] = [
   {
     system: 'Windows (Edge, Chrome)',
     steps: [
-      'Öffnen Sie die Datei und wählen Sie „Zertifikat installieren“.',
-      'Wählen Sie „Aktueller Benutzer“, dann „Alle Zertifikate in folgendem Speicher speichern“.',
-      'Wählen Sie „Vertrauenswürdige Stammzertifizierungsstellen“, beenden Sie und bestätigen Sie.',
+      'Öffne die Datei und wähle „Zertifikat installieren“.',
+      'Wähle „Aktueller Benutzer“, dann „Alle Zertifikate in folgendem Speicher speichern“.',
+      'Wähle „Vertrauenswürdige Stammzertifizierungsstellen“, beende und bestätige.',
     ],
   },
   {
     system: 'macOS (Safari, Chrome)',
     steps: [
-      'Öffnen Sie die Datei; die Schlüsselbundverwaltung legt sie im Schlüsselbund „Anmeldung“ ab.',
-      'Öffnen Sie das Zertifikat dort mit einem Doppelklick und dann „Vertrauen“.',
-      'Stellen Sie „Bei Verwendung dieses Zertifikats“ auf „Immer vertrauen“ und schließen Sie das Fenster.',
+      'Öffne die Datei; die Schlüsselbundverwaltung legt sie im Schlüsselbund „Anmeldung“ ab.',
+      'Öffne das Zertifikat dort mit einem Doppelklick und dann „Vertrauen“.',
+      'Stelle „Bei Verwendung dieses Zertifikats“ auf „Immer vertrauen“ und schließe das Fenster.',
     ],
   },
   {
@@ -99,7 +99,7 @@ const de: SetupSteps[] = [
   {
     system: 'iPhone und iPad',
     steps: [
-      'Laden Sie die Datei mit Safari und erlauben Sie das Profil.',
+      'Lade die Datei mit Safari und erlaube das Profil.',
       'Einstellungen, Profil geladen: installieren.',
       'Einstellungen, Allgemein, Info, Zertifikatsvertrauenseinstellungen: einschalten. Ohne diesen Schritt gilt es nicht.',
     ],
@@ -108,7 +108,7 @@ const de: SetupSteps[] = [
     system: 'Android',
     steps: [
       'Einstellungen, Sicherheit, Verschlüsselung und Anmeldedaten, Zertifikat installieren, CA-Zertifikat.',
-      'Bestätigen Sie die Warnung und wählen Sie die Datei.',
+      'Bestätige die Warnung und wähle die Datei.',
       'Chrome nutzt es; Firefox, sobald in seinen geheimen Einstellungen CA-Zertifikate Dritter erlaubt sind.',
     ],
   },
@@ -116,15 +116,15 @@ const de: SetupSteps[] = [
     system: 'Firefox (auf jedem Rechner)',
     steps: [
       'Einstellungen, Datenschutz & Sicherheit, Zertifikate, Zertifikate anzeigen, Zertifizierungsstellen, Importieren.',
-      'Wählen Sie die Datei und erlauben Sie, dass sie Websites identifiziert.',
+      'Wähle die Datei und erlaube, dass sie Websites identifiziert.',
       'Unter Windows und macOS übernimmt Firefox auch, was das System für gut hält.',
     ],
   },
   {
     system: 'ChromeOS',
     steps: [
-      'Öffnen Sie chrome://certificate-manager und wählen Sie Lokale Zertifikate, Von Ihnen installiert, Importieren.',
-      'Wählen Sie die Datei und erlauben Sie sie für Websites.',
+      'Öffne chrome://certificate-manager und wähle Lokale Zertifikate, Von Ihnen installiert, Importieren.',
+      'Wähle die Datei und erlaube sie für Websites.',
       'Auf einem verwalteten Gerät richtet es die Verwaltung ein.',
     ],
   },

@@ -83,7 +83,10 @@ legend { font-weight: 550; padding-inline: 0.3rem; }
 .person h1 { font-size: 1.5rem; margin: 0; }
 .person p { margin: 0; }
 .person > p { grid-column: 1 / -1; margin-block-start: 0.5rem; }
-.face { inline-size: 3.5rem; block-size: 3.5rem; border-radius: 50%; display: grid; place-items: center; font-weight: 650; font-size: 1.2rem; background: var(--accent); color: var(--on-accent); }
+.face { inline-size: 3.5rem; block-size: 3.5rem; border-radius: 50%; display: grid; place-items: center; font-weight: 650; font-size: 1.2rem; background: var(--accent); color: var(--on-accent); overflow: hidden; }
+.face > * { grid-area: 1 / 1; }
+.face { grid-template: 1fr / 1fr; }
+.face img { inline-size: 3.5rem; block-size: 3.5rem; object-fit: cover; }
 .there { color: var(--soft); }
 .there i { display: inline-block; inline-size: 0.7rem; block-size: 0.7rem; border-radius: 50%; margin-inline-end: 0.3rem; background: var(--field); }
 .there.is-online i, .there.is-idle i, .there.is-browsing i { background: var(--good); }

@@ -19,7 +19,8 @@ type Input<N extends keyof typeof commandInputs> = z.output<(typeof commandInput
 
 /** What holds for everybody who has said nothing. */
 export const firstPage: AddressPage = {
-  ...{ on: true, presence: true, chat: true, messages: true, about: '', hours: [], zone: 'UTC' },
+  ...{ on: true, presence: true, picture: false, chat: true, messages: true },
+  ...{ about: '', hours: [], zone: 'UTC' },
 };
 
 /** Telephone numbers are one however they are written. */

@@ -153,7 +153,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const addresses = new Addresses(context, { passwords, facts, groups });
   const guests = new Guests(context, invitations, left);
   const visitors = new Visitors(context, {
-    ...{ presence, preferences, passwords, facts, addresses, guests, left },
+    ...{ presence, preferences, passwords, facts, addresses, guests, left, pictures },
   });
   const expiry = new Expiry(context, invitations);
   const pruning = new LogPruning(context);
@@ -286,6 +286,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       leave: (typed, words, visit) => guard('visit', () => visitors.leave(typed, words, visit)),
       unlock: (typed, secret, visit) => guard('visit', () => visitors.unlock(typed, secret, visit)),
       follow: (secret, visit) => guard('visit', () => visitors.follow(secret, visit)),
+      picture: (typed, visit) => guard('visit', () => visitors.picture(typed, visit)),
       guest: token => guard('visit', () => visitors.guest(token)),
     },
     me: user => guardAs(user, 'me', 'me', () => people.me(user)),
@@ -318,8 +319,9 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     },
     switchPages: (by, on) => guard('switchPages', () => pages.turn(by, on)),
     files: {
-      upload: (...asked) => guardAs(asked[0], 'other', 'upload', () => files.upload(...asked)),
-      addThumbnail: (...asked) => guardAs(asked[0], 'other', 'thumbnail', () => files.addThumbnail(...asked)),
+      upload: (...asked) => guardAs(asked[0], 'upload', 'upload', () => files.upload(...asked)),
+      addThumbnail: (...asked) =>
+        guardAs(asked[0], 'upload', 'thumbnail', () => files.addThumbnail(...asked)),
       // Guests read what is put into their conversation.
       open: (...asked) => guardAs(asked[0], 'snapshot', 'open file', () => files.open(...asked)),
     },

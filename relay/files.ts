@@ -4,7 +4,7 @@ import { RelayError } from './errors.ts';
 import { cleanName, type FileType, fileType } from './file-type.ts';
 import { randomId } from './ids.ts';
 import { pictureSize } from './picture-size.ts';
-import type { FileRef } from './protocol.ts';
+import { type FileRef, isGuest } from './protocol.ts';
 import type { OpenedFile } from './relay.ts';
 import type { StoredFile, WrittenContent } from './storage.ts';
 
@@ -16,6 +16,9 @@ export interface FileRules {
   /** `known`: pictures, sound, film, PDF, text and archives. */
   types: 'any' | 'known' | 'pictures' | 'none';
 }
+
+/** Of somebody without an account: pictures alone, and few. */
+const guestRules = { maxBytes: 5 * 1024 * 1024, quotaBytes: 20 * 1024 * 1024, types: 'pictures' } as const;
 
 type Bytes = AsyncIterable<Uint8Array>;
 
@@ -66,15 +69,16 @@ export class Files {
   async upload(user: string, conversation: string, name: string, content: Bytes): Promise<FileRef> {
     await this.#conversations.joined(user, conversation);
     await this.#conversations.mayWrite(user, conversation);
-    if (this.#rules.types === 'none') throw new RelayError('forbidden', 'Files are switched off here.');
+    const rules = await this.#rulesFor(user, conversation);
+    if (rules.types === 'none') throw new RelayError('forbidden', 'Files are switched off here.');
     return this.#counted(user, () =>
-      this.#written(content, this.#rules.maxBytes, async ({ digest, bytes, head }) => {
+      this.#written(content, rules.maxBytes, async ({ digest, bytes, head }) => {
         const type = fileType(head, head.length === bytes);
-        this.#mustBeAllowed(type, bytes);
+        mustBeAllowed(rules, type, bytes);
         const size = type.kind === 'picture' ? pictureSize(head, type.type) : null;
         const file = { id: randomId(), name: cleanName(name, type), type: type.type, bytes, ...size };
         const stored = { ...file, conversation, owner: user, digest, at: this.#context.now() };
-        if ((await this.#context.storage.files.add(stored, this.#rules.quotaBytes)) === 'kept') return file;
+        if ((await this.#context.storage.files.add(stored, rules.quotaBytes)) === 'kept') return file;
         throw new RelayError('file_refused', 'You have put up as many files as one person may.');
       }),
     );
@@ -136,13 +140,13 @@ export class Files {
     return file;
   }
 
-  #mustBeAllowed({ kind, type }: FileType, bytes: number): void {
-    if (bytes === 0) throw new RelayError('file_refused', 'The file is empty.');
-    const { types } = this.#rules;
-    if (types === 'any' || kind === 'picture' || (types === 'known' && kind === 'known')) return;
-    const wanted =
-      types === 'pictures' ? 'pictures only' : 'only pictures, sound, film, PDF, text and archives';
-    throw new RelayError('file_refused', `Files may be ${wanted} here; this one is ${type}.`);
+  /** Nothing is taken of a stranger whom nobody has let in yet. */
+  async #rulesFor(user: string, conversation: string): Promise<FileRules> {
+    if (!isGuest(user) || this.#rules.types === 'none') return this.#rules;
+    const { participants } = (await this.#conversations.place(user, conversation)).conversation;
+    if (!participants.some(({ name, state }) => name !== user && state === 'joined'))
+      throw new RelayError('forbidden', 'Pictures may come once somebody has answered.');
+    return { ...guestRules, maxBytes: Math.min(guestRules.maxBytes, this.#rules.maxBytes) };
   }
 
   /** Notes what was written before it may be swept. */
@@ -178,4 +182,12 @@ export class Files {
       else this.#uploads.delete(user);
     }
   }
+}
+
+function mustBeAllowed({ types }: FileRules, { kind, type }: FileType, bytes: number): void {
+  if (bytes === 0) throw new RelayError('file_refused', 'The file is empty.');
+  if (types === 'any' || kind === 'picture' || (types === 'known' && kind === 'known')) return;
+  const wanted =
+    types === 'pictures' ? 'pictures only' : 'only pictures, sound, film, PDF, text and archives';
+  throw new RelayError('file_refused', `Files may be ${wanted} here; this one is ${type}.`);
 }

@@ -9,8 +9,8 @@ export { isGuest };
  */
 export const guestCommands = ['send', 'read', 'typing', 'leave', 'history', 'draft', 'view'] as const;
 
-/** Besides: their own part of what the relay tells. */
-export const guestReads = ['me', 'snapshot', 'connect'] as const;
+/** Besides: their own part of what the relay tells, and pictures that they put into their conversation. */
+export const guestReads = ['me', 'snapshot', 'connect', 'upload'] as const;
 
 export type Deed = CommandName | (typeof guestReads)[number] | 'other';
 

@@ -55,14 +55,20 @@ export class Pictures {
 
   /** Who may not find the person gets the same answer as where there is no picture. */
   async open(viewer: string, name: string): Promise<OpenedFile> {
-    const { people, contents } = this.#context.storage;
-    const person = await people.get(canonical(name));
+    const person = await this.#context.storage.people.get(canonical(name));
     const isOpen = person?.name === viewer || this.#rights.may(viewer, 'find', canonical(name)) === null;
-    const [digest = '', ending = ''] = (isOpen && person?.picture?.split('.')) || [];
-    if (digest === '') throw new RelayError('unknown_file', 'There is no such picture for you.');
+    const content = isOpen ? this.contentOf(canonical(name), person?.picture ?? null) : null;
+    if (!content) throw new RelayError('unknown_file', 'There is no such picture for you.');
+    return content;
+  }
+
+  /** For whom may see it. `null` where there is none. */
+  contentOf(name: string, picture: string | null): OpenedFile | null {
+    const [digest = '', ending = ''] = picture?.split('.') ?? [];
+    if (digest === '') return null;
     const type = types[ending] ?? 'application/octet-stream';
-    const read = () => contents.read(digest);
-    return { name: `${canonical(name)}.${ending}`, type, bytes: null, tag: digest.slice(0, 32), read };
+    const read = () => this.#context.storage.contents.read(digest);
+    return { name: `${name}.${ending}`, type, bytes: null, tag: digest.slice(0, 32), read };
   }
 }
 

@@ -185,6 +185,8 @@ export interface Visiting {
   /** Rings. `words`: `{display, contact, text, once}`, not yet checked. `token`: the guest comes back with it. */
   talk(typed: string, words: unknown, visit: Visit): Promise<{ guest: string; token: string }>;
   leave(typed: string, words: unknown, visit: Visit): Promise<void>;
+  /** `null`: none for this visitor. */
+  picture(typed: string, visit: Visit): Promise<OpenedFile | null>;
   /** A proof when the password or PIN is right. */
   unlock(typed: string, secret: string, visit: Visit): Promise<string | null>;
   /** The page to which a link leads, with the proof that opens it. */

@@ -8,6 +8,7 @@ import type { Facts } from './facts.ts';
 import type { Guests } from './guests.ts';
 import type { LeftMessages } from './left-messages.ts';
 import type { Passwords } from './password.ts';
+import type { Pictures } from './pictures.ts';
 import type { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
 import { checked } from './problems.ts';
@@ -21,7 +22,7 @@ import {
   someText,
 } from './protocol.ts';
 import { quietAt } from './quiet-hours.ts';
-import type { Visit, Visiting } from './relay.ts';
+import type { OpenedFile, Visit, Visiting } from './relay.ts';
 import type { StoredAddress } from './storage.ts';
 import { placeOf, VisitorLimits } from './visitor-limits.ts';
 
@@ -33,12 +34,15 @@ export interface VisitorParts {
   addresses: Addresses;
   guests: Guests;
   left: LeftMessages;
+  pictures: Pick<Pictures, 'contentOf'>;
 }
 
 interface Found {
   /** A person, or a group as `@NAME`. */
   owner: string;
   display: string;
+  /** Version of their picture, if they have one. */
+  picture: string | null;
   /** Those for whom it rings. */
   rings: string[];
   stored: StoredAddress;
@@ -95,6 +99,17 @@ export class Visitors implements Visiting {
       return null;
     }
     return this.#isLocked(found) ? lockedView(found) : this.#view(found);
+  }
+
+  /** The picture on that page. `null`: there is none for this visitor, whatever the reason. */
+  async picture(typed: string, visit: Visit): Promise<OpenedFile | null> {
+    const place = placeOf(visit.address);
+    this.#limits.check('miss', place);
+    this.#limits.take('look', place);
+    const found = await this.#find(typed, visit);
+    if (!found) this.#limits.take('miss', place);
+    if (!found || this.#isLocked(found) || !found.page.picture) return null;
+    return this.#parts.pictures.contentOf(found.owner, found.picture);
   }
 
   /** Rings for somebody who is there. `once`: random, made for the form. */
@@ -184,7 +199,8 @@ export class Visitors implements Visiting {
     const opened = byLink || (proof !== null && proof === proofOf(owner, stored));
     if (!page.on && !opened) return null;
     const rings = group === null ? [owner] : await this.#thereOf(group);
-    return { owner, display: subject.display, rings, stored, page, opened };
+    const picture = group === null ? (person?.picture ?? null) : null;
+    return { owner, display: subject.display, picture, rings, stored, page, opened };
   }
 
   /** Members who show to strangers that they are there, and take conversations with them. */
@@ -235,7 +251,7 @@ export class Visitors implements Visiting {
     return stored.password !== null && !opened;
   }
 
-  #view({ owner, display, rings, page }: Found): OpenAddress {
+  #view({ owner, display, picture, rings, page }: Found): OpenAddress {
     const { presence, preferences } = this.#parts;
     const group = groupIn(owner);
     const shown = page.presence && (group !== null || preferences.of(owner).visibility === 'everyone');
@@ -245,6 +261,7 @@ export class Visitors implements Visiting {
     return {
       ...{ kind: group === null ? 'person' : 'group', name: group ?? owner, display, about: page.about },
       presence: shown ? state : null,
+      picture: page.picture ? picture : null,
       chat: page.chat && isThere && this.#isOpenNow(page),
       ...{ messages: page.messages, hours: page.hours, zone: page.zone, locked: false },
     };
@@ -272,6 +289,6 @@ const proofOf = (owner: string, { password }: StoredAddress): string =>
 
 const lockedView = ({ owner }: Found): OpenAddress => ({
   ...{ kind: groupIn(owner) === null ? 'person' : 'group', name: groupIn(owner) ?? owner },
-  ...{ display: groupIn(owner) ?? owner, about: '', presence: null },
+  ...{ display: groupIn(owner) ?? owner, about: '', presence: null, picture: null },
   ...{ chat: false, messages: false, hours: [], zone: 'UTC', locked: true },
 });

@@ -57,6 +57,7 @@ export function Attach({ conversation }: { conversation: string }) {
         type="file"
         multiple
         hidden
+        {...(model.guestOf !== undefined && { accept: 'image/*' })}
         onChange={({ currentTarget }) => {
           model.writing.attachments.add(conversation, currentTarget.files ?? []);
           currentTarget.value = '';

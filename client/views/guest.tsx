@@ -28,7 +28,7 @@ function GuestTalk({ talk }: { talk: Talk }) {
     <Window
       class="conversation"
       title={names}
-      face={<Face display={others[0]?.display ?? ''} />}
+      face={<Face display={others[0]?.display ?? ''} src={model.guestPicture} />}
       tools={<End talk={talk} />}
     >
       <div class="scroll">
@@ -40,6 +40,7 @@ function GuestTalk({ talk }: { talk: Talk }) {
           conversation={talk.id}
           label={t('message')}
           hint={t('writeHint')}
+          canAttach={others.some(({ state }) => state === 'joined')}
           send={text => guard(() => model.writing.send(talk.id, text), 'typed')}
         />
       )}

@@ -64,20 +64,21 @@ export function Face({
   display,
   presence,
   picture,
+  src = picture ? `/api/v1/users/${picture.name}/picture?v=${picture.version}` : undefined,
 }: {
   display: string;
   presence?: PresenceState;
   /** Whose, and which of theirs. */
   picture?: { name: string; version: string } | '' | null;
+  /** Where the picture is, for those to whom the API shows none. */
+  src?: string | undefined;
 }) {
   const words = display.trim().split(/\s+/);
   const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map(word => [...(word ?? '')][0] ?? '');
   return (
     <span class="face" aria-hidden="true">
       {letters.join('').toUpperCase()}
-      {picture && (
-        <img src={`/api/v1/users/${picture.name}/picture?v=${picture.version}`} alt="" loading="lazy" />
-      )}
+      {src && <img src={src} alt="" loading="lazy" />}
       {presence && <i class={`is-${presence}`} />}
     </span>
   );

@@ -10,6 +10,8 @@ export interface AddressPage {
   on: boolean;
   /** Whether it shows if the person is there, where they show that to everyone. */
   presence: boolean;
+  /** Whether it shows the person's picture. */
+  picture: boolean;
   /** Whether one may ask for a conversation, when they are there. */
   chat: boolean;
   /** Whether one may leave a message. */
@@ -46,6 +48,8 @@ export interface OpenAddress {
   about: string;
   /** `null`: not shown. */
   presence: PresenceState | null;
+  /** Its version; `null`: there is none, or it is not shown. */
+  picture: string | null;
   /** What is possible now. */
   chat: boolean;
   messages: boolean;
@@ -58,6 +62,7 @@ export interface OpenAddress {
 const address = {
   on: z.boolean(),
   presence: z.boolean(),
+  picture: z.boolean(),
   chat: z.boolean(),
   messages: z.boolean(),
   about: trimmedLine(limits.aboutChars),

@@ -17,5 +17,7 @@ export interface Boot {
   /** The portal's own pages for the pane's menu and where to go when the pane cannot be used in place. */
   /** Somebody without an account, who sees their one conversation and nothing else: the person (or `@GROUP`) they came to. */
   guestOf?: string;
+  /** Where the picture of that person is, if they show it to strangers. */
+  guestPicture?: string;
   links: { home: string; talk: string; people: string; account: string };
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { load } from 'cheerio';
+import { inPieces, pixel } from '../conversations/pictures.ts';
 import { type Answer, bootOf, openStage, type Stage } from './portal-harness.ts';
 
 describe('addAddresses', () => {
@@ -48,6 +49,59 @@ describe('addAddresses', () => {
     expect(answer.headers).to.include({ 'x-frame-options': 'DENY', 'cache-control': 'no-store' });
     expect(answer.headers['content-security-policy']).to.include("frame-ancestors 'none'");
     expect((await look('/u/alice', { 'sec-fetch-dest': 'iframe' })).status).to.equal(403);
+  });
+
+  it('shows the picture where the owner shows it to strangers, on the guest’s page too', async () => {
+    const version = await stage.relay.pictures.set('alice', inPieces(pixel));
+    const images = async (path: string) => load((await look(path)).text)('.face img').get();
+    expect(await images('/u/alice')).to.have.length(0);
+    const withheld = await look('/u/alice/picture');
+    const missing = await look('/u/zoe/picture');
+    expect([withheld.status, withheld.text]).to.deep.equal([404, missing.text]);
+    await stage.relay.perform('alice', 'changeAddress', { picture: true });
+    const src = `/u/alice/picture?v=${version}`;
+    expect((await images('/u/alice')).map(image => image.attribs.src)).to.deep.equal([src]);
+    const shown = await look(src);
+    expect([shown.status, shown.headers['content-type']]).to.deep.equal([200, 'image/png']);
+    expect(shown.headers['content-security-policy']).to.include('sandbox');
+    expect((await look(src, { 'sec-fetch-site': 'cross-site' })).status).to.equal(403);
+    expect((await comeAsGuest()).boot.guestPicture).to.equal(src);
+    await stage.relay.perform('alice', 'changeAddress', { password: 'open sesame' });
+    expect((await look(src)).status).to.equal(404);
+    await stage.relay.perform('alice', 'changeAddress', { password: null, on: false });
+    expect((await look(src)).text).to.equal(missing.text);
+  });
+
+  it('takes pictures of a guest once they were let in, and shows them those of the other side', async () => {
+    const { own, boot } = await comeAsGuest();
+    const [talk] = boot.snapshot.conversations;
+    const path = `/api/v1/conversations/${talk.id}/files`;
+    const headers = { ...own, origin: stage.direct, 'hallway-token': boot.token };
+    const put = (body: Buffer, name = 'a.png') =>
+      stage.ask(`${path}?name=${name}`, { method: 'PUT', headers, body });
+    expect((await put(pixel)).json.code).to.equal('forbidden');
+    const [invitation] = await stage.relay.invitations('alice');
+    await stage.relay.perform('alice', 'accept', { invitation: invitation!.id });
+    const { status, json } = await put(pixel);
+    expect([status, json.type]).to.deep.equal([201, 'image/png']);
+    expect((await put(Buffer.from('<script>1</script>'), 'a.html')).json.code).to.equal('file_refused');
+    const said = { conversation: talk.id, clientId: 'c1', text: '', files: [json.id] };
+    await stage.relay.perform(boot.snapshot.me.name, 'send', said);
+    const theirs = await stage.relay.files.upload('alice', talk.id, 'b.png', inPieces(pixel));
+    const answer = { conversation: talk.id, clientId: 'c2', text: 'Look', files: [theirs.id] };
+    await stage.relay.perform('alice', 'send', answer);
+    const read = await stage.ask(`${path}/${theirs.id}`, {
+      headers: { ...own, 'hallway-token': boot.token },
+    });
+    expect([read.status, read.headers['content-type']]).to.deep.equal([200, 'image/png']);
+    expect((await stage.ask(`${path}/${theirs.id}`, { headers: own })).status).to.equal(401);
+    expect(
+      (
+        await put(pixel, 'x.png').then(() =>
+          stage.ask('/api/v1/me/picture', { method: 'PUT', headers, body: pixel }),
+        )
+      ).status,
+    ).to.equal(403);
   });
 
   it('sends other names on to the true one, with 301, and those at the root too', async () => {

@@ -11,7 +11,15 @@ import type { OpenAddress } from '../../relay/protocol.ts';
 import { testContext } from './page-context.ts';
 
 const address: OpenAddress = {
-  ...{ kind: 'person', name: 'alice', display: 'Alice <A.>', about: 'Sales', presence: 'online', chat: true },
+  ...{
+    kind: 'person',
+    name: 'alice',
+    display: 'Alice <A.>',
+    about: 'Sales',
+    presence: 'online',
+    picture: null,
+    chat: true,
+  },
   ...{ messages: true, hours: [], zone: 'UTC', locked: false },
 };
 const draw = (of: Partial<OpenAddress>, more: Partial<AddressView> = {}, language: 'en' | 'ar' = 'en') =>

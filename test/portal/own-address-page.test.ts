@@ -4,7 +4,15 @@ import { type OwnAddressView, renderOwnAddress } from '../../portal/own-address-
 import { testContext } from './page-context.ts';
 
 const settings: OwnAddressView['settings'] = {
-  ...{ on: true, presence: false, chat: true, messages: true, about: '<b>Sales', zone: 'Europe/Berlin' },
+  ...{
+    on: true,
+    presence: false,
+    picture: false,
+    chat: true,
+    messages: true,
+    about: '<b>Sales',
+    zone: 'Europe/Berlin',
+  },
   hours: [{ days: [1, 0], from: '08:00', to: '12:00' }],
   ...{ hasPassword: true, aliases: ['ally', 'alice@example.org'] },
   keys: [{ id: 'k1', kind: 'pin', label: 'Courier', expiresAt: Date.UTC(2026, 0, 5, 9) }],

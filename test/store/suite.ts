@@ -1059,7 +1059,16 @@ function leftSuite(open: Open): void {
 
 function addressSuite(open: Open): void {
   const page: AddressPage = {
-    ...{ on: true, presence: true, chat: true, messages: true, about: 'Hi', hours: [], zone: 'UTC' },
+    ...{
+      on: true,
+      presence: true,
+      picture: false,
+      chat: true,
+      messages: true,
+      about: 'Hi',
+      hours: [],
+      zone: 'UTC',
+    },
   };
 
   it('keep a page with its password and other names, which are one owner’s each', async () => {
