@@ -1,13 +1,7 @@
-import {
-  authorityOf,
-  createPolicy,
-  type OriginAnswer,
-  type OriginClient,
-  type RawHeaders,
-  type RequestHead,
-} from '../proxy/index.ts';
+import { createPolicy, type OriginAnswer, type OriginClient, type RawHeaders } from '../proxy/index.ts';
 import type { PageSummary, Preview } from '../relay/index.ts';
 import { htmlText } from './html-text.ts';
+import { hostOf, originRequest } from './origin-request.ts';
 import { pageSummary } from './page-summary.ts';
 import type { Settings } from './settings-table.ts';
 
@@ -53,7 +47,7 @@ export function createLinkPreviews({
     const deadline = AbortSignal.timeout(timeoutMs);
     let url: URL | null = first;
     for (let hop = 0; url !== null && hop <= maxRedirects; hop++) {
-      const request = requestFor(url);
+      const request = originRequest('GET', url, asPageReader);
       if (isSkipped(request.host)) return null;
       const answer: OriginAnswer = await client.ask(request, request.headers, maxBytes, deadline);
       const location = locationOf(answer);
@@ -111,19 +105,11 @@ function readable(text: string, base?: URL): URL | null {
   return url;
 }
 
-const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-
-function requestFor(url: URL): RequestHead {
-  const secure = url.protocol === 'https:';
-  const place = { host: hostOf(url), port: Number(url.port) || (secure ? 443 : 80), secure };
-  const headers: RawHeaders = [
-    ['Host', authorityOf(place)],
-    ['User-Agent', 'Mozilla/5.0 (compatible; Hallway link preview)'],
-    ['Accept', 'text/html,application/xhtml+xml'],
-    ['Accept-Encoding', 'identity'],
-  ].flat();
-  return { method: 'GET', ...place, path: url.pathname + url.search, headers };
-}
+const asPageReader: RawHeaders = [
+  ['User-Agent', 'Mozilla/5.0 (compatible; Hallway link preview)'],
+  ['Accept', 'text/html,application/xhtml+xml'],
+  ['Accept-Encoding', 'identity'],
+].flat();
 
 function header({ head }: OriginAnswer, name: string): string | null {
   const at = head.headers.findIndex((one, index) => index % 2 === 0 && one.toLowerCase() === name);

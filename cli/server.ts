@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { createPortal } from '../portal/index.ts';
 import { createOriginClient, createProxy, openAuthority } from '../proxy/index.ts';
-import { createRelay, type Preview, type Relay } from '../relay/index.ts';
+import { createRelay, type Deliver, type Preview, type Relay } from '../relay/index.ts';
 import { openStore } from '../store/index.ts';
 import { buildClientAssets } from './client-assets.ts';
 import { type DataFolder, lockDataFolder, openDataFolder } from './data-folder.ts';
@@ -15,6 +15,7 @@ import { formatAddress } from './setting-types.ts';
 import type { Address, Settings } from './settings-table.ts';
 import { upstreamOptions } from './upstream-options.ts';
 import { version } from './version.ts';
+import { createMessenger } from './webhook-messenger.ts';
 
 const megabyte = 1024 * 1024;
 
@@ -70,6 +71,7 @@ async function compose(
   undo.push(() => storage.close());
   // Made once it is known where we listen: those places are no targets.
   let preview: Preview = async () => null;
+  let deliver: Deliver = () => Promise.reject(new Error('The server is just starting.'));
   const relay = await createRelay({
     storage,
     log: log.child({ room: 'relay' }),
@@ -80,6 +82,7 @@ async function compose(
       quotaBytes: settings.files.quotaMb * megabyte,
     },
     preview: url => preview(url),
+    deliver: (post, signal) => deliver(post, signal),
     node: hostname(),
     invitationLifeMs: extras.invitationLifeMs ?? settings.invitations.hours * 3_600_000,
   });
@@ -152,6 +155,13 @@ async function compose(
     timeoutMs: 5_000,
   });
   undo.push(() => reader.close());
+  const messenger = createOriginClient({
+    upstream,
+    listeners: [proxyAddress.port, portalAddress.port],
+    timeoutMs: 10_000,
+  });
+  undo.push(() => messenger.close());
+  deliver = createMessenger({ client: messenger });
   if (settings.conversations.previews === 'on')
     preview = createLinkPreviews({ client: reader, settings, now: Date.now });
 
@@ -164,7 +174,7 @@ async function compose(
     async stop(graceMs) {
       // The relay first: it tells the channels to come back, which the portal then lets go.
       await relay.close();
-      await Promise.all([reader.close(), proxy.close(graceMs), portal.close(graceMs)]);
+      await Promise.all([reader.close(), messenger.close(), proxy.close(graceMs), portal.close(graceMs)]);
       await storage.close();
       undo[0]!();
     },

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { createConnector } from './connector.ts';
 import { toProxyError } from './error-cause.ts';
@@ -7,6 +8,7 @@ import { formatHostPort } from './host-port.ts';
 import type { UpstreamOptions } from './options.ts';
 import { parseParentProxy } from './parent-proxy.ts';
 import { createParkedSockets } from './parked-sockets.ts';
+import { RequestBody } from './request-body.ts';
 import type { RawHeaders, RequestHead, ResponseHead } from './rewriter.ts';
 import { createTargets } from './target.ts';
 import { createUpstream, type Upstream } from './upstream.ts';
@@ -30,7 +32,7 @@ export interface OriginClientOptions {
 /** Asks origins under the same rules as a running proxy: addresses, refusals, roots, parent proxy. */
 export interface OriginClient {
   /**
-   * Sends `headers` for the head's own; no body. Rejects with a `ProxyError`: `timeout` also when `deadline` aborts
+   * Sends `headers` for the head's own, and `body`, whose length they say. Rejects with a `ProxyError`: `timeout` also when `deadline` aborts
    * before the head has come; after that the answer is `broken`.
    */
   ask(
@@ -38,6 +40,7 @@ export interface OriginClient {
     headers: RawHeaders,
     maxBytes: number,
     deadline?: AbortSignal,
+    body?: Buffer,
   ): Promise<OriginAnswer>;
   close(): Promise<void>;
 }
@@ -57,11 +60,11 @@ export function createOriginClient({ upstream, listeners, timeoutMs }: OriginCli
     maxOrigins: 16,
   });
   return {
-    async ask(head, headers, maxBytes, deadline) {
+    async ask(head, headers, maxBytes, deadline, body) {
       try {
         // A browser reaches such a port by CONNECT.
         if (head.secure) targets.checkConnectPort(head.host, head.port);
-        return await new Asking(maxBytes, timeoutMs).run(pools, head, headers, deadline);
+        return await new Asking(maxBytes, timeoutMs).run(pools, head, headers, deadline, body);
       } catch (error) {
         throw toProxyError(error);
       }
@@ -100,12 +103,14 @@ class Asking implements Dispatcher.DispatchHandler {
     head: RequestHead,
     headers: RawHeaders,
     deadline?: AbortSignal,
+    body?: Buffer,
   ): Promise<OriginAnswer> {
     const stop = () => this.#stop();
     if (deadline?.aborted) throw new ProxyError('timeout');
     deadline?.addEventListener('abort', stop);
     try {
-      pools.dispatch({ ...head, hasBody: false }, headers, null, this);
+      const content = body ? new RequestBody(Readable.from([body])) : null;
+      pools.dispatch({ ...head, hasBody: content !== null }, headers, content, this);
       return await this.#done.promise;
     } finally {
       deadline?.removeEventListener('abort', stop);

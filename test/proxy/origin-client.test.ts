@@ -28,6 +28,7 @@ describe('createOriginClient', () => {
         },
         '/endless': (_request, response) => void response.write('x'.repeat(5000)),
         '/silent': () => {},
+        '/echo': (request, response) => void request.pipe(response),
       },
     });
     secure = await startOrigin({ tls: 'h1', handler: (_request, response) => void response.end('safe') });
@@ -50,6 +51,19 @@ describe('createOriginClient', () => {
 
   const failure = (head: Partial<typeof place>) =>
     client.ask({ ...place, ...head }, headers, 1000).catch((error: Error & { code: string }) => error.code);
+
+  it('sends a body where there is one', async () => {
+    const body = Buffer.from('x'.repeat(300));
+    const asked = [...headers, 'Content-Length', '300'];
+    const answer = await client.ask(
+      { ...place, method: 'POST', path: '/echo' },
+      asked,
+      1000,
+      undefined,
+      body,
+    );
+    expect(Buffer.concat(answer.chunks).toString()).to.equal('x'.repeat(300));
+  });
 
   it('gives head and body as they came', async () => {
     const answer = await client.ask(place, headers, 1000);
