@@ -58,6 +58,7 @@ const german: Strings = {
   waitingAnnouncement: 'Mitteilung von {0}',
 
   composeTitle: 'Neue Einladung',
+  composeMore: 'Betreff oder Anweisung hinzufügen',
   to: 'An',
   toHint: 'Name einer Kollegin, eines Kollegen',
   people: 'Gefundene Personen',
@@ -233,6 +234,7 @@ const arabic: Strings = {
   waitingAnnouncement: 'إعلان من {0}',
 
   composeTitle: 'دعوة جديدة',
+  composeMore: 'إضافة موضوع أو تعليمات',
   to: 'إلى',
   toHint: 'اسم زميل أو زميلة',
   people: 'نتائج البحث عن أشخاص',

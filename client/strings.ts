@@ -55,6 +55,7 @@ export const english = {
   waitingAnnouncement: 'Announcement from {0}',
 
   composeTitle: 'New invitation',
+  composeMore: 'Add a header or an instruction',
   to: 'To',
   toHint: 'Name of a colleague',
   people: 'People found',

@@ -51,7 +51,7 @@ async function register(
   try {
     const { password } = parseInput(newPassword, { password: value('password') });
     const me = await parts.relay.admission.register({ ...filled, password }, address);
-    return await startSession(parts, request, reply, me.name, '/');
+    return await startSession(parts, request, reply, me.name, '/?welcome');
   } catch (error) {
     const { status, headers, text, field } = explain(error, context.strings);
     const view = { ...registerView(parts), ...filled, message: text, wrong: field };

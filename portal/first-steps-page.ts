@@ -1,8 +1,11 @@
 import { type Html, html, trusted } from './html.ts';
-import { type PageContext, renderPage } from './page.ts';
+import { type PageContext, renderPage, says } from './page.ts';
 import { setupSteps, systemOf } from './setup-steps.ts';
+import { fill } from './strings.ts';
 
 export interface FirstSteps {
+  /** Display name of somebody who has just made an account. */
+  welcome: string | null;
   /** What the request itself has shown; the page's script finds out the rest. */
   comesByProxy: boolean;
   trustsCertificate: boolean;
@@ -25,6 +28,7 @@ export function renderFirstSteps(context: PageContext, setup: FirstSteps): strin
     scriptUrl: setup.scriptUrl,
     body: html`
 <div><h1>${s.home}</h1><p class="lead">${s.lead} ${s.leadMore}</p></div>
+${setup.welcome !== null && says('good', fill(s.welcome, { name: setup.welcome }))}
 ${lights(context, setup)}
 <ol class="steps">
 <li class="card"><h2>${s.proxyTitle}</h2>

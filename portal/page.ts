@@ -11,8 +11,8 @@ export interface PageContext {
   isKnown: boolean;
 }
 
-/** A door frame with a speech bubble in it. */
-export const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="#0b5c5a"/><path d="M8 25V9a3 3 0 0 1 3-3h10a3 3 0 0 1 3 3v16" fill="none" stroke="#fff" stroke-width="2.4" stroke-linecap="round"/><path d="M12.5 11h7a1.5 1.5 0 0 1 1.5 1.5v4a1.5 1.5 0 0 1-1.5 1.5H16l-3 3v-3h-.5a1.5 1.5 0 0 1-1.5-1.5v-4a1.5 1.5 0 0 1 1.5-1.5z" fill="#8fe0d8"/></svg>`;
+/** The window's own sign, a door that stands ajar with a word coming out of it, on a ground of its own. */
+export const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="#0b5c5a"/><path d="M5 20.5V5.6c0-.8.6-1.5 1.4-1.6l6-.9c.9-.1 1.6.5 1.6 1.4v16M3 20.5h11M11 12.2v.1M17 7.5h1.5A2.5 2.5 0 0 1 21 10v3a2.5 2.5 0 0 1-2.5 2.5V18l-1.5-1.2" transform="translate(4 4)" fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 
 /** A whole page. `path`: its own, marked in the menu; `small`: a column of a form's width. */
 export function renderPage(

@@ -75,7 +75,7 @@ function addDocuments(app: FastifyInstance, parts: SiteParts): void {
     const user = await parts.callers.viewer(contact, request.headers);
     const markup = renderFirstSteps(
       pageContext(parts, request, user !== null),
-      firstSteps(parts, contact, request),
+      await firstSteps(parts, contact, request, user),
     );
     sendPage(reply, markup);
     return reply.headers(pageHeaders([`http://${parts.magicHost}`, `https://${parts.magicHost}`]));
@@ -127,9 +127,11 @@ const emptyPane = '<!doctype html>\n<title>Hallway</title>\n';
 const hostOf = (referer: string | undefined): string =>
   hostSchema.safeParse(URL.parse(referer ?? '')?.hostname ?? '').data ?? '';
 
-function firstSteps(parts: SiteParts, contact: Contact, request: FastifyRequest) {
+async function firstSteps(parts: SiteParts, contact: Contact, request: FastifyRequest, user: string | null) {
   const direct = contact.listener === 'direct' ? contact.origins[0]! : `http://${parts.portalAddress()}`;
+  const isNew = user !== null && 'welcome' in (request.query as object);
   return {
+    welcome: isNew ? (await parts.relay.me(user)).display : null,
     comesByProxy: contact.listener === 'magic',
     trustsCertificate: contact.listener === 'magic' && !contact.plainMagic,
     magicHost: parts.magicHost,

@@ -46,6 +46,8 @@ const en = {
   limited: 'Too many attempts. Try again in {seconds} seconds.',
   disabled: 'This account may not log in. Ask your administrator.',
   newHere: 'New here?',
+  welcome:
+    'Welcome, {name}. Your account is made, and you are logged in on this page. What is left is to set up this browser, below.',
   register: 'Make an account',
   registerText: 'Your name is what others find you by.',
   registerCodeText: 'You need a code from your administrator. Your name is what others find you by.',
@@ -163,6 +165,8 @@ const de: Strings = {
   limited: 'Zu viele Versuche. Versuche es in {seconds} Sekunden noch einmal.',
   disabled: 'Dieses Konto darf sich nicht anmelden. Frage deine Verwaltung.',
   newHere: 'Neu hier?',
+  welcome:
+    'Willkommen, {name}. Dein Konto ist angelegt, und du bist auf dieser Seite angemeldet. Jetzt fehlt nur noch, diesen Browser einzurichten, hier unten.',
   register: 'Konto anlegen',
   registerText: 'Unter deinem Namen finden dich die anderen.',
   registerCodeText:

@@ -1,5 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PagesState } from '../../relay/protocol.ts';
 import { type Call, type Command, takeWords, UsageError } from '../command.ts';
+import type { Explanation } from '../explain.ts';
 import { explanationText } from '../explanation-text.ts';
+import type { Settings } from '../settings-table.ts';
 
 /** `hallway explain URL`: what would be done with a page, and why. Needs no running server. */
 export const explainCommand: Command = {
@@ -28,13 +33,28 @@ export const explainCommand: Command = {
     ]);
     const parts = await openExplainParts(settings);
     try {
-      const explanation = await explain(question, parts);
+      const explanation = withSwitch(await explain(question, parts), await pagesState(settings));
       call.out(call.json ? JSON.stringify(explanation, null, 2) : explanationText(explanation).join('\n'));
     } finally {
       await parts.client.close();
     }
   },
 };
+
+/** As the data folder has it; `null` where none was made yet. */
+async function pagesState(settings: Settings): Promise<PagesState | null> {
+  if (!existsSync(join(settings.data, 'store'))) return null;
+  const { withRelay } = await import('../with-relay.ts');
+  return withRelay(settings, async relay => relay.pages());
+}
+
+/** What stands above all settings: an administrator's switch. */
+function withSwitch(explanation: Explanation, pages: PagesState | null): Explanation {
+  if (pages === null || pages.on) return explanation;
+  const by = pages.by === null ? '' : ` by ${pages.by}`;
+  const note = `No page carries the window: it was switched off everywhere${by} ("hallway pages on" lets it in again). What follows holds from then on.`;
+  return { ...explanation, notes: [note, ...explanation.notes] };
+}
 
 const methods = ['GET', 'HEAD', 'POST'];
 

@@ -14,6 +14,10 @@ export function Compose() {
   const draft = model.writing.invitationDraft;
   const [page, setPage] = useState<PageAround | null>(null);
   const [isLacking, setLacking] = useState(false);
+  const [isLong, setLong] = useState<boolean | 'asked'>(draft.header !== '' || draft.instruction !== '');
+  useEffect(() => {
+    if (isLong === 'asked') document.getElementById('compose-header')?.focus();
+  }, [isLong]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form opens
   useEffect(() => void askPage().then(setPage), []);
   const set = (change: Partial<InvitationDraft>) => model.writing.setInvitationDraft({ ...draft, ...change });
@@ -68,8 +72,6 @@ export function Compose() {
             }}
             error={isLacking ? t('needPeople') : null}
           />
-          {line('header', 'header', 'headerHint', 120)}
-          {line('instruction', 'instruction', 'instructionHint', 500)}
           <div class="field">
             <label for="compose-message">{t('message')}</label>
             <textarea
@@ -82,6 +84,16 @@ export function Compose() {
               onInput={event => set({ message: event.currentTarget.value })}
             />
           </div>
+          {isLong ? (
+            <>
+              {line('header', 'header', 'headerHint', 120)}
+              {line('instruction', 'instruction', 'instructionHint', 500)}
+            </>
+          ) : (
+            <button type="button" class="text" onClick={() => setLong('asked')}>
+              {t('composeMore')}
+            </button>
+          )}
           {page && (
             <label class="attach">
               <input

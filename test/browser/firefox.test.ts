@@ -43,8 +43,9 @@ const quiet: Site = {
     await presses(alice, 'Invite somebody');
     await types(alice, 'To', 'bo');
     await presses(alice, /Bob/, 'option');
-    await types(alice, 'Header', 'Theatre 2');
     await types(alice, 'Message', 'Can you swap the late shift?');
+    await presses(alice, /^Add a header/);
+    await types(alice, 'Header', 'Theatre 2');
     await presses(alice, 'Send invitation');
     await sees(alice, 'Can you swap the late shift?');
     expect(alice.errors).to.deep.equal([]);

@@ -189,6 +189,7 @@ export class Person {
       await pane.getByRole('combobox', { name: 'To' }).pressSequentially(name.slice(0, 2));
       await pane.getByRole('option', { name: new RegExp(name, 'i') }).click();
     }
+    await pane.getByRole('button', { name: 'Add a header' }).click();
     await pane.getByLabel('Header').fill(words.header);
     if (words.instruction) await pane.getByLabel('Instruction').fill(words.instruction);
     if (words.message) await pane.getByLabel('Message').fill(words.message);

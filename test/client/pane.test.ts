@@ -278,10 +278,12 @@ describe('pane', function () {
     await pane.waitForSelector('[role=option][aria-selected=true]');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
+    await page.keyboard.type('At noon?');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await pane.waitForSelector('#compose-header:focus');
     await page.keyboard.type('Lunch');
     await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('At noon?');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.keyboard.press('Tab');

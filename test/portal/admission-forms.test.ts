@@ -24,7 +24,7 @@ describe('addAdmissionForms', () => {
       display: 'Carol',
       password: 'carols long password',
     });
-    expect([made.status, made.headers.location]).to.deep.equal([303, '/']);
+    expect([made.status, made.headers.location]).to.deep.equal([303, '/?welcome']);
     expect(await open.relay.me('carol')).to.include({ display: 'Carol', role: 'user' });
     for (const [fields, said] of [
       [{ name: 'carol', password: 'carols long password' }, 'Somebody has that name'],
@@ -48,7 +48,7 @@ describe('addAdmissionForms', () => {
       expect(refused.text).to.include('The code is wrong').and.not.include('Somebody has that name');
     }
     const made = await submit('/register', { name: 'carol', code: code.toUpperCase(), password });
-    expect([made.status, made.headers.location]).to.deep.equal([303, '/']);
+    expect([made.status, made.headers.location]).to.deep.equal([303, '/?welcome']);
     const again = await submit('/register', { name: 'dave', code, password });
     expect(again.text).to.include('The code is wrong, was used already');
   });

@@ -6,6 +6,7 @@ import { testContext } from './page-context.ts';
 const setup: FirstSteps = {
   comesByProxy: false,
   trustsCertificate: false,
+  welcome: null,
   magicHost: 'hallway.internal',
   pacUrl: 'http://portal.test/proxy.pac',
   proxyAddress: 'proxy.test:8080',

@@ -4,9 +4,17 @@ import { expect } from 'chai';
 import { load } from 'cheerio';
 import { launchChromium } from '../../fixtures/browser.ts';
 import { html } from '../../portal/html.ts';
-import { field, renderError, renderPage, says, stringsFor } from '../../portal/page.ts';
+import { field, logo, renderError, renderPage, says, stringsFor } from '../../portal/page.ts';
 import { testContext } from './page-context.ts';
 import { openStage, passwordOf } from './portal-harness.ts';
+
+describe('logo', () => {
+  it('is the sign of the window', () => {
+    const icons = readFileSync(new URL('../../client/views/icon.tsx', import.meta.url), 'utf8');
+    const sign = /hallway:\s*'([^']+)'/.exec(icons)![1];
+    expect(logo).to.include(sign);
+  });
+});
 
 describe('renderPage', () => {
   const body = html`<h1>Hello</h1>`;
