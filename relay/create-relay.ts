@@ -21,10 +21,11 @@ import { Expiry } from './expiry.ts';
 import { Facts } from './facts.ts';
 import { type FileRules, Files } from './files.ts';
 import { Groups } from './groups.ts';
-import type { Deed } from './guest-rights.ts';
+import { type Deed, isGuest } from './guest-rights.ts';
 import { Guests } from './guests.ts';
 import { House } from './house.ts';
 import { Invitations } from './invitations.ts';
+import { KnownPlaces } from './known-places.ts';
 import { LeftMessages } from './left-messages.ts';
 import { LiveSessions } from './live-sessions.ts';
 import type { Log } from './log.ts';
@@ -152,7 +153,9 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const left = new LeftMessages(context, invitations);
   const addresses = new Addresses(context, { passwords, facts, groups });
   const guests = new Guests(context, invitations, left);
+  const places = new KnownPlaces(context.now);
   const visitors = new Visitors(context, {
+    places,
     ...{ presence, preferences, passwords, facts, addresses, guests, left, pictures },
   });
   const expiry = new Expiry(context, invitations);
@@ -301,6 +304,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     connect: channel =>
       guardAs(channel.user, 'connect', 'connect', async () => {
         const { user, token } = channel;
+        if (channel.from && !isGuest(user)) places.note(user, channel.from.address);
         const until = token ? await accounts.tokenEnd(token) : await guests.dayEnd(user);
         return channels.connect(channel, until);
       }),

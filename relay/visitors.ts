@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { RelayError } from './errors.ts';
 import type { Facts } from './facts.ts';
 import type { Guests } from './guests.ts';
+import type { KnownPlaces } from './known-places.ts';
 import type { LeftMessages } from './left-messages.ts';
 import type { Passwords } from './password.ts';
 import type { Pictures } from './pictures.ts';
@@ -27,6 +28,7 @@ import type { StoredAddress } from './storage.ts';
 import { placeOf, VisitorLimits } from './visitor-limits.ts';
 
 export interface VisitorParts {
+  places: Pick<KnownPlaces, 'peopleAt'>;
   presence: Presence;
   preferences: PreferenceBook;
   passwords: Passwords;
@@ -194,13 +196,25 @@ export class Visitors implements Visiting {
     ]);
     const group = groupIn(owner);
     const subject = group === null ? (person?.disabled ? null : person) : this.#parts.facts.groups.get(group);
-    if (!subject || isBanned) return null;
+    if (!subject || isBanned || this.#isApart(owner, placeOf(address))) return null;
     const page = this.#parts.addresses.pageOf(owner, stored.page);
     const opened = byLink || (proof !== null && proof === proofOf(owner, stored));
     if (!page.on && !opened) return null;
     const rings = group === null ? [owner] : await this.#thereOf(group);
     const picture = group === null ? (person?.picture ?? null) : null;
     return { owner, display: subject.display, picture, rings, stored, page, opened };
+  }
+
+  /** A barrier holds for strangers, too, who come from where somebody of the other side has just been. */
+  #isApart(owner: string, place: string): boolean {
+    const { facts, places } = this.#parts;
+    if (facts.barriers.size === 0) return false;
+    const group = groupIn(owner);
+    return places
+      .peopleAt(place)
+      .some(user =>
+        group === null ? this.#context.rights.isApart(owner, user) : facts.isBarred(user, group),
+      );
   }
 
   /** Members who show to strangers that they are there, and take conversations with them. */

@@ -35,6 +35,34 @@ describe('Visitors', () => {
     tab.closes();
   });
 
+  it('find nobody across a barrier, from where somebody of the other side has just been', async () => {
+    const { relay } = stage;
+    await stage.person('root', 'admin');
+    for (const [group, name] of [
+      ['buy', 'alice'],
+      ['sell', 'bob'],
+    ] as const) {
+      await relay.perform('root', 'makeGroup', { name: group, display: group, listed: 'everyone' });
+      await relay.perform('root', 'admit', { group, name, role: 'owner' });
+      await relay.perform('root', 'leaveGroup', { group });
+    }
+    const bobs = from('198.51.100.4');
+    const { cursor } = await relay.snapshot('bob');
+    const channel = await relay.connect({
+      ...{ user: 'bob', cursor, send: () => {} },
+      from: { address: '198.51.100.4', port: 1 },
+    });
+    expect(await open('alice', bobs)).to.include({ name: 'alice' });
+    await relay.setBarrier('root', ['buy', 'sell'], true);
+    expect([await open('alice', bobs), await open('@buy', bobs)]).to.deep.equal([null, null]);
+    await refused(relay.visitors.leave('alice', words('Hello'), bobs), 'unknown_person');
+    expect(await open('alice', home)).to.include({ name: 'alice' });
+    channel.close();
+    expect(await open('alice', bobs)).to.equal(null);
+    await relay.setBarrier('root', ['buy', 'sell'], false);
+    expect(await open('alice', bobs)).to.include({ name: 'alice' });
+  });
+
   it('find a person by their other names, and are told the true one', async () => {
     await stage.relay.accounts.updateProfile('alice', { phone: '+49 30 1234' });
     await change({ aliases: ['ally', '+49 30 1234'] });
