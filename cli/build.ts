@@ -1,11 +1,14 @@
+import { execFile } from 'node:child_process';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { writeClientAssets } from './client-assets.ts';
 
+const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
-const rooms = ['cli', 'injector', 'portal', 'proxy', 'relay', 'store'];
+const rooms = ['automation', 'cli', 'injector', 'portal', 'proxy', 'relay', 'store'];
 
 /** Makes a release under `folder`: the rooms as JavaScript in `dist/`, the client built beside them. */
 export async function build(folder = root): Promise<void> {
@@ -20,16 +23,28 @@ export async function build(folder = root): Promise<void> {
       else if (name.endsWith('.js')) await copyFile(join(root, room, name), target);
     }
   }
-  await writeClientAssets(folder);
+  await Promise.all([writeClientAssets(folder), writeTypes(dist)]);
+}
+
+/** Of `hallway/client`, with all that they refer to. */
+async function writeTypes(dist: string): Promise<void> {
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const options =
+    '--ignoreConfig --declaration --emitDeclarationOnly --strict --skipLibCheck --module nodenext --target es2024 --lib es2024,dom,dom.iterable --types node --rewriteRelativeImportExtensions';
+  const where = ['--rootDir', root, '--outDir', dist, join(root, 'automation/index.ts')];
+  await run(process.execPath, [compiler, ...options.split(' '), ...where]);
+  for (const name of await readdir(dist, { recursive: true })) {
+    if (!name.endsWith('.d.ts')) continue;
+    const file = join(dist, name);
+    await writeFile(file, renamed(await readFile(file, 'utf8')));
+  }
 }
 
 /** Types become blanks, so that lines stay where they are; imports name the files that are there now. */
-export function toJavaScript(source: string): string {
-  return stripTypeScriptTypes(source).replace(
-    /(\bfrom\s+|\bimport\s*\(?\s*)(['"])(\.[^'"]+)\.ts\2/g,
-    '$1$2$3.js$2',
-  );
-}
+export const toJavaScript = (source: string): string => renamed(stripTypeScriptTypes(source));
+
+const renamed = (source: string) =>
+  source.replace(/(\bfrom\s+|\bimport\s*\(?\s*)(['"])(\.[^'"]+)\.ts\2/g, '$1$2$3.js$2');
 
 if (import.meta.main) {
   await build();

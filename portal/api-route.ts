@@ -44,7 +44,7 @@ export interface ApiRoute {
   handle: Handle;
 }
 
-interface Handle {
+export interface Handle {
   (call: ApiCall): Promise<unknown>;
   /** The command of the relay that does the whole work. */
   command?: CommandName;

@@ -20,8 +20,7 @@ import { tokenRoutes } from './routes/tokens.ts';
 import { userRoutes } from './routes/users.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
-/** The whole API but for its two streams, `/events` and `/channel`. */
-export const apiRoutes: readonly ApiRoute[] = [
+const table = [
   ...accountRoutes,
   ...admissionRoutes,
   ...logInRoutes,
@@ -42,4 +41,10 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...houseRoutes,
   ...tokenRoutes,
   ...webhookRoutes,
-];
+] as const;
+
+/** The whole API but for its two streams, `/events` and `/channel`, and for bodies of bytes. */
+export const apiRoutes: readonly ApiRoute[] = table;
+
+/** The same with all that the types know of each. */
+export type KnownRoute = (typeof table)[number];

@@ -12,6 +12,7 @@
 import { apiRoutes } from './api-routes.ts';
 import { describeApi } from './openapi.ts';
 
+export type { ApiCalls } from './api-calls.ts';
 export { PortalError, type PortalErrorCode, portalErrors } from './errors.ts';
 export type {
   Bypass,

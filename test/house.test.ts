@@ -16,6 +16,7 @@ const directions: Record<string, { from: string[]; types?: string[] }> = {
   store: { from: [], types: ['relay'] },
   portal: { from: ['relay'] },
   client: { from: [], types: ['relay'] },
+  automation: { from: [], types: ['relay', 'portal'] },
   cli: { from: ['proxy', 'injector', 'relay', 'store', 'portal', 'client'] },
 };
 
@@ -202,7 +203,7 @@ describe('the house', () => {
       .flatMap(path =>
         [
           ...read(path).matchAll(
-            /\b(?:proxy|injector|relay|store|portal|client|cli|fixtures|test|bench|docs)\/[\w./-]+\.(?:ts|tsx|js|md|json)\b/g,
+            /\b(?:proxy|injector|relay|store|portal|client|automation|cli|fixtures|examples|test|bench|docs)\/[\w./-]+\.(?:ts|tsx|js|md|json)\b/g,
           ),
         ]
           .map(([file]) => file)

@@ -13,7 +13,7 @@ const profileInput = z.object({
 });
 
 /** Logging in and out, and oneself. */
-export const accountRoutes: readonly ApiRoute[] = [
+export const accountRoutes = [
   {
     method: 'POST',
     path: '/login',
@@ -64,4 +64,4 @@ export const accountRoutes: readonly ApiRoute[] = [
     output: shapes.me,
     handle: ({ relay, user, body }) => relay.accounts.updateProfile(user, parseInput(profileInput, body)),
   },
-];
+] as const satisfies readonly ApiRoute[];

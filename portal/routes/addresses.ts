@@ -4,7 +4,7 @@ import { type ApiRoute, command } from '../api-route.ts';
 import * as shapes from '../api-shapes.ts';
 
 /** One's own address, and those who come by it. */
-export const addressesRoutes: readonly ApiRoute[] = [
+export const addressesRoutes = [
   {
     method: 'GET',
     path: '/me/address',
@@ -52,4 +52,4 @@ export const addressesRoutes: readonly ApiRoute[] = [
     output: shapes.nothing,
     handle: command('banGuest'),
   },
-];
+] as const satisfies readonly ApiRoute[];

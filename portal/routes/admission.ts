@@ -18,7 +18,7 @@ const reset = z.object({
 });
 
 /** Ways in for who has no password yet, or none any more. */
-export const admissionRoutes: readonly ApiRoute[] = [
+export const admissionRoutes = [
   {
     method: 'POST',
     path: '/register',
@@ -45,4 +45,4 @@ export const admissionRoutes: readonly ApiRoute[] = [
       return { name: await relay.admission.resetPassword(token, password, address) };
     },
   },
-];
+] as const satisfies readonly ApiRoute[];

@@ -9,7 +9,7 @@ const announcementInput = z.object({
 });
 
 /** Announcements. */
-export const announcementsRoutes: readonly ApiRoute[] = [
+export const announcementsRoutes = [
   {
     method: 'POST',
     path: '/announcements',
@@ -32,4 +32,4 @@ export const announcementsRoutes: readonly ApiRoute[] = [
     output: shapes.nothing,
     handle: command('acknowledge'),
   },
-];
+] as const satisfies readonly ApiRoute[];

@@ -4,7 +4,7 @@ import { type ApiRoute, asNumber, command } from '../api-route.ts';
 import * as shapes from '../api-shapes.ts';
 
 /** The address book, the block list, and boards of people with their presence. */
-export const contactsRoutes: readonly ApiRoute[] = [
+export const contactsRoutes = [
   {
     method: 'GET',
     path: '/contacts',
@@ -87,4 +87,4 @@ export const contactsRoutes: readonly ApiRoute[] = [
       limit: asNumber(query.limit),
     })),
   },
-];
+] as const satisfies readonly ApiRoute[];

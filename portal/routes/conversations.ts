@@ -4,7 +4,7 @@ import { type ApiRoute, asNumber, command } from '../api-route.ts';
 import * as shapes from '../api-shapes.ts';
 
 /** Conversations. */
-export const conversationsRoutes: readonly ApiRoute[] = [
+export const conversationsRoutes = [
   {
     method: 'GET',
     path: '/conversations',
@@ -102,4 +102,4 @@ export const conversationsRoutes: readonly ApiRoute[] = [
     output: shapes.conversation,
     handle: command('leave'),
   },
-];
+] as const satisfies readonly ApiRoute[];

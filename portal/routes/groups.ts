@@ -7,7 +7,7 @@ const members = z.strictObject({ members: z.array(shapes.member) });
 const barrierInput = z.object({ groups: z.tuple([nameSchema, nameSchema]), on: z.boolean() });
 
 /** Groups, and the barriers between them. */
-export const groupsRoutes: readonly ApiRoute[] = [
+export const groupsRoutes = [
   {
     method: 'GET',
     path: '/groups',
@@ -107,4 +107,4 @@ export const groupsRoutes: readonly ApiRoute[] = [
       return { barriers: await relay.setBarrier(user, groups, on) };
     },
   },
-];
+] as const satisfies readonly ApiRoute[];

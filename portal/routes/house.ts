@@ -4,7 +4,7 @@ import { PortalError } from '../errors.ts';
 import * as shapes from '../house.ts';
 
 /** What runs the house, changed and tried out while it runs. */
-export const houseRoutes: readonly ApiRoute[] = [
+export const houseRoutes = [
   {
     method: 'GET',
     path: '/admin/house',
@@ -63,7 +63,7 @@ export const houseRoutes: readonly ApiRoute[] = [
     output: shapes.bypasses,
     handle: async call => houseOf(call).endBypass(call.user, call.params.host!),
   },
-];
+] as const satisfies readonly ApiRoute[];
 
 function houseOf({ house }: ApiCall): shapes.HouseSource {
   if (!house) throw new PortalError('unknown_path', 'This server’s settings are kept elsewhere.');

@@ -3,18 +3,19 @@ import { commandInputs } from '../../relay/protocol.ts';
 import { type ApiRoute, command, parseInput } from '../api-route.ts';
 import * as shapes from '../api-shapes.ts';
 
-const answer = (name: 'accept' | 'decline' | 'withdraw' | 'show', summary: string): ApiRoute => ({
-  method: 'POST',
-  path: `/invitations/:invitation/${name}`,
-  who: 'person',
-  summary,
-  status: 200,
-  output: shapes.invitation,
-  handle: command(name),
-});
+const answer = <N extends 'accept' | 'decline' | 'withdraw' | 'show'>(name: N, summary: string) =>
+  ({
+    method: 'POST',
+    path: `/invitations/:invitation/${name}`,
+    who: 'person',
+    summary,
+    status: 200,
+    output: shapes.invitation,
+    handle: command(name),
+  }) as const satisfies ApiRoute;
 
 /** Invitations. */
-export const invitationsRoutes: readonly ApiRoute[] = [
+export const invitationsRoutes = [
   {
     method: 'POST',
     path: '/invitations',
@@ -52,4 +53,4 @@ export const invitationsRoutes: readonly ApiRoute[] = [
     output: z.strictObject({ until: z.int() }),
     handle: command('later'),
   },
-];
+] as const satisfies readonly ApiRoute[];

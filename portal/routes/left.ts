@@ -4,7 +4,7 @@ import { type ApiRoute, asNumber, command } from '../api-route.ts';
 import * as shapes from '../api-shapes.ts';
 
 /** Messages left for people, and one's inbox of them. */
-export const leftRoutes: readonly ApiRoute[] = [
+export const leftRoutes = [
   {
     method: 'POST',
     path: '/users/:to/left',
@@ -61,4 +61,4 @@ export const leftRoutes: readonly ApiRoute[] = [
     output: z.strictObject({ unread: z.int() }),
     handle: command('removeLeft'),
   },
-];
+] as const satisfies readonly ApiRoute[];

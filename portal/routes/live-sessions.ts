@@ -3,7 +3,7 @@ import type { ApiRoute } from '../api-route.ts';
 import * as shapes from '../api-shapes.ts';
 
 /** The channels that are open now. */
-export const liveSessionRoutes: readonly ApiRoute[] = [
+export const liveSessionRoutes = [
   {
     method: 'GET',
     path: '/sessions/live',
@@ -22,4 +22,4 @@ export const liveSessionRoutes: readonly ApiRoute[] = [
     output: shapes.nothing,
     handle: ({ relay, user, params }) => relay.endSession(user, params.id!),
   },
-];
+] as const satisfies readonly ApiRoute[];

@@ -3,7 +3,7 @@ import type { ApiRoute } from '../api-route.ts';
 import * as shapes from '../api-shapes.ts';
 
 /** Where somebody is logged in. */
-export const logInRoutes: readonly ApiRoute[] = [
+export const logInRoutes = [
   {
     method: 'GET',
     path: '/sessions',
@@ -24,4 +24,4 @@ export const logInRoutes: readonly ApiRoute[] = [
     output: shapes.nothing,
     handle: ({ relay, user, params }) => relay.accounts.endLogIn(user, params.id!),
   },
-];
+] as const satisfies readonly ApiRoute[];

@@ -7,7 +7,7 @@ const withSeq: Parameters<typeof command>[1] = ({ params }) => ({ seq: asNumber(
 const path = '/conversations/:conversation/messages/:seq';
 
 /** What was said, changed. */
-export const messagesRoutes: readonly ApiRoute[] = [
+export const messagesRoutes = [
   {
     method: 'GET',
     path: '/search',
@@ -57,4 +57,4 @@ export const messagesRoutes: readonly ApiRoute[] = [
     output: shapes.message,
     handle: command('react', withSeq),
   },
-];
+] as const satisfies readonly ApiRoute[];

@@ -6,7 +6,7 @@ import * as shapes from '../overview.ts';
 const query = z.strictObject({ range: shapes.overviewRange.default('hour') });
 
 /** How the server does, for those who run it. */
-export const overviewRoutes: readonly ApiRoute[] = [
+export const overviewRoutes = [
   {
     method: 'GET',
     path: '/admin/overview',
@@ -20,4 +20,4 @@ export const overviewRoutes: readonly ApiRoute[] = [
       return overview.read(parseInput(query, asked).range);
     },
   },
-];
+] as const satisfies readonly ApiRoute[];

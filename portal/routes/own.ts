@@ -3,7 +3,7 @@ import { type ApiRoute, command } from '../api-route.ts';
 import * as shapes from '../api-shapes.ts';
 
 /** What belongs to a person alone. */
-export const ownRoutes: readonly ApiRoute[] = [
+export const ownRoutes = [
   {
     method: 'POST',
     path: '/drafts/:conversation',
@@ -36,4 +36,4 @@ export const ownRoutes: readonly ApiRoute[] = [
     output: shapes.nothing,
     handle: command('view'),
   },
-];
+] as const satisfies readonly ApiRoute[];

@@ -4,7 +4,7 @@ import { type ApiRoute, command } from '../api-route.ts';
 import * as shapes from '../api-shapes.ts';
 
 /** Other people. */
-export const peopleRoutes: readonly ApiRoute[] = [
+export const peopleRoutes = [
   {
     method: 'GET',
     path: '/users',
@@ -25,4 +25,4 @@ export const peopleRoutes: readonly ApiRoute[] = [
     output: shapes.person,
     handle: ({ relay, user, params }) => relay.person(user, params.name!),
   },
-];
+] as const satisfies readonly ApiRoute[];

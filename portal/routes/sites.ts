@@ -6,7 +6,7 @@ import * as shapes from '../api-shapes.ts';
 const switchInput = z.object({ on: z.boolean() });
 
 /** Where the window may stand. */
-export const sitesRoutes: readonly ApiRoute[] = [
+export const sitesRoutes = [
   {
     method: 'GET',
     path: '/paused',
@@ -47,4 +47,4 @@ export const sitesRoutes: readonly ApiRoute[] = [
     output: shapes.pages,
     handle: ({ relay, user, body }) => relay.switchPages(user, parseInput(switchInput, body).on),
   },
-];
+] as const satisfies readonly ApiRoute[];

@@ -6,7 +6,7 @@ import * as shapes from '../api-shapes.ts';
 const list = z.strictObject({ tokens: z.array(shapes.apiToken) });
 
 /** Tokens for programs. */
-export const tokenRoutes: readonly ApiRoute[] = [
+export const tokenRoutes = [
   {
     method: 'POST',
     path: '/tokens',
@@ -57,4 +57,4 @@ export const tokenRoutes: readonly ApiRoute[] = [
     output: shapes.nothing,
     handle: ({ relay, user, params }) => relay.tokens.endAny(user, params.id!),
   },
-];
+] as const satisfies readonly ApiRoute[];

@@ -33,7 +33,7 @@ const listing = z.object({
 const code = z.object({ note: z.string().optional(), days: z.number().optional() });
 
 /** What administrators do with accounts. */
-export const userRoutes: readonly ApiRoute[] = [
+export const userRoutes = [
   {
     method: 'GET',
     path: '/admin/users',
@@ -127,7 +127,7 @@ export const userRoutes: readonly ApiRoute[] = [
     output: shapes.nothing,
     handle: ({ relay, user, params }) => relay.admission.removeCode(user, params.id!),
   },
-];
+] as const satisfies readonly ApiRoute[];
 
 const withPath = (reset: { name: string; token: string; expiresAt: number }) => ({
   ...reset,

@@ -7,7 +7,7 @@ const audience = { who: 'administer', scope: 'webhooks' } as const;
 const path = '/admin/webhooks/:id';
 
 /** Addresses that are told what happens. */
-export const webhookRoutes: readonly ApiRoute[] = [
+export const webhookRoutes = [
   {
     ...audience,
     method: 'GET',
@@ -66,4 +66,4 @@ export const webhookRoutes: readonly ApiRoute[] = [
       deliveries: await relay.webhooks.deliveries(user, params.id!),
     }),
   },
-];
+] as const satisfies readonly ApiRoute[];

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { build, toJavaScript } from '../../cli/build.ts';
@@ -10,14 +11,35 @@ const run = promisify(execFile);
 describe('build', () => {
   // Below the clone, where packages are found, and in a folder that git and the tools overlook.
   let folder: string;
-  before(() => {
+  before(async function () {
+    this.timeout(60_000);
     folder = mkdtempSync(resolve(import.meta.dirname, '../../node_modules/.hallway-build-'));
+    await build(folder);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
+  it('has the client for programs in it, which needs no package, with its types', async () => {
+    const at = pathToFileURL(join(folder, 'dist/automation/index.js')).href;
+    const { connect } = (await import(at)) as typeof import('../../automation/index.ts');
+    expect(connect({ url: 'http://127.0.0.1:1', token: 'x' }).call).to.be.a('function');
+    const program = join(folder, 'program.ts');
+    writeFileSync(
+      program,
+      `import { connect } from './dist/automation/index.js';
+const hallway = connect({ url: '', token: '' });
+const made = await hallway.call('POST /invitations', { to: ['bob'] });
+export const id: string = made.id;
+// @ts-expect-error: nobody is named
+await hallway.call('POST /invitations', { header: 'Lunch?' });
+`,
+    );
+    const options = '--ignoreConfig --noEmit --strict --skipLibCheck --module nodenext --target es2024';
+    const compiler = resolve(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
+    await run(process.execPath, [compiler, ...options.split(' '), program]);
+  });
+
   it('makes a release that runs without TypeScript, its store and its client too', async function () {
     this.timeout(60_000);
-    await build(folder);
     const entry = join(folder, 'dist/cli/hallway.js');
     const environment = { ...process.env, HALLWAY_DATA: join(folder, 'data') };
     const { stdout } = await run(process.execPath, [entry, 'user', 'add', 'alice', '--json'], {

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { webhookKindNames } from '../../relay/protocol.ts';
 import { signedPost } from '../../relay/signature.ts';
 
 describe('signedPost', () => {
@@ -24,6 +26,21 @@ describe('signedPost', () => {
       'Hallway-Timestamp': '1700000000',
       'Hallway-Signature': `v1=${mac}`,
     });
+  });
+
+  it('is told from a forgery by the lines that docs/webhooks.md shows, which names every kind', async () => {
+    const page = readFileSync(new URL('../../docs/webhooks.md', import.meta.url), 'utf8');
+    const [, script] = /```js\n([\s\S]+?)```/.exec(page)!;
+    const source = `data:text/javascript,${encodeURIComponent(`${script}\nexport { isFromHallway };`)}`;
+    const { isFromHallway } = await import(source);
+    const { headers, body } = signedPost(letter, Date.now());
+    const small = Object.fromEntries(
+      Object.entries(headers).map(([name, text]) => [name.toLowerCase(), text]),
+    );
+    expect(isFromHallway('whsec_x', small, body)).to.equal(true);
+    expect(isFromHallway('whsec_y', small, body)).to.equal(false);
+    expect(isFromHallway('whsec_x', small, `${body} `)).to.equal(false);
+    for (const kind of webhookKindNames) expect(page).to.contain(`\`${kind}\``);
   });
 
   it('carries no secret', () => {
