@@ -94,7 +94,9 @@ async function compileClient(): Promise<ClientAssets> {
     // The clone's own settings would put "use strict" in front.
     tsconfigRaw: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'preact' } },
   } as const;
-  const [loader, style, screensStyle] = await Promise.all([
+  const textOf = ({ outputFiles: [file] }: { outputFiles: { text: string }[] }) =>
+    JSON.stringify(file!.text.trimEnd());
+  const [loader, style, screensStyle, adminStyle] = await Promise.all([
     build({
       ...shared,
       entryPoints: ['client/loader.ts'],
@@ -104,6 +106,7 @@ async function compileClient(): Promise<ClientAssets> {
     }),
     build({ ...shared, entryPoints: ['client/pane.css'] }),
     build({ ...shared, entryPoints: ['client/screens.css'] }),
+    build({ ...shared, entryPoints: ['client/admin/admin.css'] }),
   ]);
   const { outputFiles, metafile } = await build({
     ...shared,
@@ -115,7 +118,10 @@ async function compileClient(): Promise<ClientAssets> {
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
     metafile: true,
-    define: { SCREENS_STYLE: JSON.stringify(screensStyle.outputFiles[0]!.text.trimEnd()) },
+    define: {
+      SCREENS_STYLE: textOf(screensStyle),
+      ADMIN_STYLE: textOf(adminStyle),
+    },
   });
   const { 'pane.js': script, ...modules } = Object.fromEntries(
     outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]),

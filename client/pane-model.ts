@@ -22,6 +22,8 @@ const slowMs = 1_500;
 export class PaneModel {
   readonly mode: Mode;
   readonly links: Boot['links'];
+  /** For people with rights: which, and where they use them. */
+  readonly admin: Boot['admin'];
   /** For somebody without an account, who sees one conversation alone: to whom they came. */
   readonly guestOf: string | undefined;
   /** Where their picture is, if they show it. */
@@ -61,6 +63,7 @@ export class PaneModel {
   constructor(boot: Omit<Boot, 'mode'> & { mode: Mode }, world: PaneWorld, changed: () => void) {
     this.mode = boot.mode;
     this.links = boot.links;
+    this.admin = boot.admin;
     this.guestOf = boot.guestOf;
     this.guestPicture = boot.guestPicture;
     this.#world = world;

@@ -1,6 +1,12 @@
 import type { CommandInput, CommandName } from '../relay/protocol.ts';
 import type { Answer } from './channel.ts';
 
+export interface ApiRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  body?: Blob | string;
+  headers?: Record<string, string>;
+}
+
 /** What the pane's model needs of the world around it. */
 export interface PaneWorld {
   now(): number;
@@ -12,7 +18,7 @@ export interface PaneWorld {
   /** A request that outlives the page. */
   leave(path: string, body: unknown): void;
   /** A call of the API with the pane's token; `path` below `/api/v1`. Rejects where there is no way. */
-  request(path: string, init: { method: 'GET' | 'PUT'; body?: Blob }): Promise<Response>;
+  request(path: string, init: ApiRequest): Promise<Response>;
   isVisible(): boolean;
   ring(): void;
 }

@@ -5,6 +5,7 @@ import { Frame } from './frame.ts';
 import { modeOf } from './mode.ts';
 import { PaneModel } from './pane-model.ts';
 import { PaneToken } from './pane-token.ts';
+import type { ApiRequest } from './pane-world.ts';
 import { frameShape, roomFor, type Viewport } from './shape.ts';
 import { Sight } from './sight.ts';
 import { isRightToLeft, translator } from './strings.ts';
@@ -42,6 +43,9 @@ const newId = () =>
 
 const token = new PaneToken(boot.token, { fetch: (...request) => fetch(...request), now: Date.now });
 
+const request = (path: string, init: ApiRequest) =>
+  fetch(api + path, { ...init, headers: { ...init.headers, 'hallway-token': token.value } });
+
 const model = new PaneModel(
   { ...boot, mode },
   {
@@ -56,7 +60,7 @@ const model = new PaneModel(
         headers: { 'content-type': 'application/json', 'hallway-token': token.value },
         body: JSON.stringify(body),
       }).catch(() => {}),
-    request: (path, init) => fetch(api + path, { ...init, headers: { 'hallway-token': token.value } }),
+    request,
     isVisible,
     ring: () => void playTone(),
   },
@@ -110,6 +114,7 @@ const desk: Desk = {
     navigator.languages.find(tag => tag.toLowerCase().split('-')[0] === language) ?? language,
   ),
   sight,
+  request,
   page: () => frame?.page() ?? Promise.resolve(null),
 };
 

@@ -10,6 +10,7 @@ export const english = {
   fullPage: 'Open as a page',
   portal: 'Hallway home',
   account: 'Your account',
+  admin: 'Administration',
   peopleScreen: 'People',
   inbox: 'Messages left',
   availability: 'How you are reached',

@@ -5,9 +5,8 @@ import { parseInput } from './api-route.ts';
 import { explain, explainLogin, fieldOf } from './form.ts';
 import { renderLogin } from './login-page.ts';
 import { newPassword } from './new-password.ts';
-import { directOrigin } from './own-address-forms.ts';
 import { clearSessionCookie, readSessionCookie } from './session-cookie.ts';
-import { pageContext, type SiteParts, sendPage } from './site.ts';
+import { directOrigin, mayMore, pageContext, type SiteParts, sendPage } from './site.ts';
 import { fill } from './strings.ts';
 
 /** A form of somebody known, with its token checked. */
@@ -69,7 +68,8 @@ async function show(
     hasSession: parts.contacts.of(request.raw).listener === 'direct',
     ...shown,
   };
-  return sendPage(reply, renderAccount(pageContext(parts, request, true), view), status);
+  const context = pageContext(parts, request, true, mayMore(view.me));
+  return sendPage(reply, renderAccount(context, view), status);
 }
 
 async function saveProfile(submission: Submission): Promise<FastifyReply> {

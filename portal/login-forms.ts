@@ -7,9 +7,11 @@ import { pageContext, type SiteParts, sendPage } from './site.ts';
 
 const afterLogin = new Set(['/', '/talk', '/people', '/account']);
 
+const isAdminPath = (text: string) => /^\/admin(\/[\w.~%-]+)*(\?[\w.~%&=+-]*)?$/.test(text);
+
 /** Only pages of ours: an open redirect would lend our name to others. */
 const safeNext = (text: unknown): string =>
-  typeof text === 'string' && afterLogin.has(text) ? text : '/talk';
+  typeof text === 'string' && (afterLogin.has(text) || isAdminPath(text)) ? text : '/talk';
 
 const documentGuard = { config: { guard: { kind: 'document' as const } } };
 // The origin check alone: there is no identity yet that a form token could be bound to.

@@ -3,7 +3,7 @@ import { RelayError } from '../relay/errors.ts';
 import { addressStrings } from './address-strings.ts';
 import { explain, fieldOf } from './form.ts';
 import { type OwnAddressView, renderOwnAddress } from './own-address-page.ts';
-import { pageContext, type SiteParts, sendPage } from './site.ts';
+import { directOrigin, hasRights, pageContext, type SiteParts, sendPage } from './site.ts';
 
 interface Submission {
   parts: SiteParts;
@@ -93,12 +93,6 @@ const removeKey: Handle = async ({ parts, request, user, ...rest }) => {
 const stringsOf = ({ parts, request }: Submission) =>
   addressStrings[pageContext(parts, request, true).language];
 
-/** Those without an account come to the direct listener: the magic origin is for people behind the proxy. */
-export function directOrigin(parts: SiteParts, request: FastifyRequest): string {
-  const contact = parts.contacts.of(request.raw);
-  return contact.listener === 'direct' ? contact.origins[0]! : `http://${parts.portalAddress()}`;
-}
-
 async function show(submission: Submission, shown: Shown, status = 200): Promise<FastifyReply> {
   const { parts, request, reply, user } = submission;
   const settings = await parts.relay.perform(user, 'address', {});
@@ -106,5 +100,6 @@ async function show(submission: Submission, shown: Shown, status = 200): Promise
     ...{ settings, url: `${directOrigin(parts, request)}/u/${user}` },
     ...{ formToken: parts.formTokens.issue(user), ...shown },
   };
-  return sendPage(reply, renderOwnAddress(pageContext(parts, request, true), view), status);
+  const context = pageContext(parts, request, true, await hasRights(parts, user));
+  return sendPage(reply, renderOwnAddress(context, view), status);
 }

@@ -9,6 +9,8 @@ export interface PageContext {
   version: string;
   /** Whether somebody we know looks at it: decides what the menu offers. */
   isKnown: boolean;
+  /** They may do more than others: the menu leads to the page for that. */
+  hasRights?: boolean;
 }
 
 /** The window's own sign, a door that stands ajar with a word coming out of it, on a ground of its own. */
@@ -19,7 +21,7 @@ export function renderPage(
   context: PageContext,
   page: { title: string; path: string; body: Html; scriptUrl?: string; small?: boolean },
 ): string {
-  const { language, strings: s, styleUrl, version, isKnown } = context;
+  const { language, strings: s, styleUrl, version, isKnown, hasRights } = context;
   const links: [string, string][] = isKnown
     ? [
         ['/', s.home],
@@ -49,7 +51,7 @@ ${page.scriptUrl && html`<script type="module" src="${page.scriptUrl}"></script>
 <nav aria-label="Hallway"><ul>${links.map(
     ([path, text]) =>
       html`<li><a href="${path}"${path === page.path && trusted(' aria-current="page"')}>${text}</a></li>`,
-  )}</ul></nav>
+  )}${hasRights && html`<li><a href="/admin" target="_blank" rel="noopener">${s.admin}</a></li>`}</ul></nav>
 </div></header>
 <main id="content"${page.small && trusted(' class="small"')}>
 ${page.body}
@@ -97,6 +99,15 @@ export function field(options: {
 <input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}"${value !== undefined && html` value="${value}"`}${required && trusted(' required')}${maxLength && html` maxlength="${maxLength}"`}${isWrong && trusted(' aria-invalid="true"')}${hint && html` aria-describedby="${name}-hint"`}${(name === 'name' || fromFragment) && trusted(' autocapitalize="none" spellcheck="false"')}${fromFragment && trusted(' data-from-fragment')}>
 ${hint && html`<span class="note" id="${name}-hint">${hint}</span>`}
 </div>`;
+}
+
+/** In place of the administrators' page, for everybody else. */
+export function renderNotYours(context: PageContext): string {
+  const { notYoursTitle, notYours, errorBack } = context.strings;
+  return renderPage(context, {
+    ...{ title: notYoursTitle, path: '', small: true },
+    body: html`<h1>${notYoursTitle}</h1><div class="card"><p>${notYours}</p><p><a href="/">${errorBack}</a></p></div>`,
+  });
 }
 
 /** What a person sees instead of a problem document. */

@@ -1,3 +1,4 @@
+import { rightsOf } from '../relay/index.ts';
 import type { Boot } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
 import { html, inlineJson } from './html.ts';
@@ -29,18 +30,23 @@ export async function renderPane(
     acceptLanguage: string | undefined;
     guestOf?: string;
     guestPicture?: string;
+    /** Origin of the direct listener, where it is not this one. */
+    direct?: string;
   },
 ): Promise<string> {
-  const { user, origin, mode, acceptLanguage, guestOf, guestPicture } = options;
+  const { user, origin, mode, acceptLanguage, guestOf, guestPicture, direct = origin } = options;
   const language = chooseLanguage(acceptLanguage, ['en', ...Object.keys(parts.texts)]);
+  const snapshot = await parts.relay.snapshot(user);
+  const rights = rightsOf(snapshot.me);
   const boot: Boot = {
-    snapshot: await parts.relay.snapshot(user),
+    snapshot,
     token: parts.tokens.issue(user),
     mode,
     language,
     texts: parts.texts[language] ?? null,
     ...(guestOf !== undefined && { guestOf }),
     ...(guestPicture !== undefined && { guestPicture }),
+    ...(rights.length > 0 && { admin: { rights, page: `${origin}/admin`, portal: direct } }),
     links: {
       home: `${origin}/`,
       talk: `${origin}/talk`,

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { rightsOf } from '../relay/index.ts';
 import { hostSchema } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
 import type { AddressKeys } from './address-key.ts';
@@ -10,7 +11,7 @@ import { caType, pacType, renderPac } from './downloads.ts';
 import { PortalError } from './errors.ts';
 import { renderFirstSteps } from './first-steps-page.ts';
 import type { FormTokens } from './form-token.ts';
-import { logo, type PageContext, stringsFor } from './page.ts';
+import { logo, type PageContext, renderNotYours, stringsFor } from './page.ts';
 import { type PaneParts, renderPane } from './pane.ts';
 import type { RouteGuard } from './route-guard.ts';
 import { framedHeaders, pageHeaders, paneHeaders, talkHeaders } from './security-headers.ts';
@@ -40,7 +41,12 @@ export interface SiteParts {
 export const htmlType = 'text/html; charset=utf-8';
 
 /** A page's strings, links and menu for whoever asks. */
-export function pageContext(parts: SiteParts, request: FastifyRequest, isKnown: boolean): PageContext {
+export function pageContext(
+  parts: SiteParts,
+  request: FastifyRequest,
+  isKnown: boolean,
+  hasRights = false,
+): PageContext {
   const language = chooseLanguage(request.headers['accept-language']);
   return {
     language,
@@ -48,7 +54,14 @@ export function pageContext(parts: SiteParts, request: FastifyRequest, isKnown: 
     styleUrl: parts.assets.url('site.css'),
     version: parts.version,
     isKnown,
+    hasRights,
   };
+}
+
+/** Those without an account come to the direct listener: the magic origin is for people behind the proxy. */
+export function directOrigin(parts: SiteParts, request: FastifyRequest): string {
+  const contact = parts.contacts.of(request.raw);
+  return contact.listener === 'direct' ? contact.origins[0]! : `http://${parts.portalAddress()}`;
 }
 
 /** Sends a plain page. */
@@ -74,7 +87,7 @@ function addDocuments(app: FastifyInstance, parts: SiteParts): void {
     const contact = parts.contacts.of(request.raw);
     const user = await parts.callers.viewer(contact, request.headers);
     const markup = renderFirstSteps(
-      pageContext(parts, request, user !== null),
+      pageContext(parts, request, user !== null, await hasRights(parts, user)),
       await firstSteps(parts, contact, request, user),
     );
     sendPage(reply, markup);
@@ -92,6 +105,7 @@ function addDocuments(app: FastifyInstance, parts: SiteParts): void {
       origin: origins[0]!,
       mode: 'pane',
       acceptLanguage: request.headers['accept-language'],
+      direct: directOrigin(parts, request),
     });
     return reply.send(markup);
   });
@@ -109,16 +123,39 @@ function addDocuments(app: FastifyInstance, parts: SiteParts): void {
       const contact = parts.contacts.of(request.raw);
       const user = await parts.callers.viewer(contact, request.headers);
       if (!user) return reply.redirect(`/login?next=${path}`, 303);
-      const markup = await renderPane(parts.pane, {
-        user,
-        origin: contact.origins[0]!,
-        mode: 'page',
-        acceptLanguage: request.headers['accept-language'],
-      });
-      return reply.headers(talkHeaders(contact.origins[0]!)).type(htmlType).send(markup);
+      return sendPanePage(parts, request, reply, user);
+    });
+  }
+
+  for (const path of ['/admin', '/admin/*']) {
+    app.get(path, guarded('document'), async (request, reply) => {
+      const user = await parts.callers.viewer(parts.contacts.of(request.raw), request.headers);
+      if (!user) return reply.redirect(`/login?next=${encodeURIComponent(request.url)}`, 303);
+      if (await hasRights(parts, user)) return sendPanePage(parts, request, reply, user);
+      return sendPage(reply, renderNotYours(pageContext(parts, request, true)), 403);
     });
   }
 }
+
+/** The pane's code as a page of its own. */
+async function sendPanePage(
+  parts: SiteParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  user: string,
+): Promise<FastifyReply> {
+  const origin = parts.contacts.of(request.raw).origins[0]!;
+  const markup = await renderPane(parts.pane, {
+    ...{ user, origin, mode: 'page', direct: directOrigin(parts, request) },
+    acceptLanguage: request.headers['accept-language'],
+  });
+  return reply.headers(talkHeaders(origin)).type(htmlType).send(markup);
+}
+
+/** Whether they may do more than others: then there is a page for it. */
+export const mayMore = (me: Parameters<typeof rightsOf>[0]): boolean => rightsOf(me).length > 0;
+export const hasRights = async (parts: SiteParts, user: string | null): Promise<boolean> =>
+  user !== null && mayMore(await parts.relay.me(user));
 
 /** In a page that a browser kept from before; the loader, which hears nothing from it, takes the frame away. */
 const emptyPane = '<!doctype html>\n<title>Hallway</title>\n';
@@ -128,7 +165,6 @@ const hostOf = (referer: string | undefined): string =>
   hostSchema.safeParse(URL.parse(referer ?? '')?.hostname ?? '').data ?? '';
 
 async function firstSteps(parts: SiteParts, contact: Contact, request: FastifyRequest, user: string | null) {
-  const direct = contact.listener === 'direct' ? contact.origins[0]! : `http://${parts.portalAddress()}`;
   const isNew = user !== null && 'welcome' in (request.query as object);
   return {
     welcome: isNew ? (await parts.relay.me(user)).display : null,
@@ -136,7 +172,7 @@ async function firstSteps(parts: SiteParts, contact: Contact, request: FastifyRe
     trustsCertificate: contact.listener === 'magic' && !contact.plainMagic,
     magicHost: parts.magicHost,
     // Never at the magic origin: a browser fetches it before it has a proxy.
-    pacUrl: `${direct}/proxy.pac`,
+    pacUrl: `${directOrigin(parts, request)}/proxy.pac`,
     proxyAddress: parts.proxyAddress(),
     hasCertificate: parts.caPem() !== null,
     intercept: parts.intercept,

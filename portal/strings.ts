@@ -109,6 +109,10 @@ const en = {
   logInEnded: 'Ended. What was open there is closed.',
   noLogIns: 'You are logged in nowhere else.',
   proxyIdentity: 'The proxy knows who you are; there is nothing to log out of here.',
+  admin: 'Administration',
+  notYoursTitle: 'This is for administrators',
+  notYours:
+    'Whoever runs Hallway here works on this page. If it should be you, ask an administrator to give you a duty.',
   errorTitle: 'That did not work',
   nothingTitle: 'Nothing is here',
   errorBack: 'To the first page',
@@ -232,6 +236,10 @@ const de: Strings = {
   logInEnded: 'Beendet. Was dort offen war, ist geschlossen.',
   noLogIns: 'Du bist sonst nirgends angemeldet.',
   proxyIdentity: 'Der Proxy weiß, wer du bist; hier gibt es nichts abzumelden.',
+  admin: 'Verwaltung',
+  notYoursTitle: 'Das ist für die Verwaltung',
+  notYours:
+    'Auf dieser Seite arbeitet, wer Hallway hier betreibt. Gehörst du dazu? Dann bitte die Verwaltung um eine Aufgabe.',
   errorTitle: 'Das ging nicht',
   nothingTitle: 'Hier ist nichts',
   errorBack: 'Zur ersten Seite',

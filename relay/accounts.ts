@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from './context.ts';
-import { mustHave, type Right } from './duties.ts';
+import { mustHave } from './duties.ts';
 import { RelayError } from './errors.ts';
 import { LogIn } from './log-in.ts';
 import type { Passwords } from './password.ts';
@@ -16,6 +16,7 @@ import {
   limits,
   type Me,
   passwordSchema,
+  type Right,
   type Role,
 } from './protocol.ts';
 import type { Accounts, NewPerson } from './relay.ts';
@@ -176,6 +177,18 @@ export class StoredAccounts implements Accounts {
       if (ended === null) throw new RelayError('unknown_log_in', 'You have no such log-in.');
       this.#context.audit.note(user, 'log_in_ended', user);
       this.#loggedOut(ended);
+    });
+  }
+
+  endLogIns(by: string, name: string): Promise<void> {
+    return this.#guarded('endLogIns', async () => {
+      await this.mustHave(by, 'administer');
+      const person = found(await this.#people.get(canonical(name)), name);
+      const logIns = await this.#tokens.list(person.name, null);
+      for (const { id } of logIns.filter(({ kind }) => kind === 'session'))
+        await this.#tokens.end(person.name, id);
+      this.#context.audit.note(by, 'log_ins_ended', person.name);
+      this.#revoked(person.name);
     });
   }
 

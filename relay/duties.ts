@@ -1,12 +1,6 @@
 import { RelayError } from './errors.ts';
-import type { Duty, Role } from './protocol.ts';
+import type { Duty, Right, Role } from './protocol.ts';
 import type { PeopleStore } from './storage.ts';
-
-/**
- * `administer`: run the house; `announce`: tell many at once; `help`: answer at the help desk; `audit`: read what was
- * done, and by whom.
- */
-export type Right = 'administer' | 'announce' | 'help' | 'audit';
 
 const rightOf: Record<Duty, Right> = { announcer: 'announce', helpdesk: 'help', auditor: 'audit' };
 
@@ -22,6 +16,10 @@ export function hasRight(person: { role: Role; duties: Duty[]; disabled?: boolea
   if (person.disabled) return false;
   return person.role === 'admin' || person.duties.some(duty => rightOf[duty] === right);
 }
+
+/** All that they may do besides what everybody may. */
+export const rightsOf = (person: { role: Role; duties: Duty[] }): Right[] =>
+  (Object.keys(refusals) as Right[]).filter(right => hasRight(person, right));
 
 /** Throws `forbidden` unless they have it, by the store's word. `by` is `null` for who runs the machine. */
 export async function mustHave(

@@ -11,7 +11,7 @@
 export type { Bus, BusMessage } from './bus.ts';
 export { createRelay, type RelayOptions } from './create-relay.ts';
 export type { Deliver, Post } from './deliver.ts';
-export type { Right } from './duties.ts';
+export { rightsOf } from './duties.ts';
 export { RelayError, type RelayErrorCode, relayErrors } from './errors.ts';
 export type { PasswordCost } from './password.ts';
 export type { PageSummary, Preview } from './preview.ts';

@@ -1,4 +1,3 @@
-import type { Right } from './duties.ts';
 import type {
   Announcement,
   ApiToken,
@@ -18,6 +17,7 @@ import type {
   Person,
   Registration,
   RegistrationCode,
+  Right,
   Role,
   Scope,
   ServerFrame,
@@ -246,6 +246,8 @@ export interface Accounts {
   logIns(user: string, token?: string | null): Promise<LogIn[]>;
   /** As `revokeToken`, by its id. */
   endLogIn(user: string, id: string): Promise<void>;
+  /** An administrator ends all of somebody's log-ins and channels; tokens of their programs stay. */
+  endLogIns(by: string, name: string): Promise<void>;
 }
 
 /** Tokens of programs: bound to scopes, and never good for more than their owner may. */

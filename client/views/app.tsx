@@ -1,3 +1,4 @@
+import { AdminPart, isAdminPage } from './admin-part.tsx';
 import { AnnouncementWindow } from './announcement.tsx';
 import { ConversationWindow } from './conversation.tsx';
 import { GuestPage } from './guest.tsx';
@@ -14,6 +15,7 @@ import { Screen } from './screens-part.tsx';
 export function App() {
   const { model } = useDesk();
   if (model.guestOf !== undefined) return <GuestPage />;
+  if (isAdminPage(model)) return <AdminPart Front={Front} />;
   return model.mode === 'page' ? <FullPage /> : <Front />;
 }
 

@@ -4,6 +4,7 @@ import type { PresenceState } from '../../relay/protocol.ts';
 import type { PageAround } from '../frame.ts';
 import { splitLinks } from '../links.ts';
 import type { PaneModel } from '../pane-model.ts';
+import type { PaneWorld } from '../pane-world.ts';
 import type { SightState } from '../sight.ts';
 import type { StringKey, translator } from '../strings.ts';
 import type { Times } from '../times.ts';
@@ -17,6 +18,8 @@ export interface Desk {
   times: Times;
   /** Whether clicks that matter are to be refused at the moment. */
   sight: { readonly state: SightState; settled(): Promise<boolean> };
+  /** A call of the API with the pane's token. */
+  request: PaneWorld['request'];
   /** The page around the pane; `null` where there is none or it cannot be known. */
   page(): Promise<PageAround | null>;
 }

@@ -102,6 +102,11 @@ export function Menu({ children }: { children?: ComponentChildren }) {
           <a href={model.links.account} target="_blank" rel="noopener">
             {t('account')}
           </a>
+          {model.admin && (
+            <a href={model.admin.page} target="_blank" rel="noopener">
+              {t('admin')}
+            </a>
+          )}
         </div>
       )}
     </div>

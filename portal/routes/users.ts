@@ -27,9 +27,20 @@ const changes = z.object({
 });
 const listing = z.object({
   query: z.string().max(100).default(''),
+  only: z.enum(['there', 'administrators', 'duties', 'disabled']).optional(),
   after: z.string().max(100).default(''),
+  from: z.int().min(0).default(0),
   limit: z.int().min(1).max(500).default(100),
 });
+
+const fitsOnly: Record<NonNullable<z.output<typeof listing>['only']>, (one: Listed) => boolean> = {
+  there: ({ presence }) => presence !== 'offline',
+  administrators: ({ role }) => role === 'admin',
+  duties: ({ duties }) => duties.length > 0,
+  disabled: ({ disabled }) => disabled,
+};
+
+type Listed = Pick<z.output<typeof shapes.account>, 'presence' | 'role' | 'duties' | 'disabled'>;
 const code = z.object({ note: z.string().optional(), days: z.number().optional() });
 
 /** What administrators do with accounts. */
@@ -38,18 +49,26 @@ export const userRoutes = [
     method: 'GET',
     path: '/admin/users',
     who: 'administer',
-    summary: 'All accounts by name, those that may not log in too',
+    summary:
+      'All accounts by name, those that may not log in too; `total` counts what fits, `from` leaves out so many',
     query: listing,
     status: 200,
-    output: z.strictObject({ users: z.array(shapes.account), more: z.boolean() }),
+    output: z.strictObject({ users: z.array(shapes.account), more: z.boolean(), total: z.int() }),
     async handle({ relay, query: asked }) {
-      const { query, after, limit } = parseInput(listing, { ...asked, limit: asNumber(asked.limit) });
+      const { query, only, after, from, limit } = parseInput(listing, {
+        ...asked,
+        limit: asNumber(asked.limit),
+        from: asNumber(asked.from),
+      });
       const word = query.trim().toLowerCase();
       const fits = (await relay.accounts.list()).filter(
-        ({ name, display, email }) =>
-          name > after && `${name} ${display} ${email ?? ''}`.toLowerCase().includes(word),
+        one =>
+          one.name > after &&
+          (only === undefined || fitsOnly[only](one)) &&
+          `${one.name} ${one.display} ${one.email ?? ''}`.toLowerCase().includes(word),
       );
-      return { users: fits.slice(0, limit).map(withoutPreferences), more: fits.length > limit };
+      const users = fits.slice(from, from + limit).map(withoutPreferences);
+      return { users, more: fits.length > from + limit, total: fits.length };
     },
   },
   {
@@ -86,6 +105,24 @@ export const userRoutes = [
       await relay.accounts.administer(user, name, { role: newRole, duties: newDuties, disabled });
       return withoutPreferences(await relay.accounts.get(name));
     },
+  },
+  {
+    method: 'GET',
+    path: '/admin/users/:name',
+    who: 'administer',
+    summary: 'One account',
+    status: 200,
+    output: shapes.account,
+    handle: async ({ relay, params }) => withoutPreferences(await relay.accounts.get(params.name!)),
+  },
+  {
+    method: 'DELETE',
+    path: '/admin/users/:name/sessions',
+    who: 'administer',
+    summary: 'End all of somebody’s log-ins and channels; tokens of their programs stay',
+    status: 204,
+    output: shapes.nothing,
+    handle: ({ relay, user, params }) => relay.accounts.endLogIns(user, params.name!),
   },
   {
     method: 'POST',

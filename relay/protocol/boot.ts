@@ -1,3 +1,4 @@
+import type { Right } from './people.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -14,10 +15,12 @@ export interface Boot {
   language: string;
   /** The texts of that language by key; `null` for English, which the pane has itself. */
   texts: Record<string, string> | null;
-  /** The portal's own pages for the pane's menu and where to go when the pane cannot be used in place. */
   /** Somebody without an account, who sees their one conversation and nothing else: the person (or `@GROUP`) they came to. */
   guestOf?: string;
   /** Where the picture of that person is, if they show it to strangers. */
   guestPicture?: string;
+  /** For people with rights: what they may do, their page, and the portal as somebody reaches it without the proxy. */
+  admin?: { rights: Right[]; page: string; portal: string };
+  /** The portal's own pages for the pane's menu and where to go when the pane cannot be used in place. */
   links: { home: string; talk: string; people: string; account: string };
 }

@@ -7,6 +7,11 @@ export type Role = 'admin' | 'user' | 'guest';
 /** What somebody may do besides, whatever their role; who administers may do all of it. */
 export const dutyNames = ['announcer', 'helpdesk', 'auditor'] as const;
 export type Duty = (typeof dutyNames)[number];
+/**
+ * `administer`: run the house; `announce`: tell many at once; `help`: answer at the help desk; `audit`: read what was
+ * done, and by whom.
+ */
+export type Right = 'administer' | 'announce' | 'help' | 'audit';
 export type PresenceState = 'online' | 'idle' | 'away' | 'dnd' | 'browsing' | 'offline';
 
 export interface Person {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { hasRight, mustHave, type Right } from '../../relay/duties.ts';
-import type { Duty } from '../../relay/protocol.ts';
+import { hasRight, mustHave, rightsOf } from '../../relay/duties.ts';
+import type { Duty, Right } from '../../relay/protocol.ts';
 import { refused, Stage } from '../conversations/stage.ts';
 
 const rights: Right[] = ['administer', 'announce', 'help', 'audit'];
@@ -19,6 +19,14 @@ describe('hasRight', () => {
 
   it('lets nobody who is disabled do anything', () => {
     expect(has('admin', ['announcer'], true)).to.deep.equal([]);
+  });
+});
+
+describe('rightsOf', () => {
+  it('lists what somebody may do besides what everybody may', () => {
+    expect(rightsOf({ role: 'admin', duties: [] })).to.deep.equal(rights);
+    expect(rightsOf({ role: 'user', duties: ['auditor'] })).to.deep.equal(['audit']);
+    expect(rightsOf({ role: 'user', duties: [] })).to.deep.equal([]);
   });
 });
 

@@ -1,0 +1,32 @@
+import type { ComponentType } from 'preact';
+import type { Right } from '../../relay/protocol.ts';
+
+/** One section of the administrators' page. Its file is loaded when it is first opened. */
+export interface Section {
+  /** First word of its address below `/admin`. */
+  path: string;
+  /** Whoever has it finds the section in the menu. */
+  right: Right;
+  name: { en: string; de: string; ar: string };
+  /** Drawn in a square of 24 units. */
+  icon: string;
+  load(): Promise<ComponentType>;
+}
+
+/** All sections, in the order of the menu. */
+export const sections: readonly Section[] = [
+  {
+    path: 'people',
+    right: 'administer',
+    name: { en: 'People', de: 'Leute', ar: 'الأشخاص' },
+    icon: 'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 19.5c.4-3.4 3-5.5 6.5-5.5s6.1 2.1 6.5 5.5M15.5 4.9a3.4 3.4 0 0 1 0 6.2M18 14.4c2 .8 3.2 2.6 3.5 5.1',
+    load: () => import('./people.tsx').then(({ People }) => People),
+  },
+];
+
+/** Those that somebody with these rights finds. */
+export const sectionsFor = (rights: readonly Right[]): Section[] =>
+  sections.filter(({ right }) => rights.includes(right));
+
+export const nameIn = ({ name }: Pick<Section, 'name'>, language: string): string =>
+  name[language as keyof Section['name']] ?? name.en;
