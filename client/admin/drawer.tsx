@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Icon } from '../views/icon.tsx';
+import { Drawing } from '../views/icon.tsx';
 import { useDesk } from '../views/kit.tsx';
 import { useCommon } from './kit.tsx';
 
@@ -18,7 +18,10 @@ export function DrawerButton({ isOpen, turn }: { isOpen: boolean; turn(on: boole
       title={c('conversations')}
       onClick={() => turn(!isOpen)}
     >
-      <Icon name="inbox" />
+      <Drawing
+        name="chat"
+        path="M5 5.5h14a1.5 1.5 0 0 1 1.5 1.5v8a1.5 1.5 0 0 1-1.5 1.5h-7L7.5 20v-3.5H5A1.5 1.5 0 0 1 3.5 15V7A1.5 1.5 0 0 1 5 5.5zM8 9.5h8M8 12.5h5"
+      />
       {unread > 0 && <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>}
     </button>
   );

@@ -20,7 +20,7 @@ const en = {
   mayBe: '{0}: {1}',
   deeds: 'Do',
   talk: 'Talk',
-  talkTo: 'Start a conversation with {0}',
+  talkTo: 'Talk with {0}',
   nobodyFound: 'Nobody fits “{0}”.',
   nobodyHere: 'Nobody is here. “Everybody” shows all.',
   noLogIn: 'may not log in',
@@ -50,9 +50,6 @@ const en = {
 
   details: 'Details',
   access: 'Access',
-  talkCard: 'Conversation',
-  talkHint: 'It appears in the page that {0} is reading.',
-  talkLater: '{0} finds it in the next page they open.',
   startTalk: 'Start a conversation',
   resetDeed: 'Make a link for a new password',
   resetHint: 'Whoever has it sets a new password, once, within a day. An earlier link is void then.',
@@ -67,8 +64,6 @@ const en = {
   enableHint: 'They cannot log in at present.',
   isDisabled: '{0} cannot log in any more.',
   isEnabled: '{0} can log in again.',
-  liveSessions: 'Where they are connected now',
-  unknown: 'There is nobody of that name.',
 };
 
 export type PeopleKey = keyof typeof en;
@@ -96,7 +91,7 @@ export const peopleTexts: Texts<PeopleKey> = {
     mayBe: '{0}: {1}',
     deeds: 'Tun',
     talk: 'Sprechen',
-    talkTo: 'Ein Gespräch mit {0} beginnen',
+    talkTo: 'Mit {0} sprechen',
     nobodyFound: 'Niemand passt zu „{0}“.',
     nobodyHere: 'Hier ist niemand. „Alle“ zeigt jeden.',
     noLogIn: 'ohne Anmeldung',
@@ -126,9 +121,6 @@ export const peopleTexts: Texts<PeopleKey> = {
 
     details: 'Angaben',
     access: 'Zugang',
-    talkCard: 'Gespräch',
-    talkHint: 'Es erscheint auf der Seite, die {0} gerade liest.',
-    talkLater: '{0} findet es auf der nächsten Seite.',
     startTalk: 'Gespräch beginnen',
     resetDeed: 'Link für ein neues Passwort',
     resetHint:
@@ -144,8 +136,6 @@ export const peopleTexts: Texts<PeopleKey> = {
     enableHint: 'Anmelden geht gerade nicht.',
     isDisabled: '{0} kann sich nicht mehr anmelden.',
     isEnabled: '{0} kann sich wieder anmelden.',
-    liveSessions: 'Wo gerade verbunden',
-    unknown: 'Niemand heißt so.',
   },
   ar: {
     people: 'الأشخاص',
@@ -167,7 +157,7 @@ export const peopleTexts: Texts<PeopleKey> = {
     mayBe: '{0}: {1}',
     deeds: 'إجراء',
     talk: 'محادثة',
-    talkTo: 'بدء محادثة مع {0}',
+    talkTo: 'محادثة مع {0}',
     nobodyFound: 'لا أحد يطابق «{0}».',
     nobodyHere: 'لا أحد هنا. «الجميع» يعرض الكل.',
     noLogIn: 'لا يمكنه الدخول',
@@ -197,9 +187,6 @@ export const peopleTexts: Texts<PeopleKey> = {
 
     details: 'البيانات',
     access: 'الدخول',
-    talkCard: 'المحادثة',
-    talkHint: 'تظهر في الصفحة التي يقرؤها {0}.',
-    talkLater: 'يجدها {0} في الصفحة التالية التي يفتحها.',
     startTalk: 'بدء محادثة',
     resetDeed: 'إنشاء رابط لكلمة مرور جديدة',
     resetHint: 'من لديه الرابط يضع كلمة مرور جديدة مرة واحدة خلال يوم. يبطل عندها أي رابط سابق.',
@@ -214,7 +201,5 @@ export const peopleTexts: Texts<PeopleKey> = {
     enableHint: 'لا يستطيع الدخول حاليًا.',
     isDisabled: 'لم يعد بإمكان {0} الدخول.',
     isEnabled: 'صار بإمكان {0} الدخول مجددًا.',
-    liveSessions: 'أين هو متصل الآن',
-    unknown: 'لا أحد بهذا الاسم.',
   },
 };

@@ -14,6 +14,8 @@ const everyMs = 15_000;
 
 /** One account: what it says, what its owner may do, and how they come in. */
 export function Person({ name }: { name: string }) {
+  const { model } = useDesk();
+  const { invite } = useHouse();
   const w = useTexts(peopleTexts);
   const c = useCommon();
   const person = useResource<Account>(`/admin/users/${encodeURIComponent(name)}`, everyMs);
@@ -34,14 +36,23 @@ export function Person({ name }: { name: string }) {
             </>
           )
         }
-      />
+      >
+        {data && !data.disabled && data.name !== model.state.me.name && (
+          <button
+            type="button"
+            class="strong"
+            onClick={() => invite([{ name: data.name, display: data.display }])}
+          >
+            {w('startTalk')}
+          </button>
+        )}
+      </Heading>
       <Of of={person}>
         {account => (
           <div class="cards-of">
             <Details key={account.name} {...{ account, person }} />
             <Duties {...{ account, person }} />
             <Access {...{ account, person }} />
-            <Conversation account={account} />
           </div>
         )}
       </Of>
@@ -179,24 +190,6 @@ function Access({ account, person }: Own) {
         <p class="hint">{w(disabled ? 'enableHint' : 'disableHint')}</p>
       </div>
       <Wrong problem={problem ?? failed} />
-    </Card>
-  );
-}
-
-function Conversation({ account }: { account: Account }) {
-  const { model } = useDesk();
-  const { invite } = useHouse();
-  const w = useTexts(peopleTexts);
-  const { name, display, presence, disabled } = account;
-  if (name === model.state.me.name || disabled) return null;
-  const isThere = presence !== 'offline' && presence !== 'browsing';
-  return (
-    <Card title={w('talkCard')} lead={w(isThere ? 'talkHint' : 'talkLater', display)}>
-      <div class="buttons">
-        <button type="button" class="strong" onClick={() => invite([{ name, display }])}>
-          {w('startTalk')}
-        </button>
-      </div>
     </Card>
   );
 }

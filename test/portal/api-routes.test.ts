@@ -275,9 +275,19 @@ describe('apiRoutes', () => {
     expect(changed).to.include({ mobile: '+49 170 1', disabled: true });
     const { users, more } = await call('root', 'GET', '/admin/users?query=d&after=alice&limit=1');
     expect([users.map(({ name }: { name: string }) => name), more]).to.deep.equal([['dora'], false]);
-    const headers = { authorization: `Bearer ${tokens.bob}` };
-    for (const path of ['/admin/users', '/admin/codes'])
-      expect((await stage.ask(`/api/v1${path}`, { headers })).json.code).to.equal('forbidden');
+    expect(await call('root', 'GET', '/admin/users/dora')).to.include({ name: 'dora', disabled: true });
+    const namesOf = async (asked: string) => {
+      const { users, total } = await call('root', 'GET', `/admin/users?${asked}`);
+      return [users.map(({ name }: { name: string }) => name), total];
+    };
+    expect(await namesOf('only=disabled')).to.deep.equal([['dora'], 1]);
+    expect(await namesOf('only=administrators')).to.deep.equal([['root'], 1]);
+    expect(await namesOf('only=duties')).to.deep.equal([[], 0]);
+    expect(await namesOf('from=1&limit=2')).to.deep.equal([['bob', 'dora'], 5]);
+    tokens.emil = (await call('', 'POST', '/login', { name: 'emil', password })).token;
+    await call('root', 'DELETE', '/admin/users/emil/sessions');
+    const ended = await stage.ask('/api/v1/me', { headers: { authorization: `Bearer ${tokens.emil}` } });
+    expect(ended.status).to.equal(401);
   });
 
   it('shows administrators alone how the server does', async () => {
@@ -338,5 +348,41 @@ describe('apiRoutes', () => {
   it('was walked through whole', () => {
     const left = apiRoutes.filter(route => !walked.has(route)).map(({ method, path }) => `${method} ${path}`);
     expect(left).to.deep.equal([]);
+  });
+});
+
+describe('apiRoutes for those who run the house', () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await openStage();
+    await stage.relay.accounts.administer('root', 'bob', { duties: ['auditor'] });
+  });
+  after(() => stage.close());
+
+  const guarded = apiRoutes.filter(({ who }) => who !== 'anyone' && who !== 'person');
+
+  const statusFor = async (user: string, { method, path }: ApiRoute) => {
+    const headers = { authorization: `Bearer ${await stage.token(user)}` };
+    const body = method === 'GET' || method === 'DELETE' ? {} : { body: {} };
+    const { status, json } = await stage.ask(`/api/v1${path.replace(/:\w+/g, 'alice')}`, {
+      method,
+      headers,
+      ...body,
+    });
+    return `${status} ${json?.code}`;
+  };
+
+  for (const route of guarded) {
+    const { method, path, who } = route;
+    it(`${method} ${path}: not for a plain user, ${who === 'audit' ? 'but for' : 'nor for'} an auditor`, async () => {
+      expect(await statusFor('alice', route)).to.equal('403 forbidden');
+      if (who === 'audit') expect(await statusFor('bob', route)).not.to.equal('403 forbidden');
+      else expect(await statusFor('bob', route)).to.equal('403 forbidden');
+    });
+  }
+
+  it('has no call below /admin that everybody may make', () => {
+    const open = apiRoutes.filter(route => route.path.startsWith('/admin/') && !guarded.includes(route));
+    expect(open.map(({ path }) => path)).to.deep.equal([]);
   });
 });

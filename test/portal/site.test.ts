@@ -43,6 +43,39 @@ describe('addSite', () => {
     expect([refused.status, refused.headers.location]).to.deep.equal([303, '/login?next=/people']);
   });
 
+  it('shows the page of those who run the house to people with a right alone, and never in a frame', async () => {
+    for (const path of ['/admin', '/admin/people/alice?q=a']) {
+      const { status, text, headers } = await stage.askMagic('root', path);
+      expect(status).to.equal(200);
+      expect(headers['x-frame-options']).to.equal('DENY');
+      expect(headers['content-security-policy']).to.include("frame-ancestors 'none'");
+      expect(bootOf(text).admin.rights).to.deep.equal(['administer', 'announce', 'help', 'audit']);
+      const refused = await stage.askMagic('alice', path, { headers: { 'accept-language': 'de' } });
+      expect(refused.status).to.equal(403);
+      expect(refused.text).to.include('Das ist für die Verwaltung').and.not.include('hallway-boot');
+      const { status: unknown, headers: to } = await stage.ask(path);
+      expect([unknown, to.location]).to.deep.equal([303, `/login?next=${encodeURIComponent(path)}`]);
+    }
+  });
+
+  it('tells people with a right, and nobody else, where that page is', async () => {
+    await stage.relay.accounts.administer('root', 'bob', { duties: ['auditor'] });
+    const adminOf = async (user: string) => bootOf((await stage.openPane(user)).answer.text).admin;
+    expect(await adminOf('alice')).to.equal(undefined);
+    expect(await adminOf('bob')).to.deep.equal({
+      rights: ['audit'],
+      page: `https://${magicHost}/admin`,
+      portal: 'http://portal.test:8081',
+    });
+    for (const path of ['/', '/account', '/account/address']) {
+      const linkIn = async (user: string) =>
+        (await stage.ask(path, { headers: { cookie: await stage.session(user) } })).text.includes(
+          'href="/admin" target="_blank"',
+        );
+      expect([await linkIn('alice'), await linkIn('bob')], path).to.deep.equal([false, true]);
+    }
+  });
+
   it('serves the pane’s code under an address that may be kept for ever', async () => {
     const { text } = (await stage.openPane('alice')).answer;
     const path = /src="(\/assets\/pane-[^"]+\.js)"/.exec(text)![1]!;

@@ -68,6 +68,18 @@ describe('StoredAccounts', () => {
     await refused(accounts().setPassword('zoe', 'whatever'), 'unknown_person');
   });
 
+  it('lets administrators end all of somebody’s log-ins, and leaves their programs alone', async () => {
+    await accounts().create(bob);
+    await accounts().create({ ...bob, name: 'root', role: 'admin' });
+    const session = await accounts().issueToken('bob', 'session');
+    const program = await accounts().issueToken('bob', 'api');
+    await refused(accounts().endLogIns('bob', 'bob'), 'forbidden');
+    await accounts().endLogIns('root', 'bob');
+    expect(await accounts().tokenUser(session)).to.equal(null);
+    expect(await accounts().tokenUser(program)).to.equal('bob');
+    await refused(accounts().endLogIns('root', 'zoe'), 'unknown_person');
+  });
+
   it('never lets two administrators shut each other out at once', async () => {
     await accounts().create({ ...bob, role: 'admin' });
     await accounts().create({ ...bob, name: 'eve', role: 'admin' });

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { buildClientAssets } from '../../../cli/client-assets.ts';
+import { launchChromium } from '../../../fixtures/browser.ts';
+import { openStage, type Stage } from '../../portal/portal-harness.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The administrators' page in a browser, over a real portal, relay and store. */
+export interface AdminStage extends Pick<Stage, 'relay' | 'ask' | 'direct'> {
+  browser: Browser;
+  /** The page at `path`, as `user` sees it who has logged in at the portal. */
+  open(user: string, path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** What axe finds wrong, and whether something is wider than the screen. */
+  findings(page: Page): Promise<string[]>;
+  /** What the pages threw so far. */
+  errors: string[];
+  /** Closes the pages. */
+  leave(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openAdminStage(options: Parameters<typeof openStage>[0] = {}): Promise<AdminStage> {
+  const assets = await buildClientAssets({ magicOrigin: 'https://hallway.internal' });
+  const stage = await openStage({ assets, ...options });
+  const browser = await launchChromium();
+  const contexts: BrowserContext[] = [];
+  const errors: string[] = [];
+  return {
+    ...{ relay: stage.relay, ask: stage.ask, direct: stage.direct, browser, errors },
+    async open(user, path, options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      contexts.push(context);
+      const [name, value] = (await stage.session(user)).split('=') as [string, string];
+      await context.addCookies([{ name, value, url: stage.direct }]);
+      const page = await context.newPage();
+      page.on('pageerror', error => errors.push(error.message));
+      await page.goto(`${stage.direct}${path}`);
+      return page;
+    },
+    async findings(page) {
+      await page.evaluate(`${axeSource};0`);
+      return page.evaluate(async () => {
+        const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
+        const tooWide = document.documentElement.scrollWidth > innerWidth ? ['wider than the screen'] : [];
+        return [
+          ...tooWide,
+          ...violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`)),
+        ];
+      });
+    },
+    async leave() {
+      for (const context of contexts.splice(0)) await context.close();
+    },
+    async close() {
+      await browser.close();
+      await stage.close();
+    },
+  };
+}
