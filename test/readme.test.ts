@@ -1,8 +1,10 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { connect, type Hallway } from '../automation/index.ts';
 import { type HallwayProcess, runHallway, startHallway } from '../fixtures/hallway-process.ts';
 
 const run = promisify(execFile);
@@ -14,6 +16,11 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 if (!hasCurl && process.env.TEST_STRICT) throw new Error('curl is missing, which the README is tried with');
+
+async function epochOf(hallway: Hallway): Promise<{ epoch: string }> {
+  for await (const { cursor } of hallway.events()) return { epoch: cursor.split('.')[0]! };
+  throw new Error('the stream said no hello');
+}
 
 describe('README.md', function () {
   this.timeout(60_000);
@@ -56,6 +63,39 @@ describe('README.md', function () {
       }
     },
   );
+
+  it('shows a program that works as it stands', async () => {
+    const server = await startHallway();
+    try {
+      for (const name of ['alice', 'bob']) await server.addUser(name, `${name} has a password`);
+      const [, snippet] = /```ts\n(import[\s\S]*?)```/.exec(readme)!;
+      const client = pathToFileURL(join(root, 'automation/index.ts')).href;
+      const script = snippet!
+        .replace("'hallway/client'", `'${client}'`)
+        .replace('http://127.0.0.1:8081', `http://${server.portal}`);
+      const file = join(server.folder, 'program.ts');
+      writeFileSync(file, script);
+      const bob = connect({ url: `http://${server.portal}`, token: await server.token('bob') });
+      const program = run(process.execPath, [file], {
+        env: { ...process.env, TOKEN: await server.token('alice') },
+      });
+      const texts: string[] = [];
+      // From the beginning of bob's log, whatever the program has done by now.
+      const { epoch } = await epochOf(bob);
+      for await (const heard of bob.events({ cursor: `${epoch}.0` })) {
+        if (heard.kind !== 'message') continue;
+        const { conversation, text, from } = heard.message;
+        texts.push(text);
+        if (texts.length === 3) break;
+        if (from === 'alice')
+          await bob.call('POST /conversations/:conversation/messages', { conversation, text: 'Yes' });
+      }
+      await program;
+      expect(texts).to.deep.equal(['Lunch at noon?', 'Yes', 'See you there']);
+    } finally {
+      server.stop();
+    }
+  });
 
   it('says for every setting in its text what the table says', () => {
     for (const [, key] of readme.matchAll(/`((?:tls|inject|listen|upstream)\.[a-z]+)/g)) {
