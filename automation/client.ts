@@ -50,6 +50,8 @@ const takesClientId: Record<Takes<CallName, 'clientId'>, true> = {
   'PATCH /conversations/:conversation/messages/:seq': true,
   'POST /conversations/:conversation/messages/:seq/erase': true,
   'POST /conversations/:conversation/messages/:seq/reactions': true,
+  'POST /help': true,
+  'POST /admin/help/:id/notes': true,
 };
 
 /** Nothing is asked before the first call. */

@@ -6,6 +6,7 @@ import { announcementsRoutes } from './routes/announcements.ts';
 import { contactsRoutes } from './routes/contacts.ts';
 import { conversationsRoutes } from './routes/conversations.ts';
 import { groupsRoutes } from './routes/groups.ts';
+import { helpRoutes } from './routes/help.ts';
 import { houseRoutes } from './routes/house.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
 import { leftRoutes } from './routes/left.ts';
@@ -41,6 +42,7 @@ const table = [
   ...houseRoutes,
   ...tokenRoutes,
   ...webhookRoutes,
+  ...helpRoutes,
 ] as const;
 
 /** The whole API but for its two streams, `/events` and `/channel`, and for bodies of bytes. */

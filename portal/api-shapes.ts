@@ -7,6 +7,11 @@ import {
   type Conversation,
   type FileRef,
   type Group,
+  type HelpColleague,
+  type HelpNote,
+  type HelpPlace,
+  type HelpRequest,
+  type HelpRow,
   type Invitation,
   type LeftMessage,
   type LiveSession,
@@ -164,6 +169,37 @@ export const left = z
     answeredAt: time.nullable(),
   })
   .meta({ id: 'LeftMessage' }) satisfies z.ZodType<LeftMessage>;
+
+const helpFields = {
+  id: z.string(),
+  conversation: z.string(),
+  from: named,
+  at: time,
+  waitingSince: time,
+  state: z.enum(['open', 'taken', 'closed']),
+  by: named.nullable(),
+  takenAt: time.nullable(),
+  closedAt: time.nullable(),
+  outcome: z.enum(['solved', 'unsolved', 'elsewhere', 'cancelled']).nullable(),
+  revision: z.int().min(0),
+};
+export const help = z.strictObject(helpFields).meta({ id: 'HelpRequest' }) satisfies z.ZodType<HelpRequest>;
+export const helpRow = z
+  .strictObject({ ...helpFields, text: z.string(), page: attachedPage.nullable() })
+  .meta({ id: 'HelpRow' }) satisfies z.ZodType<HelpRow>;
+export const helpPlace = z.strictObject({
+  place: z.int().min(1).nullable().meta({ description: 'In the queue, from 1' }),
+  isManned: z.boolean().meta({ description: 'Whether anybody of the help desk is there' }),
+}) satisfies z.ZodType<HelpPlace>;
+export const helpStanding = z.strictObject({ help, ...helpPlace.shape });
+export const helpNote = z
+  .strictObject({ id: z.string(), by: named, text: z.string(), at: time })
+  .meta({ id: 'HelpNote' }) satisfies z.ZodType<HelpNote>;
+export const helpColleague = z.strictObject({
+  ...named.shape,
+  isOnDuty: z.boolean(),
+}) satisfies z.ZodType<HelpColleague>;
+
 export const member = z
   .strictObject({ ...named.shape, role: z.enum(['owner', 'member', 'asked', 'invited']) })
   .meta({ id: 'Member' }) satisfies z.ZodType<Member>;

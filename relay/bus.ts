@@ -1,5 +1,5 @@
 import type { Fact } from './facts.ts';
-import type { PagesState, Preferences, ServerFrame } from './protocol.ts';
+import type { HelpRow, PagesState, Preferences, ServerFrame } from './protocol.ts';
 import type { HouseOverlay, LoggedEvent } from './storage.ts';
 
 /** What nodes tell each other. Everything that must last is in the store already: a lost message costs only time. */
@@ -11,6 +11,14 @@ export type BusMessage =
   | { kind: 'paused'; user: string; hosts: string[] }
   | { kind: 'preferences'; user: string; preferences: Preferences }
   | { kind: 'fact'; fact: Fact }
+  /** What became of a request for help, and by whose deed. */
+  | {
+      kind: 'help';
+      help: HelpRow;
+      what: 'opened' | 'taken' | 'handed' | 'returned' | 'closed' | 'reopened';
+      by: string | null;
+    }
+  | { kind: 'help_noted'; id: string }
   | { kind: 'pages'; pages: PagesState }
   | { kind: 'house'; overlay: HouseOverlay }
   /** The token with this digest is void, and so are the channels that it opened. */

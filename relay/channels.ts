@@ -36,6 +36,8 @@ export interface ChannelsOptions {
   paused(user: string): string[];
   preferences(user: string): Preferences;
   pages(): PagesState;
+  /** More of what is state and not log, for who resumes. */
+  state(user: string): ServerFrame[];
   /** The channel of this session is closed. */
   ended(session: string): void;
   perform(user: string, command: CommandName, input: unknown, session: string): Promise<unknown>;
@@ -143,6 +145,13 @@ export class Channels {
     this.#open.get(session)?.session.send(frame);
   }
 
+  /** State for every page of one person, as each of them is to have it. */
+  tellEach(user: string, frameOf: (session: string) => ServerFrame): void {
+    for (const session of this.#sessions.of(user)) {
+      if (session.live && !session.eventsOnly) session.send(frameOf(session.id));
+    }
+  }
+
   /** Every page that is open shows the window again, or takes it away. */
   tellPages({ on }: PagesState): void {
     this.#sessions.tellAll({ kind: 'pages', on });
@@ -162,7 +171,7 @@ export class Channels {
   /** Who resumes by cursor may have missed what is state and not in the log. */
   async #refresh(session: Session): Promise<void> {
     if (session.eventsOnly) return;
-    const { context, presence, paused, preferences, pages } = this.#options;
+    const { context, presence, paused, preferences, pages, state } = this.#options;
     const { conversations, people } = context.storage;
     const { user } = session;
     const [snoozed, muted, peers, drafts, view] = await Promise.all([
@@ -184,6 +193,7 @@ export class Channels {
       preferences: preferences(user),
       ...(view && { view }),
     });
+    for (const frame of state(user)) session.send(frame);
     // Guests see of somebody's presence what their page says, and no more.
     if (isGuest(user)) return;
     const sight = new Sight(context.rights, presence);

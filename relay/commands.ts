@@ -7,6 +7,9 @@ import type { Conversations } from './conversations.ts';
 import { RelayError } from './errors.ts';
 import type { Groups } from './groups.ts';
 import type { Guests } from './guests.ts';
+import { createHelpCommands } from './help-commands.ts';
+import type { HelpDesk } from './help-desk.ts';
+import type { HelpRequests } from './help-requests.ts';
 import type { Invitations } from './invitations.ts';
 import type { LeftMessages } from './left-messages.ts';
 import type { Memberships } from './memberships.ts';
@@ -46,6 +49,8 @@ export interface Parts {
   contacts: Contacts;
   boards: Boards;
   returns: Returns;
+  help: HelpRequests;
+  desk: HelpDesk;
   hear: Handler<'heard'>;
 }
 
@@ -68,6 +73,8 @@ export const createCommands = ({
   contacts,
   boards,
   returns,
+  help,
+  desk,
   hear,
 }: Parts): Commands => ({
   invite: (user, input) => invitations.invite(user, input),
@@ -82,7 +89,10 @@ export const createCommands = ({
   },
   read: (user, input) => conversations.read(user, input),
   typing: (user, input) => conversations.typing(user, input),
-  leave: (user, input) => conversations.leave(user, input),
+  leave: async (user, input) => {
+    help.mustNotBeIn(user, input.conversation);
+    return conversations.leave(user, input);
+  },
   rename: (user, input) => conversations.rename(user, input),
   add: (user, input) => conversations.add(user, input),
   mute: (user, input, session) => mutes.set(user, input, session),
@@ -124,6 +134,7 @@ export const createCommands = ({
   board: (user, input, session) => boards.board(user, input, session),
   heard: hear,
   unwatch: async (_user, _input, session) => boards.unwatch(session),
+  ...createHelpCommands(help, desk),
 });
 
 /** Checks the input by the command's schema and runs it. */

@@ -163,7 +163,7 @@ export class Conversations {
     if (!present.some(({ name }) => name === user)) return [];
     const others = present.map(({ name }) => name).filter(name => name !== user);
     const refused = (why: Refusal) =>
-      others.filter(name => this.#context.rights.may(user, 'write', name) === why);
+      others.filter(name => this.#context.rights.may(user, 'write', name, id) === why);
     if (refused('apart').length > 0) throw kept();
     const blocking = refused('blocking');
     if (blocking.length > 0 && blocking.length === others.length) {

@@ -23,6 +23,9 @@ import { type FileRules, Files } from './files.ts';
 import { Groups } from './groups.ts';
 import { type Deed, isGuest } from './guest-rights.ts';
 import { Guests } from './guests.ts';
+import { HelpDesk } from './help-desk.ts';
+import { HelpQueue } from './help-queue.ts';
+import { HelpRequests } from './help-requests.ts';
 import { House } from './house.ts';
 import { Invitations } from './invitations.ts';
 import { KnownPlaces } from './known-places.ts';
@@ -99,9 +102,11 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     files: options.files ?? usualRules.files,
     invitationLifeMs: options.invitationLifeMs ?? usualRules.invitationLifeMs,
   };
+  const queue = new HelpQueue();
   const { context, facts } = contextOf(
     options,
     () => rules,
+    queue,
     name => preferences.of(name).visibility,
   );
   const { storage, log, rights } = context;
@@ -133,7 +138,17 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     rows: new BoardRows({ facts, rights, presence, note: name => preferences.of(name).note || null }),
     send: (session, frame) => channels.tell(session, frame),
   });
+  const desk = new HelpDesk(context, {
+    ...{ facts, queue, presence },
+    isQuiet: user => preferences.quiet(user).isQuiet,
+    send: (session, frame) => channels.tell(session, frame),
+    sendEach: (user, frameOf) => channels.tellEach(user, frameOf),
+    dueChanged(user, isDue) {
+      if (!due.due(user)) emit({ kind: isDue ? 'due' : 'settled', user });
+    },
+  });
   const stopWatchingPresence = presence.watch((name, state) => {
+    desk.presenceChanged(name, state);
     returns.presenceChanged(name);
     boards.presenceChanged(name, state);
   });
@@ -170,7 +185,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const pauses = new Pauses(context, user => due.due(user) && emit({ kind: 'due', user }));
   const pages = new PageSwitch(context, state => {
     channels.tellPages(state);
-    if (state.on) for (const user of due.users()) emit({ kind: 'due', user });
+    if (state.on) for (const user of [...due.users(), ...desk.dueUsers()]) emit({ kind: 'due', user });
   });
   const house = new House(context);
   const commands = createCommands({
@@ -191,6 +206,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     contacts,
     boards,
     returns,
+    help: new HelpRequests(context, queue, previews),
+    desk,
     hear: (user, input) => hear(context, user, input),
   });
   snoozes.watch(user => due.recheck(user));
@@ -210,13 +227,17 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       return output;
     });
   const snapshot: Relay['snapshot'] = user =>
-    guardAs(user, 'snapshot', 'snapshot', () => takeSnapshot(context, presence, preferences, user));
+    guardAs(user, 'snapshot', 'snapshot', () => takeSnapshot(context, presence, preferences, desk, user));
   const channels = new Channels({
     ...{ context, presence, snapshot, perform },
     paused: user => pauses.of(user),
     preferences: user => preferences.of(user),
     pages: () => pages.state,
-    ended: session => void boards.unwatch(session),
+    state: user => desk.framesFor(user),
+    ended(session) {
+      boards.unwatch(session);
+      desk.unwatch(session);
+    },
   });
 
   const live = new LiveSessions({
@@ -235,6 +256,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     }
     if (message.kind === 'paused') pauses.take(message.user, message.hosts);
     if (message.kind === 'preferences') preferences.take(message.user, message.preferences);
+    if (message.kind === 'help') desk.hear(message);
+    if (message.kind === 'help_noted') desk.noted(message.id);
     if (message.kind === 'pages') pages.hear(message.pages);
     if (message.kind === 'house') house.hear(message.overlay);
     if (message.kind === 'revoked') emit({ kind: 'revoked', user: message.user });
@@ -249,6 +272,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       pages.load(),
       house.load(),
       preferences.load(),
+      desk.load(),
     ]).catch(error => log.warn({ err: error }, 'what another process wrote could not be read yet'));
   };
   // Before the first reading: what another process writes behind it would not be heard of otherwise.
@@ -264,6 +288,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       pages.load(),
       house.load(),
       preferences.load(),
+      desk.load(),
     ]);
   }).catch(error => {
     unwatch();
@@ -334,7 +359,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       remove: user => guardAs(user, 'other', 'picture', () => pictures.remove(user)),
       open: (viewer, name) => guardAs(viewer, 'other', 'picture', () => pictures.open(viewer, name)),
     },
-    due: user => due.due(user),
+    due: user => due.due(user) || desk.isDue(user),
     refusesPages(user, host) {
       if (!pages.state.on) return 'switched_off';
       return pauses.isPaused(user, host) ? 'paused' : null;
@@ -367,6 +392,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
 function contextOf(
   options: RelayOptions,
   rules: () => RelayRules,
+  queue: HelpQueue,
   visibility: (name: string) => Visibility,
 ): { context: Context; facts: Facts } {
   const { log } = options;
@@ -381,8 +407,8 @@ function contextOf(
     bus,
     timers: options.timers ?? realTimers,
     audit: new AuditTrail(storage, log, now),
-    rights: new Rights(facts, visibility),
     rules,
+    rights: new Rights(facts, visibility, (...asked) => queue.joins(...asked)),
     snoozeMs: options.snoozeMs ?? 15 * 60_000,
     graceMs: options.graceMs ?? 15_000,
   };

@@ -15,6 +15,11 @@ export function withPersonNews(storage: Storage, bus: Bus): Storage {
       ...people,
       create: async (...args) => tell(await people.create(...args)),
       update: async (...args) => tell(await people.update(...args)),
+      async administer(...args) {
+        const done = await people.administer(...args);
+        if (done && !('refused' in done)) tell(done);
+        return done;
+      },
     },
     admission: {
       ...admission,

@@ -24,6 +24,7 @@ export * from './protocol/events.ts';
 export type * from './protocol/files.ts';
 export { type ClientFrame, clientFrame, type ProblemBody, type ServerFrame } from './protocol/frames.ts';
 export type { Group, Joining, Member } from './protocol/groups.ts';
+export type * from './protocol/help.ts';
 export type * from './protocol/invitations.ts';
 export type * from './protocol/left.ts';
 export { limits } from './protocol/limits.ts';

@@ -1,3 +1,4 @@
+import { hasRight } from './duties.ts';
 import type { Facts } from './facts.ts';
 import { isGuest } from './guest-rights.ts';
 import type { Visibility } from './protocol.ts';
@@ -12,19 +13,25 @@ export type Deed = 'find' | 'see' | 'invite' | 'write' | 'message';
  */
 export type Refusal = 'apart' | 'blocked' | 'blocking' | 'unseen' | 'closed';
 
+/** Whether one of two asks for help in this conversation, and the other one of the help desk gives it. */
+type Helps = (conversation: string, one: string, other: string) => boolean;
+
 /** The one place that decides who may do what to whom. Answers from memory; that the subject exists is not asked here. */
 export class Rights {
   readonly #facts: Facts;
   readonly #visibility: (name: string) => Visibility;
+  readonly #helps: Helps;
 
-  constructor(facts: Facts, visibility: (name: string) => Visibility) {
+  constructor(facts: Facts, visibility: (name: string) => Visibility, helps: Helps = () => false) {
     this.#facts = facts;
     this.#visibility = visibility;
+    this.#helps = helps;
   }
 
-  /** `null`: nothing stands against it. */
-  may(actor: string, deed: Deed, subject: string): Refusal | null {
+  /** `null`: nothing stands against it. `conversation`: where it would be done. */
+  may(actor: string, deed: Deed, subject: string, conversation?: string): Refusal | null {
     if (actor === subject) return null;
+    if (conversation !== undefined && this.#helps(conversation, actor, subject)) return null;
     if (this.isApart(actor, subject)) return 'apart';
     switch (deed) {
       case 'find':
@@ -39,12 +46,13 @@ export class Rights {
         // Whom a guest reaches is the matter of that person's page, which was asked before.
         if (isGuest(actor)) return this.#facts.blocks.has(subject, actor) ? 'blocked' : null;
         // Before the block: somebody who is not let in anyway gets the same answer with and without one.
+        if (this.#administers(actor)) return null;
         if (!this.#isAmong(this.#facts.reaches.get(subject) ?? 'everyone', subject, actor)) return 'closed';
         return this.#facts.blocks.has(subject, actor) ? 'blocked' : null;
       case 'write':
       case 'message':
-        if (this.#facts.blocks.has(subject, actor)) return 'blocked';
-        return this.#facts.blocks.has(actor, subject) ? 'blocking' : null;
+        if (this.#facts.blocks.has(subject, actor) && !this.#administers(actor)) return 'blocked';
+        return this.#facts.blocks.has(actor, subject) && !this.#administers(subject) ? 'blocking' : null;
     }
   }
 
@@ -52,9 +60,9 @@ export class Rights {
     return this.#facts.blocks.has(one, other);
   }
 
-  /** Whether a barrier stands between any two of their groups. */
+  /** Whether a barrier stands between any two of their groups; none stands before who administers. */
   isApart(one: string, other: string): boolean {
-    if (this.#facts.barriers.size === 0) return false;
+    if (this.#facts.barriers.size === 0 || this.#administers(one) || this.#administers(other)) return false;
     for (const group of this.#facts.groupsOf(one)) if (this.#facts.isBarred(other, group)) return true;
     return false;
   }
@@ -63,6 +71,12 @@ export class Rights {
   isParted(one: string, other: string): boolean {
     const { blocks } = this.#facts;
     return blocks.has(one, other) || blocks.has(other, one) || this.isApart(one, other);
+  }
+
+  /** They reach everybody, and everybody whom they have reached may answer. */
+  #administers(name: string): boolean {
+    const person = this.#facts.people.get(name);
+    return person !== undefined && hasRight(person, 'administer');
   }
 
   /** Whether `actor` is among those whom `subject` has named. */

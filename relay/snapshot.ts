@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import { RelayError } from './errors.ts';
 import { isGuest } from './guest-rights.ts';
+import type { HelpDesk } from './help-desk.ts';
 import { meOf } from './people.ts';
 import type { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
@@ -22,6 +23,7 @@ export async function takeSnapshot(
   context: Context,
   presence: Presence,
   preferences: PreferenceBook,
+  desk: Pick<HelpDesk, 'place' | 'state'>,
   user: string,
 ): Promise<Snapshot> {
   const now = context.now();
@@ -40,6 +42,7 @@ export async function takeSnapshot(
     presence: isGuest(user) ? {} : presenceIn(overview, new Sight(context.rights, presence)),
     paused: overview.paused,
     inbox: { unread: overview.unreadLeft },
+    help: { mine: overview.help, desk: desk.state(user), ...desk.place(user) },
     news: overview.news,
   };
 }

@@ -9,6 +9,7 @@ import type { EventStore } from './storage/events.ts';
 import type { ContentStore, FileStore } from './storage/files.ts';
 import type { GroupStore } from './storage/groups.ts';
 import type { GuestStore } from './storage/guests.ts';
+import type { HelpStore } from './storage/help.ts';
 import type { HouseStore } from './storage/house.ts';
 import type { LeftStore } from './storage/left.ts';
 import type { NewsStore } from './storage/news.ts';
@@ -30,6 +31,7 @@ export type * from './storage/events.ts';
 export type * from './storage/files.ts';
 export type * from './storage/groups.ts';
 export type * from './storage/guests.ts';
+export type * from './storage/help.ts';
 export type * from './storage/house.ts';
 export type * from './storage/left.ts';
 export type * from './storage/news.ts';
@@ -66,6 +68,7 @@ export interface Storage {
   readonly addresses: AddressStore;
   readonly guests: GuestStore;
   readonly house: HouseStore;
+  readonly help: HelpStore;
   readonly news: NewsStore;
   readonly webhooks: WebhookStore;
   /** All that a snapshot is made of, as it was at one moment. `null`: nobody of that name. */

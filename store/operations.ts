@@ -10,6 +10,7 @@ import type {
   FileStore,
   GroupStore,
   GuestStore,
+  HelpStore,
   HouseStore,
   LeftStore,
   NewsStore,
@@ -33,6 +34,7 @@ import { eventLog } from './events.ts';
 import { files } from './files.ts';
 import { groups } from './groups.ts';
 import { guests } from './guests.ts';
+import { help } from './help.ts';
 import { house } from './house.ts';
 import { invitations } from './invitations.ts';
 import { leftMessages } from './left.ts';
@@ -67,6 +69,7 @@ export interface Operations {
   addresses: Sync<AddressStore>;
   guests: Sync<GuestStore>;
   house: Sync<HouseStore>;
+  help: Sync<HelpStore>;
   preferences: Sync<PreferenceStore>;
   groups: Sync<GroupStore>;
   contacts: Sync<ContactStore>;
@@ -108,6 +111,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   addresses: ['get', 'ownerOf', 'keys', 'isBanned'],
   guests: ['get', 'byToken'],
   house: ['overlay', 'bypasses'],
+  help: ['get', 'current', 'of', 'list', 'notes'],
   preferences: ['all'],
   groups: ['groups', 'memberships', 'get'],
   contacts: ['contacts', 'blocks', 'waits', 'reaches'],
@@ -129,6 +133,7 @@ export function createOperations(db: Db): Operations {
   const news = announcements(db, log);
   const places = sites(db);
   const left = leftMessages(db, log);
+  const requests = help(db, log, talk);
 
   const overview = (user: string, range: OverviewRange): Overview | null => {
     const person = persons.get(user);
@@ -150,6 +155,7 @@ export function createOperations(db: Db): Operations {
       muted: talk.muted(user),
       paused: places.pausedBy(user),
       unreadLeft: left.unread(user),
+      help: requests.latest(user, range.movedSince),
       news: told.of(user),
     };
   };
@@ -169,6 +175,7 @@ export function createOperations(db: Db): Operations {
     addresses: addresses(db),
     guests: guests(db, asked),
     house: house(db),
+    help: requests,
     preferences: preferences(db),
     groups: groups(db, log),
     contacts: contacts(db, log),

@@ -115,6 +115,7 @@ export function openRemote(client: WorkerClient): Omit<Storage, 'contents'> {
       'giveUp',
       'die',
     ]),
+    help: remote(client, 'help', ['ask', 'get', 'current', 'of', 'list', 'change', 'note', 'notes']),
     overview: (user, range) => client.call('whole', 'overview', [user, range]) as Promise<Overview | null>,
     watchForeignWrites: listener => watch(client, listener),
     close: () => client.close(),

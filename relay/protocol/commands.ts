@@ -5,6 +5,7 @@ import { type BoardOutputs, boardCommands } from './boards.ts';
 import { type ContactOutputs, contactCommands } from './contacts.ts';
 import { type ConversationOutputs, conversationCommands } from './conversations.ts';
 import { type GroupOutputs, groupCommands } from './groups.ts';
+import { type HelpOutputs, helpCommands } from './help.ts';
 import { type InvitationOutputs, invitationCommands } from './invitations.ts';
 import { type LeftOutputs, leftCommands } from './left.ts';
 import { type MessageOutputs, messageCommands } from './messages.ts';
@@ -31,6 +32,7 @@ export const commandInputs = {
   ...groupCommands,
   ...contactCommands,
   ...boardCommands,
+  ...helpCommands,
   ...newsCommands,
 } as const;
 
@@ -49,6 +51,7 @@ export interface CommandOutputs
     GroupOutputs,
     ContactOutputs,
     BoardOutputs,
+    HelpOutputs,
     NewsOutputs,
     AddressOutputs {}
 

@@ -1,6 +1,7 @@
 import type { Announcement } from './announcements.ts';
 import type { Conversation } from './conversations.ts';
 import type { Member } from './groups.ts';
+import type { HelpRequest } from './help.ts';
 import type { Invitation } from './invitations.ts';
 import type { LeftMessage } from './left.ts';
 import type { Message } from './messages.ts';
@@ -15,6 +16,8 @@ export type LogEvent =
   | { kind: 'read'; conversation: string; name: string; seq: number }
   | { kind: 'announcement'; announcement: Announcement }
   | { kind: 'acknowledged'; announcement: string }
+  /** One's own request for help, as it is now. */
+  | { kind: 'help'; help: HelpRequest }
   /** A message that was left, new or changed; `unread`: of the whole inbox, then. */
   | { kind: 'left'; left: LeftMessage; unread: number }
   | { kind: 'left-gone'; id: string; unread: number }

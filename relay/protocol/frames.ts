@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BoardFrame } from './boards.ts';
 import { type CommandInput, type CommandName, commandInputs } from './commands.ts';
 import type { Cursor, LogEvent } from './events.ts';
+import type { HelpFrame } from './help.ts';
 import type { View } from './own.ts';
 import type { PresenceState } from './people.ts';
 import type { Preferences } from './preferences.ts';
@@ -66,6 +67,7 @@ export type ServerFrame =
   /** Whether the window may stand in pages; one that may not shows nothing until it may again. */
   | { kind: 'pages'; on: boolean }
   | BoardFrame
+  | HelpFrame
   /** Whether this tab is the one that rings. */
   | { kind: 'ring'; on: boolean }
   /** The answer to the same from the other side. */

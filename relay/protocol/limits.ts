@@ -29,6 +29,9 @@ export const limits = {
   /** A message left for somebody, and how many of them one answer holds. */
   leftChars: 4_000,
   leftPage: 100,
+  /** A note of the help desk's own, and how many requests one answer holds. */
+  helpNoteChars: 2_000,
+  helpPage: 100,
   groupAboutChars: 500,
   /** Groups that one person may own, and belong to. */
   groupsOwned: 50,

@@ -28,6 +28,7 @@ export const commandScopes: Record<CommandName, Scope> = {
   blocked: 'read',
   board: 'read',
   unwatch: 'read',
+  help: 'read',
 
   invite: 'write',
   show: 'write',
@@ -53,6 +54,18 @@ export const commandScopes: Record<CommandName, Scope> = {
   markLeft: 'write',
   answerLeft: 'write',
   removeLeft: 'write',
+  askHelp: 'write',
+  cancelHelp: 'write',
+  reopenHelp: 'write',
+
+  helpDesk: 'help',
+  leaveHelpDesk: 'help',
+  helpRequests: 'help',
+  helpCase: 'help',
+  takeHelp: 'help',
+  handHelp: 'help',
+  closeHelp: 'help',
+  noteHelp: 'help',
 
   makeGroup: 'people',
   changeGroup: 'people',

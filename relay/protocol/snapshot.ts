@@ -1,6 +1,7 @@
 import type { Announcement } from './announcements.ts';
 import type { Conversation } from './conversations.ts';
 import type { Cursor } from './events.ts';
+import type { HelpSnapshot } from './help.ts';
 import type { Invitation } from './invitations.ts';
 import type { Message } from './messages.ts';
 import type { NewsEntry } from './news.ts';
@@ -29,6 +30,7 @@ export interface Snapshot {
   paused: string[];
   /** Messages that were left for them; the messages themselves come by `inbox`. */
   inbox: { unread: number };
+  help: HelpSnapshot;
   /** What they were told once and have not read yet, oldest first. */
   news: NewsEntry[];
 }

@@ -1,4 +1,12 @@
-import type { Announcement, Conversation, Invitation, Message, NewsEntry, View } from '../protocol.ts';
+import type {
+  Announcement,
+  Conversation,
+  HelpRequest,
+  Invitation,
+  Message,
+  NewsEntry,
+  View,
+} from '../protocol.ts';
 import type { StoredPerson } from './people.ts';
 
 export interface OverviewRange {
@@ -7,7 +15,7 @@ export interface OverviewRange {
   /** Of each conversation, the newest. */
   messages: number;
   invitations: number;
-  /** Invitations that moved since then are among them although they are over. */
+  /** Invitations that moved, and a request for help that was closed, since then are among it although they are over. */
   movedSince: number;
 }
 
@@ -29,6 +37,8 @@ export interface Overview {
   paused: string[];
   /** Of the messages left for them. */
   unreadLeft: number;
+  /** Their newest request for help. */
+  help: HelpRequest | null;
   /** Not read yet, oldest first. */
   news: NewsEntry[];
 }

@@ -99,6 +99,7 @@ export function snapshot(change: Partial<Snapshot> = {}, view: Partial<View> = {
     muted: [],
     inbox: { unread: 0 },
     news: [],
+    help: { mine: null, desk: null, place: null, isManned: true },
     ...change,
   };
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { minutes, seconds } from './clock.ts';
-import { type Actor, refused, Stage, stateOf } from './stage.ts';
+import { Actor, refused, Stage, stateOf } from './stage.ts';
 
 describe('rights', () => {
   let stage: Stage;
@@ -15,6 +15,24 @@ describe('rights', () => {
   afterEach(() => stage.close());
   const presenceOf = async (viewer: Actor, name: string) =>
     (await stage.relay.person(viewer.name, name)).presence;
+
+  it('keep nobody from an administrator, who reaches and is answered past reach, barrier and block', async () => {
+    const root = new Actor(stage, 'root');
+    await carol.does('makeGroup', { name: 'sell', display: 'Sellers' });
+    await bob.does('makeGroup', { name: 'buy', display: 'Buyers' });
+    await root.does('admit', { group: 'sell', name: 'root', role: 'member' });
+    await stage.relay.setBarrier('root', ['buy', 'sell'], true);
+    await bob.does('reachable', { by: 'contacts' });
+    await bob.does('block', { name: 'root', on: true });
+    const talk = await root.invites([bob], { message: 'A word with you' });
+    expect(bob.isDue).to.equal(true);
+    await bob.says(talk, 'Yes?');
+    await root.says(talk, 'Your key was found');
+    expect(await bob.history(talk)).to.deep.equal([
+      ...['root: A word with you', 'bob: Yes?', 'root: Your key was found'],
+    ]);
+    await refused(carol.invites([bob]), 'unknown_person');
+  });
 
   describe('of being seen', () => {
     it('go by what a person says, everywhere and at once', async () => {

@@ -186,6 +186,27 @@ describe('apiRoutes', () => {
     expect([refused.status, refused.json.code]).to.deep.equal([404, 'unknown_left']);
   });
 
+  it('carries a request for help from the question to its end', async () => {
+    const { help, place } = await call('alice', 'POST', '/help', { text: 'It burns', clientId: 'help-1' });
+    expect([help.state, place]).to.deep.equal(['open', 1]);
+    const { rows } = await call('root', 'GET', '/admin/help/queue');
+    expect(rows[0]).to.include({ id: help.id, text: 'It burns' });
+    expect((await call('root', 'POST', `/admin/help/${help.id}/take`)).by.name).to.equal('root');
+    const noted = { text: 'Again', clientId: 'note-1' };
+    expect((await call('root', 'POST', `/admin/help/${help.id}/notes`, noted)).notes).to.have.length(1);
+    await call('root', 'POST', `/admin/help/${help.id}/hand`, { to: null });
+    await call('root', 'POST', `/admin/help/${help.id}/close`, { outcome: 'solved' });
+    expect((await call('alice', 'POST', `/help/${help.id}/reopen`)).place).to.equal(1);
+    expect((await call('alice', 'POST', `/help/${help.id}/cancel`)).outcome).to.equal('cancelled');
+    expect((await call('alice', 'GET', '/help')).requests[0].id).to.equal(help.id);
+    const listed = await call('root', 'GET', '/admin/help?state=closed&limit=5');
+    expect([listed.rows.length, listed.more]).to.deep.equal([1, false]);
+    expect((await call('root', 'GET', `/admin/help?before=${help.id}`)).rows).to.deep.equal([]);
+    expect((await call('root', 'GET', `/admin/help/${help.id}`)).notes[0].text).to.equal('Again');
+    const headers = { authorization: `Bearer ${tokens.alice}` };
+    expect((await stage.ask('/api/v1/admin/help', { headers })).status).to.equal(403);
+  });
+
   it('lets somebody change their own page, make keys for it, and send a guest away', async () => {
     const hours = [{ days: [1], from: '09:00', to: '17:00' }];
     const changed = await call('alice', 'PATCH', '/me/address', { about: 'Sales', hours, aliases: ['ally'] });

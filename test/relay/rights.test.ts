@@ -11,10 +11,10 @@ const contact = (user: string, name: string): Fact => ({
 });
 
 describe('Rights', () => {
-  const make = (facts: Fact[], visibility: Visibility = 'everyone') => {
+  const make = (facts: Fact[], visibility: Visibility = 'everyone', helps = () => false) => {
     const known = new Facts(contextOf({}).context.storage);
     for (const fact of facts) known.take(fact);
-    return new Rights(known, name => (name === 'bob' ? visibility : 'everyone'));
+    return new Rights(known, name => (name === 'bob' ? visibility : 'everyone'), helps);
   };
   /** What alice may not do to bob, and why. */
   const refusals = (rights: Rights, actor = 'alice', subject = 'bob') =>
@@ -74,5 +74,44 @@ describe('Rights', () => {
     }
     expect(refusals(rights, 'alice', 'carol')).to.deep.equal({});
     expect(rights.isParted('alice', 'bob')).to.equal(true);
+  });
+
+  const administers = (name: string): Fact => ({
+    about: 'person',
+    person: { name, display: name, role: 'admin', duties: [], disabled: false } as never,
+  });
+  const barrier: Fact = {
+    about: 'barrier',
+    barrier: { groups: ['buy', 'sell'], by: 'root', at: 1 },
+    on: true,
+  };
+
+  it('keeps nobody from an administrator who invites or writes, nor from answering one', () => {
+    const rights = make([
+      ...[administers('alice'), member('buy', 'alice'), member('sell', 'bob'), barrier],
+      { about: 'reach', user: 'bob', by: 'contacts' },
+      { about: 'block', user: 'bob', name: 'alice', on: true },
+    ]);
+    expect(refusals(rights)).to.deep.equal({ see: 'blocked' });
+    expect(refusals(rights, 'bob', 'alice')).to.deep.equal({ invite: 'blocking' });
+  });
+
+  it('minds whom an administrator has blocked', () => {
+    const rights = make([administers('alice'), { about: 'block', user: 'alice', name: 'bob', on: true }]);
+    expect(refusals(rights)).to.deep.equal({ invite: 'blocking', write: 'blocking', message: 'blocking' });
+    expect(refusals(rights, 'bob', 'alice').write).to.equal('blocked');
+  });
+
+  it('lets who asks for help and who gives it write to each other, in that conversation alone', () => {
+    const block: Fact = { about: 'block', user: 'bob', name: 'alice', on: true };
+    const rights = make(
+      [member('buy', 'alice'), member('sell', 'bob'), barrier, block],
+      'everyone',
+      () => true,
+    );
+    expect([rights.may('alice', 'write', 'bob', 'c'), rights.may('alice', 'write', 'bob')]).to.deep.equal([
+      null,
+      'apart',
+    ]);
   });
 });

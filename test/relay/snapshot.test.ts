@@ -30,6 +30,7 @@ describe('takeSnapshot', () => {
         paused: [],
         muted: [],
         inbox: { unread: 0 },
+        help: { mine: null, desk: null, place: null, isManned: false },
         news: [],
       },
     });

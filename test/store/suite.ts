@@ -11,6 +11,7 @@ import type {
   StoredPerson,
   Written,
 } from '../../relay/storage.ts';
+import { helpSuite } from './help-suite.ts';
 import { barrierSuite, contactSuite, groupSuite, newsSuite, withheldSuite } from './tie-suites.ts';
 
 type Make = () => Promise<Storage>;
@@ -78,6 +79,7 @@ export const suites = {
   withheld: withheldSuite,
   addresses: addressSuite,
   guests: guestSuite,
+  help: helpSuite,
   preferences: preferenceSuite,
   admission: admissionSuite,
   overview: overviewSuite,

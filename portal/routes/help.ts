@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { commandInputs } from '../../relay/protocol.ts';
+import { type ApiRoute, asNumber, command } from '../api-route.ts';
+import * as shapes from '../api-shapes.ts';
+
+const { help, helpRow } = shapes;
+
+/** Asking the help desk, and giving help. */
+export const helpRoutes = [
+  {
+    method: 'POST',
+    path: '/help',
+    who: 'person',
+    summary: 'Ask the help desk; one request at a time, once for one clientId',
+    body: commandInputs.askHelp,
+    status: 201,
+    output: shapes.helpStanding,
+    handle: command('askHelp'),
+  },
+  {
+    method: 'GET',
+    path: '/help',
+    who: 'person',
+    summary: 'Your requests for help, newest first, and your place in the queue',
+    status: 200,
+    output: z.strictObject({ requests: z.array(help), ...shapes.helpPlace.shape }),
+    handle: command('help'),
+  },
+  {
+    method: 'POST',
+    path: '/help/:id/cancel',
+    who: 'person',
+    summary: 'Take your request for help back',
+    status: 200,
+    output: help,
+    handle: command('cancelHelp'),
+  },
+  {
+    method: 'POST',
+    path: '/help/:id/reopen',
+    who: 'person',
+    summary: 'Put your request for help back into the queue, within a day after it was closed',
+    status: 200,
+    output: shapes.helpStanding,
+    handle: command('reopenHelp'),
+  },
+  {
+    method: 'GET',
+    path: '/admin/help',
+    who: 'help',
+    summary: 'Requests for help, newest first',
+    query: commandInputs.helpRequests,
+    status: 200,
+    output: z.strictObject({ rows: z.array(helpRow), more: z.boolean() }),
+    handle: command('helpRequests', ({ query: { state, before, limit } }) => ({
+      ...(state === undefined ? {} : { state }),
+      ...(before === undefined ? {} : { before }),
+      ...(limit === undefined ? {} : { limit: asNumber(limit) }),
+    })),
+  },
+  {
+    method: 'GET',
+    path: '/admin/help/queue',
+    who: 'help',
+    summary: 'Who waits for help, the first one first, what is taken, and who of the help desk is there',
+    status: 200,
+    output: z.strictObject({ rows: z.array(helpRow), colleagues: z.array(shapes.helpColleague) }),
+    handle: command('helpDesk'),
+  },
+  {
+    method: 'GET',
+    path: '/admin/help/:id',
+    who: 'help',
+    summary: 'One request with the help desk’s notes, and what the same person asked before',
+    status: 200,
+    output: z.strictObject({
+      help: helpRow,
+      notes: z.array(shapes.helpNote),
+      earlier: z.array(z.strictObject({ ...helpRow.shape, notes: z.array(shapes.helpNote) })),
+    }),
+    handle: command('helpCase'),
+  },
+  {
+    method: 'POST',
+    path: '/admin/help/:id/take',
+    who: 'help',
+    summary: 'Take a request, and join its conversation; the first one has it',
+    status: 200,
+    output: helpRow,
+    handle: command('takeHelp'),
+  },
+  {
+    method: 'POST',
+    path: '/admin/help/:id/hand',
+    who: 'help',
+    summary: 'Hand a request on to a colleague, or with null back into the queue',
+    body: commandInputs.handHelp.omit({ id: true }),
+    status: 200,
+    output: helpRow,
+    handle: command('handHelp'),
+  },
+  {
+    method: 'POST',
+    path: '/admin/help/:id/close',
+    who: 'help',
+    summary: 'Close a request',
+    body: commandInputs.closeHelp.omit({ id: true }),
+    status: 200,
+    output: helpRow,
+    handle: command('closeHelp'),
+  },
+  {
+    method: 'POST',
+    path: '/admin/help/:id/notes',
+    who: 'help',
+    summary: 'Add a note that the help desk alone sees; gives all of them',
+    body: commandInputs.noteHelp.omit({ id: true }),
+    status: 201,
+    output: z.strictObject({ notes: z.array(shapes.helpNote) }),
+    handle: command('noteHelp'),
+  },
+] as const satisfies readonly ApiRoute[];
