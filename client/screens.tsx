@@ -1,8 +1,13 @@
-/** Screens that come with a file of their own, when they are first wanted. */
+/** What comes with a file of its own, when it is first wanted: screens, and parts of those that stand at once. */
 export { Availability } from './views/availability.tsx';
 export { Compose } from './views/compose.tsx';
+export { Editor } from './views/editor.tsx';
+export { Chosen, Files } from './views/files.tsx';
 export { Inbox } from './views/inbox.tsx';
+export { MessageDeeds } from './views/message-deeds.tsx';
+export { PausedSites } from './views/paused-sites.tsx';
 export { People } from './views/people.tsx';
+export { SearchResults } from './views/search-results.tsx';
 export { TalkPanel } from './views/talk-panel.tsx';
 
 /** Their style, built in: the pane allows itself no other. */

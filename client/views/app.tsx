@@ -8,7 +8,7 @@ import { EndedWindow, InvitationWindow } from './invitation.tsx';
 import { Presence, useDesk } from './kit.tsx';
 import { Launcher } from './launcher.tsx';
 import { Menu } from './menu.tsx';
-import { GoodbyeWindow, PausedWindow } from './paused.tsx';
+import { GoodbyeWindow } from './paused.tsx';
 import { Screen } from './screens-part.tsx';
 
 /** The one window in front; on a page of its own, with the lists beside it. */
@@ -35,7 +35,7 @@ function Front() {
     case 'availability':
       return <Screen key="availability" of="Availability" />;
     case 'paused':
-      return <PausedWindow />;
+      return <Screen key="paused" of="PausedSites" />;
     case 'goodbye':
       return <GoodbyeWindow host={front.host} />;
     case 'announcement':

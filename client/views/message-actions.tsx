@@ -2,28 +2,18 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../relay/protocol.ts';
 import type { Talk } from '../state.ts';
 import { Icon } from './icon.tsx';
-import { useDesk, useGuard } from './kit.tsx';
-
-const quick = ['👍', '❤️', '😂', '🎉', '👀', '✅'];
+import { useDesk } from './kit.tsx';
+import { useScreens } from './screens-part.tsx';
 
 /** A row of what can be done, behind one button, so that it takes no room and one stop of the keyboard. */
 export function Actions({ message, talk, edit }: { message: Message; talk: Talk; edit(): void }) {
-  const { model, t } = useDesk();
-  const guard = useGuard();
+  const { t } = useDesk();
   const [isOpen, setOpen] = useState(false);
-  const [isAsking, ask] = useState(false);
   const own = useRef<HTMLDivElement>(null);
-  const isOwn = message.from === model.state.me.name;
-  const close = () => {
-    setOpen(false);
-    ask(false);
-  };
+  const close = () => setOpen(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: closing is always the same
   useLayoutEffect(() => {
     if (!isOpen) return;
-    const deeds = own.current?.querySelector('.deeds');
-    deeds?.scrollIntoView({ block: 'nearest' });
-    deeds?.querySelector('button')?.focus();
     const outside = (event: Event) => own.current?.contains(event.target as Node) || close();
     document.addEventListener('pointerdown', outside);
     document.addEventListener('focusin', outside);
@@ -42,10 +32,6 @@ export function Actions({ message, talk, edit }: { message: Message; talk: Talk;
     close();
     own.current?.querySelector<HTMLElement>('.act')?.focus();
   };
-  const answer = () => {
-    model.writing.answer(talk.id, message);
-    document.querySelector<HTMLElement>('.respond textarea')?.focus();
-  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the buttons in it
     <div class="actions" ref={own} onKeyDown={closeOnEscape}>
@@ -60,41 +46,17 @@ export function Actions({ message, talk, edit }: { message: Message; talk: Talk;
       >
         <Icon name="more" />
       </button>
-      {isOpen && (
-        <div class="deeds">
-          <span class="emoji">
-            {quick.map(emoji => (
-              <button
-                key={emoji}
-                type="button"
-                aria-label={t('reactWith', emoji)}
-                onClick={() => act(() => model.messages.react(message, emoji))}
-              >
-                {emoji}
-              </button>
-            ))}
-          </span>
-          <button type="button" class="small" onClick={() => act(answer)}>
-            {t('answerThis')}
-          </button>
-          {isOwn && message.text && (
-            <button type="button" class="small" onClick={() => act(edit)}>
-              {t('edit')}
-            </button>
-          )}
-          {isOwn && (
-            <button
-              type="button"
-              class={`small${isAsking ? ' bad' : ''}`}
-              onClick={() => (isAsking ? act(() => guard(() => model.messages.erase(message))) : ask(true))}
-            >
-              {t(isAsking ? 'eraseSure' : 'erase')}
-            </button>
-          )}
-        </div>
-      )}
+      {isOpen && <Deeds message={message} talk={talk} act={act} edit={edit} />}
     </div>
   );
+}
+
+/** They come with the file of the screens. */
+function Deeds(props: { message: Message; talk: Talk; act(deed: () => unknown): void; edit(): void }) {
+  const { t } = useDesk();
+  const screens = useScreens();
+  if (screens === 'failed') return <p class="problem">{t('notLoaded')}</p>;
+  return screens && <screens.MessageDeeds {...props} />;
 }
 
 /** Arrow keys lead from one message's button to the next, which are one stop for Tab. */

@@ -1,12 +1,12 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Message, Quote } from '../../relay/protocol.ts';
 import type { Outgoing } from '../outbox.ts';
 import { displayOf, type Talk } from '../state.ts';
-import { Files } from './files.tsx';
 import { PageCard } from './invitation.tsx';
 import { Text, useDesk } from './kit.tsx';
 import { Actions } from './message-actions.tsx';
 import { PreviewCard } from './preview-card.tsx';
+import { useScreens } from './screens-part.tsx';
 
 /** A message, or one that is still on its way. */
 export interface Line {
@@ -20,10 +20,12 @@ export interface Line {
 export function Bubble({ line, talk }: { line: Line; talk: Talk }) {
   const { t, model } = useDesk();
   const [isEditing, edit] = useState(false);
+  const screens = useScreens(isEditing || line.message.files !== undefined);
+  const later = screens === 'failed' ? null : screens;
   const { outgoing } = line;
   const message = outgoing ? null : (line.message as Message);
   if (message?.deletedAt !== undefined) return <p class="bubble is-gone">{t('deletedMessage')}</p>;
-  if (message && isEditing) return <Editor message={message} done={() => edit(false)} />;
+  if (message && isEditing && later) return <later.Editor message={message} done={() => edit(false)} />;
   const { text, reply, page, files } = line.message;
   const isMember = talk.participants.some(
     ({ name, state }) => name === model.state.me.name && state === 'joined',
@@ -43,7 +45,8 @@ export function Bubble({ line, talk }: { line: Line; talk: Talk }) {
           )}
           {page && <PageCard page={page} />}
           {message?.preview && <PreviewCard preview={message.preview} />}
-          {message && files && <Files message={message} />}
+          {message && files && later && <later.Files message={message} />}
+          {message && files && screens === 'failed' && <p>{t('notLoaded')}</p>}
           {outgoing && files?.map(({ id, name }) => <p key={id}>{name}</p>)}
           {message?.editedAt !== undefined && <span class="edited">{t('edited')}</span>}
         </div>
@@ -125,48 +128,5 @@ function Reactions({ message, isMember }: { message: Message; isMember: boolean 
         );
       })}
     </ul>
-  );
-}
-
-/** A message in the hands of who wrote it. */
-function Editor({ message, done }: { message: Message; done(): void }) {
-  const { model, t } = useDesk();
-  const [text, setText] = useState(message.text);
-  const own = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => own.current?.focus(), []);
-  const save = async () => {
-    if (text.trim() !== '' && (await model.messages.edit(message, text))) done();
-  };
-  const key = (event: KeyboardEvent) => {
-    if (event.isComposing || (event.key !== 'Escape' && (event.key !== 'Enter' || event.shiftKey))) return;
-    event.preventDefault();
-    if (event.key === 'Escape') done();
-    else void save();
-  };
-  return (
-    <form
-      class="editor"
-      onSubmit={event => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <textarea
-        ref={own}
-        rows={3}
-        dir="auto"
-        aria-label={t('edit')}
-        maxLength={8_000}
-        value={text}
-        onKeyDown={key}
-        onInput={event => setText(event.currentTarget.value)}
-      />
-      <button type="submit" class="small strong" disabled={text.trim() === ''}>
-        {t('save')}
-      </button>
-      <button type="button" class="small" onClick={done}>
-        {t('cancel')}
-      </button>
-    </form>
   );
 }

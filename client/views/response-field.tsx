@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { displayOf } from '../state.ts';
 import { Attach } from './attach.tsx';
-import { Chosen } from './files.tsx';
 import { Icon } from './icon.tsx';
 import { useDesk } from './kit.tsx';
+import { useScreens } from './screens-part.tsx';
 
 const maxChars = 8_000;
 
@@ -20,6 +20,7 @@ export function ResponseField(props: {
   const { conversation, label, hint, send, canAttach } = props;
   const { attachments } = model.writing;
   const hasFiles = attachments.of(conversation).some(({ state }) => state === 'kept');
+  const screens = useScreens(attachments.of(conversation).length > 0);
   const isReady = attachments.isReady(conversation);
   const own = useRef<HTMLTextAreaElement>(null);
   const text = model.writing.drafts[conversation] ?? '';
@@ -70,7 +71,7 @@ export function ResponseField(props: {
           </button>
         </p>
       )}
-      {canAttach && <Chosen conversation={conversation} />}
+      {canAttach && screens && screens !== 'failed' && <screens.Chosen conversation={conversation} />}
       {canAttach && <Attach conversation={conversation} />}
       <textarea
         ref={own}

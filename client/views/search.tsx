@@ -1,35 +1,13 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { CommandOutputs, Found } from '../../relay/protocol.ts';
-import { excerpt } from '../excerpt.ts';
-import { displayOf, inShort } from '../state.ts';
+import { useState } from 'preact/hooks';
 import { useDesk } from './kit.tsx';
-
-const pauseMs = 200;
+import { useScreens } from './screens-part.tsx';
 
 /** Looks through everything that was said; what is found stands in place of `children` while there is a query. */
 export function Search({ children }: { children: preact.ComponentChildren }) {
-  const { model, t } = useDesk();
+  const { t } = useDesk();
   const [query, setQuery] = useState('');
-  const [result, setResult] = useState<CommandOutputs['search'] | null>(null);
   const wanted = query.trim();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the model stays the same one
-  useEffect(() => {
-    setResult(null);
-    if (wanted === '') return;
-    let isStale = false;
-    const timer = setTimeout(async () => {
-      const answer = await model.deeds.search(wanted);
-      if (!isStale) setResult(answer);
-    }, pauseMs);
-    return () => {
-      isStale = true;
-      clearTimeout(timer);
-    };
-  }, [wanted]);
-  const more = async () => {
-    const next = await model.deeds.search(wanted, result!.next!);
-    setResult({ found: [...result!.found, ...next.found], next: next.next });
-  };
+  const screens = useScreens(wanted !== '');
   const clear = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || query === '') return;
     event.preventDefault();
@@ -50,51 +28,9 @@ export function Search({ children }: { children: preact.ComponentChildren }) {
           onInput={event => setQuery(event.currentTarget.value)}
         />
       </div>
-      {wanted === '' ? (
-        children
-      ) : (
-        <section aria-label={t('searchResults')}>
-          <ul class="entries">
-            {result?.found.map(found => (
-              <Hit key={found.message.id} found={found} query={wanted} />
-            ))}
-          </ul>
-          {result?.next && (
-            <button type="button" class="quiet earlier" onClick={more}>
-              {t('searchMore')}
-            </button>
-          )}
-          <p class="hint" role="status">
-            {result?.found.length === 0 ? t('nothingFound', wanted) : ''}
-            <span class="unseen">
-              {result && result.found.length > 0 ? t('messagesFound', result.found.length) : ''}
-            </span>
-          </p>
-        </section>
-      )}
+      {wanted === '' && children}
+      {wanted !== '' && screens === 'failed' && <p class="problem">{t('notLoaded')}</p>}
+      {wanted !== '' && screens && screens !== 'failed' && <screens.SearchResults query={wanted} />}
     </>
-  );
-}
-
-function Hit({ found: { message, header, with: others }, query }: { found: Found; query: string }) {
-  const { model, t, times } = useDesk();
-  const me = model.state.me.name;
-  const author = message.from === me ? t('you') : displayOf(model.state, message.from);
-  const { before, match, after } = excerpt(inShort(message, ''), query);
-  const day = times.day(message.at, Date.now());
-  return (
-    <li>
-      <button type="button" onClick={() => model.deeds.goToMessage(message)}>
-        <span class="lines">
-          <b dir="auto">{header || times.list(others) || t('you')}</b>
-          <span class="detail hit" dir="auto">
-            {author}: {before}
-            <mark>{match}</mark>
-            {after}
-          </span>
-        </span>
-        <time>{day === 'today' || day === 'yesterday' ? t(day) : day}</time>
-      </button>
-    </li>
   );
 }
