@@ -1,88 +1,152 @@
-import net from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type HallwayProcess, startHallway } from '../fixtures/hallway-process.ts';
+import { Asker, Crowd } from './crowd.ts';
 import { encodings } from './encodings.ts';
 import { page } from './page.ts';
-import { load, startScript } from './processes.ts';
-import { median, type Report } from './report.ts';
+import { cpuNanoseconds, startScript } from './processes.ts';
+import { median, quantile, type Report } from './report.ts';
 
 const user = 'bench';
 const password = 'a password for the bench';
-const rounds = 5;
-const seconds = 1.5;
+const connections = 16;
+/** Turns of each server for each page; two fresh servers of each kind share them. */
+const turns = 120;
+const generations = 2;
 
-const pairs: { coding: string; name: 'page30' | 'page150'; goal?: number }[] = [
-  { coding: 'identity', name: 'page30', goal: 1.05 },
-  { coding: 'identity', name: 'page150', goal: 1.05 },
-  { coding: 'gzip', name: 'page30', goal: 1.1 },
-  { coding: 'gzip', name: 'page150', goal: 1.1 },
-  { coding: 'br', name: 'page150' },
-  { coding: 'deflate', name: 'page150' },
-  { coding: 'zstd', name: 'page150' },
+/** `asked` are the pages of one turn: some ten milliseconds of CPU. */
+const pages: { coding: string; name: 'page30' | 'page150'; asked: number; goal?: number }[] = [
+  { coding: 'identity', name: 'page30', asked: 200, goal: 1.05 },
+  { coding: 'identity', name: 'page150', asked: 60, goal: 1.05 },
+  { coding: 'gzip', name: 'page30', asked: 200, goal: 1.1 },
+  { coding: 'gzip', name: 'page150', asked: 200, goal: 1.1 },
+  { coding: 'br', name: 'page150', asked: 30 },
+  { coding: 'deflate', name: 'page150', asked: 20 },
+  { coding: 'zstd', name: 'page150', asked: 30 },
 ];
 
+/** CPU milliseconds a page of one turn of each server. */
+interface Turn {
+  passed: number;
+  /** By a second server that injects nothing either: how far two equal ones differ. */
+  again: number;
+  injected: number;
+}
+
+type Servers = Record<keyof Turn, HallwayProcess>;
+
 /**
- * What injection costs the server, against the same page passed through by a server that injects nothing. The two take
- * turns, and each ratio is the median of those of the pairs, so that a noisy machine is noisy to both.
+ * What injection costs the server, against the same page passed through by a server that injects nothing. They take
+ * short turns, so that a noisy machine is noisy to all, and each ratio is the median of those of the turns, with the
+ * interval in which it lies for certain in 95 of 100 runs. A second server that injects nothing shows what such a
+ * ratio is worth: it should be 1. Servers are started anew in between, since two processes of one program differ too.
  */
 export async function measureCost(report: Report): Promise<void> {
   const origin = await startScript('origin-process.ts');
-  const hosts = JSON.stringify({ 'site.example': origin.address });
-  const injecting = await startHallway({ variables: { HALLWAY_UPSTREAM_HOSTS: hosts } });
-  const passing = await startHallway({
-    variables: { HALLWAY_UPSTREAM_HOSTS: hosts, HALLWAY_INJECT_PAGES: 'never' },
-  });
+  const found = new Map<string, Turn[]>();
   try {
-    for (const server of [injecting, passing]) await server.addUser(user, password);
-    await measureCpu(report, injecting, passing);
-    await measureFirstByte(report, injecting, passing);
+    for (let generation = 1; generation <= generations; generation++) {
+      const servers = await startServers(origin.address);
+      try {
+        for (const page of pages) {
+          report.progress(`cost, ${page.name} in ${page.coding}, servers ${generation} of ${generations}`);
+          const turns = await takeTurns(servers, page);
+          found.set(keyOf(page), [...(found.get(keyOf(page)) ?? []), ...turns]);
+        }
+        if (generation === generations) await measureFirstByte(report, servers);
+      } finally {
+        for (const server of Object.values(servers)) server.stop();
+      }
+    }
   } finally {
-    for (const each of [origin, injecting, passing]) each.stop();
+    origin.stop();
   }
+  tell(report, found);
 }
 
-async function measureCpu(report: Report, injecting: HallwayProcess, passing: HallwayProcess): Promise<void> {
-  const rows: string[][] = [];
-  for (const { coding, name, goal } of pairs) {
-    const cpuOf = async (server: HallwayProcess) => {
-      const options = { seconds, coding, credentials: `${user}:${password}` };
-      return (await load(server.proxy, `http://site.example/${name}`, server.pid, options)).cpuPer1000;
-    };
-    const found: { passed: number; injected: number }[] = [];
-    // The first round warms up and is not counted.
-    for (let round = 0; round <= rounds; round++) {
-      report.progress(`cost, ${name} in ${coding}, round ${round} of ${rounds}`);
-      const first = round % 2 === 0 ? await cpuOf(passing) : null;
-      const injected = await cpuOf(injecting);
-      const passed = first ?? (await cpuOf(passing));
-      if (round > 0) found.push({ passed, injected });
+const keyOf = ({ coding, name }: { coding: string; name: string }) => `${name.slice(4)} KB in ${coding}`;
+
+async function startServers(origin: string): Promise<Servers> {
+  const hosts = { HALLWAY_UPSTREAM_HOSTS: JSON.stringify({ 'site.example': origin }) };
+  const never = { variables: { ...hosts, HALLWAY_INJECT_PAGES: 'never' } };
+  const servers = {
+    passed: await startHallway(never),
+    again: await startHallway(never),
+    injected: await startHallway({ variables: hosts }),
+  };
+  for (const server of Object.values(servers)) await server.addUser(user, password);
+  return servers;
+}
+
+async function takeTurns(servers: Servers, { coding, name, asked }: (typeof pages)[number]): Promise<Turn[]> {
+  const kinds = Object.keys(servers) as (keyof Turn)[];
+  const crowds = kinds.map(kind => new Crowd(servers[kind].proxy, requestFor(coding, name), connections));
+  const found: Turn[] = [];
+  // The first ones warm up and are not counted: what runs rarely is compiled late.
+  for (const crowd of crowds) await crowd.ask(asked * 40);
+  for (let turn = 0; turn < turns / generations; turn++) {
+    const ms: Turn = { passed: 0, again: 0, injected: 0 };
+    const order = turn % 2 === 0 ? kinds : kinds.toReversed();
+    for (const kind of order) {
+      const before = cpuNanoseconds(servers[kind].pid);
+      await crowds[kinds.indexOf(kind)]!.ask(asked);
+      // What a server does behind its last answer is its own too, and its count stands still only when it sleeps.
+      await delay(2);
+      ms[kind] = (cpuNanoseconds(servers[kind].pid) - before) / 1e6 / asked;
     }
-    const passed = median(found.map(pair => pair.passed));
-    const injected = median(found.map(pair => pair.injected));
-    const ratio = median(found.map(pair => pair.injected / pair.passed));
-    const what = `${name.slice(4)} KB in ${coding}`;
-    // Seconds per 1,000 requests are milliseconds per request.
-    rows.push([what, passed.toFixed(3), injected.toFixed(3), ratio.toFixed(2)]);
-    if (goal !== undefined) report.ratio(`${what}: CPU injected against passed`, ratio, goal);
-    if (coding === 'br') {
-      const recoding = recodingMs(coding, 150_000);
-      rows.push([
-        `150 KB in ${coding}: decoding and the cheapest encoding alone`,
-        '',
-        recoding.toFixed(3),
-        '',
-      ]);
+    found.push(ms);
+  }
+  for (const crowd of crowds) crowd.close();
+  return found;
+}
+
+function requestFor(coding: string, name: string): string {
+  return [
+    `GET http://site.example/${name} HTTP/1.1`,
+    'Host: site.example',
+    'Accept: text/html,application/xhtml+xml,*/*;q=0.8',
+    'Upgrade-Insecure-Requests: 1',
+    `Accept-Encoding: ${coding}`,
+    'User-Agent: Mozilla/5.0 (bench)',
+    `Proxy-Authorization: Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+    '\r\n',
+  ].join('\r\n');
+}
+
+function tell(report: Report, found: Map<string, Turn[]>): void {
+  const rows: string[][] = [];
+  for (const page of pages) {
+    const what = keyOf(page);
+    const turns = found.get(what)!;
+    const between = (one: keyof Turn, other: keyof Turn) => turns.map(turn => turn[one] / turn[other]);
+    const ratios = between('injected', 'passed');
+    const ms = (kind: keyof Turn) => median(turns.map(turn => turn[kind])).toFixed(3);
+    rows.push([what, ms('passed'), ms('injected'), spread(ratios), spread(between('again', 'passed'))]);
+    if (page.goal !== undefined) {
+      report.ratio(`${what}: CPU injected against passed`, median(ratios), page.goal);
+    }
+    if (page.coding === 'br') {
+      const recoding = recodingMs(page.coding, 150_000);
+      rows.push([`${what}: decoding and the cheapest encoding alone`, '', recoding.toFixed(3), '', '']);
+      const against = turns.map(({ passed, injected }) => injected / (passed + recoding));
       report.ratio(
         `${what}: CPU injected against passing, decoding and the cheapest encoding together`,
-        injected / (passed + recoding),
+        median(against),
         1,
       );
     }
   }
   report.table(
-    'What injection costs (16 connections, plain http)',
-    ['page', 'passed, ms of CPU', 'injected, ms of CPU', 'ratio'],
+    `What injection costs (${connections} connections, plain http, ${turns} turns each)`,
+    ['page', 'passed, ms of CPU', 'injected, ms of CPU', 'ratio', 'passed against passed'],
     rows,
   );
+}
+
+/** The median, and the values between which it lies with 95 % (of the order statistics, whatever the noise). */
+function spread(values: number[]): string {
+  const share = 0.98 / Math.sqrt(values.length);
+  const [low, high] = [quantile(values, 0.5 - share), quantile(values, 0.5 + share)];
+  return `${median(values).toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
 }
 
 /** CPU milliseconds of this process, in which nothing else runs meanwhile. */
@@ -99,76 +163,23 @@ function recodingMs(coding: string, bytes: number): number {
   return median(times);
 }
 
-async function measureFirstByte(
-  report: Report,
-  injecting: HallwayProcess,
-  passing: HallwayProcess,
-): Promise<void> {
+async function measureFirstByte(report: Report, { passed, injected }: Servers): Promise<void> {
   for (const coding of ['identity', 'gzip', 'br']) {
     report.progress(`cost, time to the first byte in ${coding}`);
-    const connections = [new Asker(passing.proxy, coding), new Asker(injecting.proxy, coding)];
+    const askers = [passed, injected].map(({ proxy }) => new Asker(proxy, requestFor(coding, 'page150')));
     const times: number[][] = [[], []];
     for (let count = 0; count < 600; count++) {
-      for (const [index, asker] of connections.entries()) {
-        const ms = await asker.firstByte();
+      for (const [index, asker] of askers.entries()) {
+        const ms = await asker.ask();
         if (count >= 100) times[index]!.push(ms);
       }
     }
-    for (const asker of connections) asker.close();
-    const [passed, injected] = times.map(median) as [number, number];
+    for (const asker of askers) asker.close();
+    const [without, with_] = times.map(median) as [number, number];
     report.milliseconds(
-      `150 KB in ${coding}: first byte of the body later by (median, ${passed.toFixed(2)} ms without)`,
-      injected - passed,
+      `150 KB in ${coding}: first byte of the body later by (median, ${without.toFixed(2)} ms without)`,
+      with_ - without,
       1,
     );
-  }
-}
-
-/** Asks for the long page again and again over one connection. */
-class Asker {
-  readonly #socket: net.Socket;
-  readonly #request: string;
-
-  constructor(proxy: string, coding: string) {
-    const [host, port] = proxy.split(':');
-    this.#socket = net.connect(Number(port), host!).setNoDelay(true);
-    this.#request = [
-      'GET http://site.example/page150 HTTP/1.1',
-      'Host: site.example',
-      'Accept: text/html',
-      'Upgrade-Insecure-Requests: 1',
-      `Accept-Encoding: ${coding}`,
-      `Proxy-Authorization: Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
-      '\r\n',
-    ].join('\r\n');
-  }
-
-  /** Milliseconds from the request to the first byte behind the head; done when the whole answer is there. */
-  firstByte(): Promise<number> {
-    return new Promise((resolve, reject) => {
-      const start = performance.now();
-      let first: number | null = null;
-      let seen = Buffer.alloc(0);
-      const onData = (chunk: Buffer) => {
-        seen = Buffer.concat([seen, chunk]);
-        const head = seen.indexOf('\r\n\r\n');
-        if (head < 0 || seen.length === head + 4) return;
-        first ??= performance.now() - start;
-        const length = /\r\ncontent-length: (\d+)/i.exec(seen.toString('latin1', 0, head));
-        const isOver =
-          length === null
-            ? seen.subarray(-5).equals(Buffer.from('0\r\n\r\n'))
-            : seen.length === head + 4 + Number(length[1]);
-        if (!isOver) return;
-        this.#socket.off('data', onData).off('error', reject);
-        resolve(first);
-      };
-      this.#socket.on('data', onData).once('error', reject);
-      this.#socket.write(this.#request);
-    });
-  }
-
-  close(): void {
-    this.#socket.destroy();
   }
 }

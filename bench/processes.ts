@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -29,6 +29,13 @@ function cpuSeconds(pid: number): number {
     .replace(/^.*\) /, '')
     .split(' ');
   return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** The same, to the nanosecond once its threads sleep (`schedstat`); threads that are gone no longer count. */
+export function cpuNanoseconds(pid: number): number {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const used = threads.map(thread => readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'latin1'));
+  return used.reduce((sum, text) => sum + Number(text.split(' ', 1)[0]), 0);
 }
 
 /** What a load run found. */

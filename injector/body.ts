@@ -15,5 +15,5 @@ export function bodyFilterFor(
 ): PageBody {
   if (coding === 'gzip' && plan.syntax === 'html') return new GzipPrefix(plan, snippet, opened);
   const splice = new Splice(plan, snippet, opened);
-  return coding === 'identity' ? splice : new Recode(coding, splice);
+  return coding === 'identity' ? splice : new Recode(coding, splice, plan.length);
 }

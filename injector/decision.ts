@@ -109,7 +109,8 @@ const codings = new Map<string, Coding>([
 
 function planOf(headers: RawHeaders): PagePlan | InjectorReason {
   const values = valuesOf(headers, 'content-type');
-  if (values.length === 0) return isNosniff(headers) ? 'no_type' : { ...anyPlan, sniff: true };
+  if (values.length === 0)
+    return isNosniff(headers) ? 'no_type' : { ...anyPlan, sniff: true, length: lengthOf(headers) };
   // Browsers merge several by rules of their own; agreeing ones are the only sure case.
   if (values.some(value => value !== values[0])) return 'not_html';
   const type = parseContentType(values[0]!);
@@ -117,7 +118,12 @@ function planOf(headers: RawHeaders): PagePlan | InjectorReason {
   if (type === undefined || syntax === undefined) return 'not_html';
   const charset = type.charset === undefined ? undefined : charsetNamed(type.charset);
   if (charset === 'replacement') return 'charset';
-  return { syntax, charset, sniff: false };
+  return { syntax, charset, sniff: false, length: lengthOf(headers) };
+}
+
+function lengthOf(headers: RawHeaders): number | undefined {
+  const value = joined(headers, 'content-length');
+  return value !== undefined && /^[0-9]{1,15}$/.test(value) ? Number(value) : undefined;
 }
 
 const syntaxes: Readonly<Record<string, PagePlan['syntax']>> = {

@@ -18,7 +18,7 @@ export class GzipDecoder implements Decoder {
   #length = 0;
 
   constructor(limit: (produced: number) => boolean) {
-    this.#pump = new Pump(zlib.createInflateRaw(), limit);
+    this.#pump = new Pump(zlib.createInflateRaw({ chunkSize: 65_536 }), limit);
   }
 
   async push(chunk: Buffer): Promise<Buffer[]> {

@@ -115,7 +115,11 @@ export class GzipPrefix implements PageBody {
     }
     this.#held = nothing;
     if (prefix === null) {
-      this.#recode = new Recode('gzip', new Splice(this.#plan, this.#snippet, this.#opened));
+      this.#recode = new Recode(
+        'gzip',
+        new Splice(this.#plan, this.#snippet, this.#opened),
+        this.#plan.length,
+      );
       return this.#recode.write(bytes);
     }
     const first = this.#prefixed(bytes, prefix);

@@ -9,6 +9,8 @@ export interface PagePlan {
   charset: string | undefined;
   /** True when there is no Content-Type and the first bytes must be those of HTML. */
   sniff: boolean;
+  /** How many bytes the body has in its coding, where the head says it. */
+  length?: number | undefined;
 }
 
 /** What the first bytes say: how to go on, or why not to. */

@@ -4,6 +4,7 @@ import type { PageBody } from './page-body.ts';
 import type { Decoder, Pump } from './pump.ts';
 import type { InjectorReason } from './reasons.ts';
 import type { Splice } from './splice.ts';
+import { decodeWhole, encodeWhole } from './whole-body.ts';
 
 const nothing = Buffer.alloc(0);
 
@@ -24,6 +25,7 @@ const waitsFor = 1 << 18;
 export class Recode implements PageBody {
   readonly #coding: Compression;
   readonly #splice: Splice;
+  readonly #length: number | undefined;
   /** The original bytes, until it is known that they are not needed. */
   #original: Buffer[] | null = [];
   /** Spliced text that waits for the place to be found. */
@@ -35,9 +37,11 @@ export class Recode implements PageBody {
   #broken: InjectorError | null = null;
   #first: Buffer = nothing;
 
-  constructor(coding: Compression, splice: Splice) {
+  /** `length` is that of the whole body, where its head says it. */
+  constructor(coding: Compression, splice: Splice, length?: number) {
     this.#coding = coding;
     this.#splice = splice;
+    this.#length = length;
   }
 
   get fate(): InjectorReason | null {
@@ -46,7 +50,23 @@ export class Recode implements PageBody {
     return fate === 'inserted' ? 'recoded' : fate;
   }
 
-  async write(chunk: Buffer): Promise<Buffer> {
+  write(chunk: Buffer): Buffer | Promise<Buffer> {
+    const isWhole = chunk.length === this.#length && !this.#through;
+    return (isWhole ? this.#workAtOnce(chunk) : null) ?? this.#step(chunk);
+  }
+
+  /** All that the body is; null where a stream is to judge it. */
+  #workAtOnce(body: Buffer): Buffer | null {
+    const text = decodeWhole(this.#coding, body);
+    if (text === null) return null;
+    const parts = [...this.#parts(this.#splice.write(text)), ...this.#parts(this.#splice.end())];
+    this.#through = true;
+    const given = this.#splice.verdict === 'found' ? encodeWhole(this.#coding, Buffer.concat(parts)) : body;
+    this.destroy();
+    return given;
+  }
+
+  async #step(chunk: Buffer): Promise<Buffer> {
     if (this.#through) return chunk;
     if (this.#broken !== null) throw this.#broken;
     this.#original?.push(chunk);

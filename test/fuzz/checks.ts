@@ -165,6 +165,8 @@ interface Given {
 async function filtered(type: string | null, coding: string, chunks: Buffer[]): Promise<Given> {
   const headers: RawHeaders = type === null ? [] : ['Content-Type', type];
   if (coding !== 'identity') headers.push('Content-Encoding', coding);
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  if (length > 0) headers.push('Content-Length', String(length));
   const page: PageResponse = injector
     .begin(navigation())!
     .respond({ status: 200, statusMessage: '', headers })!;

@@ -39,10 +39,10 @@ describe('decide', () => {
   const page: RawHeaders = ['Content-Type', 'text/html; charset=utf-8'];
 
   it('takes pages in every coding it can make', () => {
-    expect(judge(page)).to.deep.equal({
+    expect(judge([...page, 'Content-Length', '99'])).to.deep.equal({
       page: true,
       reason: 'page',
-      plan: { syntax: 'html', charset: 'utf-8', sniff: false },
+      plan: { syntax: 'html', charset: 'utf-8', sniff: false, length: 99 },
       coding: 'identity',
     });
     for (const [name, coding] of [

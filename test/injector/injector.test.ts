@@ -94,7 +94,10 @@ const sameTree = new WeakMap<Buffer, Buffer>();
 
 async function sent(coding: string, chunks: Buffer[]): Promise<{ body: Buffer; reason: string }> {
   const request = injector.begin(navigation())!;
-  const page = request.respond({ status: 200, statusMessage: 'OK', headers: typed(coding) })!;
+  // What came whole, by its length, is worked on at once.
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const headers = [...typed(coding), ...(length > 0 ? ['Content-Length', String(length)] : [])];
+  const page = request.respond({ status: 200, statusMessage: 'OK', headers })!;
   return { body: await bodyOf(page, chunks), reason: request.reason };
 }
 

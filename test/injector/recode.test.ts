@@ -14,8 +14,8 @@ const codings: Compression[] = ['gzip', 'deflate', 'br', 'zstd'];
 const page = Buffer.from(`<!doctype html><html><head><!-- ${'lorem ipsum '.repeat(5000)}--><p>end`);
 const injected = Buffer.concat([page.subarray(0, 27), snippet.html, page.subarray(27)]);
 
-async function failure(work: Promise<unknown>): Promise<unknown> {
-  return work.then(
+async function failure(work: unknown): Promise<unknown> {
+  return Promise.resolve(work).then(
     () => null,
     error => error,
   );
@@ -30,6 +30,24 @@ describe('Recode', () => {
         for (const chunks of [[coded], cut(coded, 5, 7), cut(coded, 9, 1)]) {
           expect(decoders[coding]!(await filtered(recode(coding), chunks)).equals(injected)).to.equal(true);
         }
+      });
+
+      it('gives a page that came whole at once, and leaves odd ones to the stream', async () => {
+        const whole = (body: Buffer) =>
+          new Recode(
+            coding,
+            new Splice({ syntax: 'html', charset: 'utf-8', sniff: false }, snippet),
+            body.length,
+          );
+        const given = whole(coded).write(coded) as Buffer;
+        expect(decoders[coding]!(given).equals(injected)).to.equal(true);
+        expect((await filtered(whole(coded), [coded])).equals(given)).to.equal(true);
+        const untouched = encoders[coding]!(Buffer.from('<!-- never ends'));
+        expect(whole(untouched).write(untouched)).to.equal(untouched);
+        const short = coded.subarray(0, -9);
+        const streamed = whole(short);
+        expect(streamed.write(short)).to.be.a('promise');
+        streamed.destroy();
       });
 
       it('gives each part of a page as soon as it came', async () => {
