@@ -21,17 +21,30 @@ export class BoardRows {
     this.#parts = parts;
   }
 
-  /** `null`: for this viewer there is nobody of that name. `state`: their presence, where it is known already. */
-  row(viewer: string, name: string, state = this.#parts.presence.state(name)): BoardRow | null {
-    const { facts, rights, note } = this.#parts;
-    const person = facts.people.get(name);
-    if (!person || person.disabled || rights.may(viewer, 'find', name) !== null) return null;
+  /** `null`: for this viewer there is nobody of that name. */
+  row(viewer: string, name: string): BoardRow | null {
+    const { rights, presence } = this.#parts;
+    if (rights.may(viewer, 'find', name) !== null) return null;
     const isSeen = rights.may(viewer, 'see', name) === null;
-    const presence = isSeen ? state : 'offline';
+    return this.#drawn(viewer, name, isSeen ? presence.state(name) : null);
+  }
+
+  /** For a viewer who may see their presence, which is known. `null`: they do not, or it is nobody. */
+  seen(viewer: string, name: string, presence: PresenceState): BoardRow | null {
+    // Whom one may see one may find.
+    return this.#parts.rights.may(viewer, 'see', name) === null ? this.#drawn(viewer, name, presence) : null;
+  }
+
+  /** `seen`: `null` for a viewer who sees no presence of theirs. */
+  #drawn(viewer: string, name: string, seen: PresenceState | null): BoardRow | null {
+    const { facts, note } = this.#parts;
+    const person = facts.people.get(name);
+    if (!person || person.disabled) return null;
+    const presence = seen ?? 'offline';
     const contact = facts.contacts.get(viewer, name);
     return {
       ...{ name, display: person.display, presence },
-      note: isSeen ? note(name) : null,
+      note: seen === null ? null : note(name),
       picture: person.picture,
       contact: contact !== undefined,
       favourite: contact?.favourite ?? false,

@@ -69,10 +69,8 @@ export class Boards {
   /** Somebody's presence is another now: told to those who look at them and may see it. */
   presenceChanged(name: string, state: PresenceState): void {
     if (this.#around.has(name)) return;
-    const { rights } = this.#context;
     for (const watch of this.#watches.at(name, this.#parts.facts.groupsOf(name))) {
-      if (watch.user === name || rights.may(watch.user, 'see', name) !== null) continue;
-      const row = this.#parts.rows.row(watch.user, name, state);
+      const row = watch.user === name ? null : this.#parts.rows.seen(watch.user, name, state);
       if (row) this.#parts.send(watch.session, { kind: 'row', board: watch.board, row });
     }
   }

@@ -46,9 +46,7 @@ export class Rights {
         // Whom a guest reaches is the matter of that person's page, which was asked before.
         if (isGuest(actor)) return this.#facts.blocks.has(subject, actor) ? 'blocked' : null;
         // Before the block: somebody who is not let in anyway gets the same answer with and without one.
-        if (this.#administers(actor)) return null;
-        if (!this.#isAmong(this.#facts.reaches.get(subject) ?? 'everyone', subject, actor)) return 'closed';
-        return this.#facts.blocks.has(subject, actor) ? 'blocked' : null;
+        return this.#closed(actor, subject);
       case 'write':
       case 'message':
         if (this.#facts.blocks.has(subject, actor) && !this.#administers(actor)) return 'blocked';
@@ -71,6 +69,13 @@ export class Rights {
   isParted(one: string, other: string): boolean {
     const { blocks } = this.#facts;
     return blocks.has(one, other) || blocks.has(other, one) || this.isApart(one, other);
+  }
+
+  /** Asked of each row of each board: nearly always nothing stands against it, whoever it is. */
+  #closed(actor: string, subject: string): Refusal | null {
+    const isClosed = !this.#isAmong(this.#facts.reaches.get(subject) ?? 'everyone', subject, actor);
+    const refusal = isClosed ? 'closed' : this.#facts.blocks.has(subject, actor) ? 'blocked' : null;
+    return refusal !== null && this.#administers(actor) ? null : refusal;
   }
 
   /** They reach everybody, and everybody whom they have reached may answer. */
