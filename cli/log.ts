@@ -1,4 +1,5 @@
 import { destination, type Logger, pino } from 'pino';
+import { logError } from './log-error.ts';
 import type { Settings } from './settings-table.ts';
 
 export type { Logger };
@@ -12,7 +13,8 @@ let output: ReturnType<typeof destination> | undefined;
 /** One JSON line an event, on standard error, so that what commands print stays clean. */
 export function createLog(level: Settings['log']['level']): Logger {
   output ??= openOutput();
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, output);
+  const serializers = { err: (error: unknown) => logError(error) };
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers }, output);
 }
 
 function openOutput(): ReturnType<typeof destination> {

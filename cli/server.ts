@@ -6,11 +6,12 @@ import { createRelay, type Deliver, type Preview, type Relay } from '../relay/in
 import { openStore } from '../store/index.ts';
 import { buildClientAssets } from './client-assets.ts';
 import { type DataFolder, lockDataFolder, openDataFolder } from './data-folder.ts';
+import { lookInside } from './figures/inside.ts';
+import { createMeters } from './figures/meters.ts';
 import { createLinkPreviews } from './link-previews.ts';
 import { listenError } from './listen-error.ts';
 import type { Logger } from './log.ts';
 import { makeInjector } from './make-injector.ts';
-import { createMetrics } from './metrics.ts';
 import { formatAddress } from './setting-types.ts';
 import type { Address, Settings } from './settings-table.ts';
 import { upstreamOptions } from './upstream-options.ts';
@@ -59,9 +60,15 @@ async function compose(
   undo: (() => unknown)[],
 ): Promise<Server> {
   const broken = Promise.withResolvers<Error>();
+  const meters = createMeters();
   const magicOrigin = `https://${settings.portal.host}`;
   const [storage, authority, assets] = await Promise.all([
-    openStore({ folder: folder.store, log: log.child({ room: 'store' }), crashed: broken.resolve }),
+    openStore({
+      folder: folder.store,
+      log: log.child({ room: 'store' }),
+      crashed: broken.resolve,
+      committed: meters.committed,
+    }),
     openAuthority({
       folder: folder.ca,
       onlyHost: settings.tls.intercept === 'never' ? settings.portal.host : undefined,
@@ -95,7 +102,14 @@ async function compose(
 
   let proxyAddress = settings.listen.proxy;
   let portalAddress = settings.listen.portal;
-  const metrics = createMetrics({ proxy: () => ({ ...proxy.stats() }) });
+  const inside = lookInside({
+    proxy: () => proxy.stats(),
+    relay: () => relay.figures(),
+    store: () => storage.counters(),
+    portal: () => portal.figures(),
+    meters,
+  });
+  undo.push(() => inside.stop());
   const portal = await createPortal({
     relay,
     assets,
@@ -108,7 +122,8 @@ async function compose(
     portalAddress: () => formatAddress(portalAddress),
     addresses: settings.portal.addresses === 'on',
     intercept: settings.tls.intercept,
-    metrics,
+    metrics: inside.metrics,
+    overview: inside.overview,
     log: log.child({ room: 'portal' }),
     version,
   });
@@ -139,8 +154,11 @@ async function compose(
     upstream,
     portalCertificate: readPortalCertificate(settings),
     log: log.child({ room: 'proxy' }),
+    logsPaths: settings.log.paths === 'on',
+    meter: meters.proxy,
   });
 
+  inside.start();
   undo.push(() => portal.close(0));
   portalAddress = await portal
     .listen(portalAddress.port, portalAddress.host)
@@ -172,6 +190,7 @@ async function compose(
     caPem: authority.certificate,
     broken: broken.promise,
     async stop(graceMs) {
+      inside.stop();
       // The relay first: it tells the channels to come back, which the portal then lets go.
       await relay.close();
       await Promise.all([reader.close(), messenger.close(), proxy.close(graceMs), portal.close(graceMs)]);

@@ -206,6 +206,14 @@ export const settingsTable = [
   },
 
   {
+    key: 'log.paths',
+    type: { is: 'choice', of: ['off', 'on'] },
+    default: 'off',
+    about:
+      'Whether the log names the paths of pages, always without their queries; hosts alone while it is off.',
+  },
+
+  {
     key: 'ready',
     type: { is: 'file', mustExist: false },
     default: null,
@@ -239,7 +247,7 @@ export interface Settings {
     allow: string[];
     ports: number[];
   };
-  log: { level: 'debug' | 'info' | 'warn' | 'error' | 'silent' };
+  log: { level: 'debug' | 'info' | 'warn' | 'error' | 'silent'; paths: 'off' | 'on' };
   ready: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** Every reason why a response is a page or is left alone: codes for the debug log and for `explain`. */
+/** Every reason why a response is a page or is left alone: codes for the log and for `explain`. */
 export const injectorReasons = {
   pending: 'The request may bring a page; the response is not here yet.',
   page: 'An HTML page by its head; the body has not come far enough to say more.',
@@ -39,5 +39,15 @@ export const injectorReasons = {
   undecodable: 'The compressed body is damaged at its start.',
   damaged: 'The loader was inserted; then the compressed body proved damaged, cut off, or too large.',
 } as const;
+
+/** Those of pages that carry the loader, or of which the browser holds a copy that does. */
+export const injectedReasons: ReadonlySet<string> = new Set([
+  'inserted',
+  'replaced',
+  'prefixed',
+  'recoded',
+  'damaged',
+  'not_modified',
+] satisfies (keyof typeof injectorReasons)[]);
 
 export type InjectorReason = keyof typeof injectorReasons;

@@ -113,6 +113,7 @@ async function identify(request: FastifyRequest, parts: ApiParts, isWrite: boole
     request.headers,
     typeof token === 'string' ? token : undefined,
   );
+  request.caller = caller.user;
   if (isWrite && caller.by === 'session') {
     throw new PortalError('token_missing', 'A session alone may only read; this call needs a token.');
   }

@@ -44,6 +44,8 @@ export function createChannelDoor(parts: {
         from: { address: contact.address, port: request.socket.remotePort ?? null },
         cursor: readCursor(url.searchParams.get('cursor')),
       });
+      const line = { id: randomUUID(), user, host: new URL(contact.origins[0]!).hostname, method: 'GET' };
+      log.info({ ...line, kind: 'channel', status: 101, done: 'served' }, 'request');
     } catch (error) {
       refuse(socket, error, log);
     }
@@ -86,6 +88,11 @@ function refuse(socket: Duplex, error: unknown, log: Log): void {
   const requestId = randomUUID();
   const { problem, headers, unexpected } = toProblem(error, requestId);
   if (unexpected) log.error({ err: error, requestId }, 'channel could not be opened');
+  const { status, code } = problem;
+  log.info(
+    { id: requestId, method: 'GET', kind: 'channel', status, done: 'refused', error: code },
+    'request',
+  );
   const body = JSON.stringify(problem);
   const lines = Object.entries({
     ...headers,

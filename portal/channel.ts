@@ -32,6 +32,8 @@ export interface Channels {
   ): Promise<void>;
   /** How many channels `user` has open. */
   count(user: string): number;
+  /** Bytes that readers have not taken yet. */
+  unsentBytes(): number;
   /** Tells all to come back and closes them. */
   close(): Promise<void>;
 }
@@ -73,6 +75,11 @@ export function createChannels(
       socket.uncork();
     },
     count: user => [...open].filter(connection => connection.user === user).length,
+    unsentBytes() {
+      let bytes = 0;
+      for (const connection of open) bytes += connection.unsentBytes;
+      return bytes;
+    },
     async close() {
       clearInterval(looking);
       await Promise.all([...open].map(connection => connection.restart()));
@@ -97,6 +104,10 @@ class Connection implements Living {
     this.user = user;
     this.#now = now;
     this.signAt = now();
+  }
+
+  get unsentBytes(): number {
+    return this.#webSocket?.bufferedAmount ?? 0;
   }
 
   attach(channel: Channel): void {

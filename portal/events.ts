@@ -25,6 +25,8 @@ export interface EventStreams {
     scopes?: TokenBounds;
     from?: ChannelOptions['from'];
   }): Promise<Begin>;
+  /** Bytes that readers have not taken yet. */
+  unsentBytes(): number;
   close(): void;
 }
 
@@ -66,6 +68,11 @@ export function createEventStreams(relay: Pick<Relay, 'connect'>, beatMs = 25_00
         begin(response, headers);
         for (const frame of early.splice(0)) send(frame);
       };
+    },
+    unsentBytes() {
+      let bytes = 0;
+      for (const response of open.keys()) bytes += response.writableLength;
+      return bytes;
     },
     close() {
       clearInterval(beating);

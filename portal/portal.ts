@@ -27,6 +27,7 @@ import { addOwnAddress } from './own-address-forms.ts';
 import { renderError } from './page.ts';
 import { createPaneTokens } from './pane-token.ts';
 import { pictureScript } from './picture-script.ts';
+import { type AnswerCounts, logRequests } from './request-log.ts';
 import { createGuard } from './route-guard.ts';
 import { pageHeaders } from './security-headers.ts';
 import { createApp, drain, listenOn, refuseOtherMethods } from './server.ts';
@@ -84,6 +85,8 @@ export interface Portal {
   use(changed: Partial<Pick<SiteParts, 'hasAddresses' | 'intercept'>>): void;
   /** Opens the direct listener; port 0 picks a free one. */
   listen(port: number, host: string): Promise<{ host: string; port: number }>;
+  /** Answers by status, and bytes that readers of channels have not taken yet. */
+  figures(): { answers: AnswerCounts; unsentBytes: number };
   /** Tells channels to come back, ends streams, and cuts what is not done after `graceMs`. */
   close(graceMs: number): Promise<void>;
 }
@@ -110,6 +113,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
     async request => (site.hasAddresses ? canonicalAddress(site, request) : null),
   );
   const handler = app.routing;
+  const answers = logRequests(app, contacts, log);
   app.addHook('onRequest', createGuard(contacts));
   const seal = refuseOtherMethods(app);
   app.register(
@@ -155,6 +159,10 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
     },
     use: changed => void Object.assign(site, changed),
     listen: (port, host) => listenOn(server, port, host),
+    figures: () => ({
+      answers: { ...answers },
+      unsentBytes: channels.unsentBytes() + streams.unsentBytes(),
+    }),
     async close(graceMs) {
       streams.close();
       await Promise.all([channels.close(), drain(server, graceMs)]);

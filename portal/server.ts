@@ -28,6 +28,7 @@ export function createApp(
   let server!: Server;
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const { problem, headers, unexpected } = toProblem(error, request.id);
+    request.refusal = problem.code;
     if (unexpected && !hasLeft(request, error))
       log.error({ err: error, requestId: request.id, method: request.method }, 'request failed');
     reply.code(problem.status).headers(baseHeaders).headers(headers);

@@ -14,7 +14,7 @@ const established = 'HTTP/1.1 200 Connection Established\r\n\r\n';
 
 /** Answers CONNECT: who asks, may they, and is it tunnelled or intercepted. */
 export function createConnectHandler(services: Services, interceptor: Interceptor) {
-  const { policy, gate, targets, tunnels, credentials, stats, accessLog, nextId, now } = services;
+  const { policy, gate, targets, tunnels, credentials, stats, meter, accessLog, nextId, now } = services;
 
   async function handle(message: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
     const id = nextId();
@@ -37,6 +37,7 @@ export function createConnectHandler(services: Services, interceptor: Intercepto
     const decision = policy.connect(host, gate.due(user) && gate.refusesPages(user, host) === null);
     if (decision !== 'magic') targets.checkConnectPort(host, port);
     if (decision === 'tunnel') {
+      request.why = policy.whyBlind(host);
       tunnels.open(request, socket, head, {
         connected: () => socket.write(established),
         failed: error => refuse(request, message, socket, error),
@@ -55,7 +56,10 @@ export function createConnectHandler(services: Services, interceptor: Intercepto
   ): void {
     const extra: RawHeaders = error.status === 407 ? challengeHeaders(error) : [];
     if (error.status === 407) stats.challenges++;
-    else stats.failed++;
+    else {
+      stats.failed++;
+      meter.failed(error.code);
+    }
     const { id, user, host, startedAt } = request;
     answerRaw(socket, error, id, host, message.rawHeaders, extra);
     const { status, code } = error;
@@ -64,6 +68,7 @@ export function createConnectHandler(services: Services, interceptor: Intercepto
       user,
       method: 'CONNECT',
       host,
+      kind: 'connect',
       status,
       bytes: 0,
       startedAt,

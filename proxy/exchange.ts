@@ -4,16 +4,7 @@ import type { Reply } from './reply.ts';
 import type { ForwardHead } from './request-head.ts';
 
 /** What was done with a request, as the access log says it. */
-export type Done =
-  | 'passed'
-  | 'rewritten'
-  | 'refused'
-  | 'failed'
-  | 'aborted'
-  | 'magic'
-  | 'tunnel'
-  | 'upgrade'
-  | 'intercepted';
+export type Done = 'passed' | 'rewritten' | 'refused' | 'failed' | 'aborted' | 'magic' | 'tunnel' | 'upgrade';
 
 /** One request on its way, whichever protocol it came by. */
 export interface Exchange {
@@ -26,7 +17,10 @@ export interface Exchange {
   startedAt: number;
 }
 
-/** Numbers that the metrics show; all but `active…` and `openTunnels` only grow. */
+/** What was asked for. `page`: something that may be shown in a window; `connect`: a tunnel that came to nothing. */
+export type Kind = 'page' | 'resource' | 'tunnel' | 'upgrade' | 'connect';
+
+/** Numbers that the metrics show; all but `active…` and `open…` only grow. */
 export interface ProxyStats {
   requests: number;
   activeRequests: number;
@@ -43,6 +37,15 @@ export interface ProxyStats {
   magic: number;
   retries: number;
   verifications: number;
+}
+
+/** With what is looked up when it is asked for. */
+export interface ProxyFigures extends ProxyStats {
+  /** Both ways in blind tunnels, those that are open among them. */
+  blindBytes: number;
+  leavesMinted: number;
+  leavesReused: number;
+  cachedLeaves: number;
 }
 
 export function createStats(): ProxyStats {
@@ -65,24 +68,32 @@ export function createStats(): ProxyStats {
   };
 }
 
-/** One line of the access log: no path, no query, no credentials. */
+/** One line of the access log: no query, no credentials, and a path only where paths are asked for. */
 export interface AccessLine {
   id: string;
   user: string;
   method: string;
   host: string;
+  kind: Kind;
+  /** As asked for, with its query, which is never written. */
+  path?: string;
   status: number;
   bytes: number;
   startedAt: number;
   done: Done;
+  /** Why: a code of the rewriter, the gate or the policy. */
+  why?: string | undefined;
   /** A code from errors.ts. */
-  error?: string;
+  error?: string | undefined;
 }
 
 export type AccessLog = (line: AccessLine) => void;
 
-export function createAccessLog(log: Logger, now: () => number): AccessLog {
-  return ({ startedAt, ...line }) => {
-    log.info({ ...line, ms: now() - startedAt }, 'request');
+export function createAccessLog(log: Logger, now: () => number, logsPaths = false): AccessLog {
+  return ({ startedAt, path, ...line }) => {
+    const shown = logsPaths && path ? { ...line, path: withoutQuery(path) } : line;
+    log.info({ ...shown, ms: now() - startedAt }, 'request');
   };
 }
+
+const withoutQuery = (path: string): string => path.split('?', 1)[0]!;

@@ -1,12 +1,13 @@
 import type { Dispatcher } from 'undici';
 import { toProxyError } from './error-cause.ts';
 import { sendErrorPage } from './error-page.ts';
-import type { ProxyError } from './errors.ts';
+import type { ProxyError, ProxyErrorCode } from './errors.ts';
 import type { AccessLog, Done, Exchange, ProxyStats } from './exchange.ts';
 import type { PagesRefusal } from './gate.ts';
 import { findHeader, responseHeaders } from './headers.ts';
 import { formatHostPort } from './host-port.ts';
 import type { Logger } from './logger.ts';
+import type { Meter } from './meter.ts';
 import { RequestBody } from './request-body.ts';
 import type { ForwardHead } from './request-head.ts';
 import type { PageRequest, PageResponse, RawHeaders, ResponseHead, Rewriter } from './rewriter.ts';
@@ -25,6 +26,7 @@ export interface ForwardContext {
   log: Logger;
   accessLog: AccessLog;
   stats: ProxyStats;
+  meter: Meter;
   now(): number;
   /** Told of failures before the answer, e.g. to learn which hosts ask for client certificates. */
   failed(host: string, port: number, error: ProxyError): void;
@@ -45,6 +47,8 @@ class Forward implements Dispatcher.DispatchHandler {
   readonly #context: ForwardContext;
   #controller: Dispatcher.DispatchController | null = null;
   #page: PageRequest | null = null;
+  /** Why what may be a page is not even looked at. */
+  #refusal: PagesRefusal | null = null;
   #rewriting: Rewriting | null = null;
   /** Its head is read and sent with the first rewritten byte: it may depend on it, and a failing filter can still be passed by. */
   #held: PageResponse | null = null;
@@ -82,9 +86,8 @@ class Forward implements Dispatcher.DispatchHandler {
       if (!rewriter || !mayRewrite(user)) return null;
       const page = rewriter.begin(head, { staleCopies: staleCopies?.mayExist(user, siteOf(head)) ?? false });
       // Asked only for what may be a page, so that the log names nothing else.
-      const reason = page && refusesPages(user, head.host);
-      if (reason) log.debug({ id, host: head.host, reason }, 'page');
-      return reason ? null : page;
+      this.#refusal = page && refusesPages(user, head.host);
+      return this.#refusal ? null : page;
     } catch (error) {
       log.error({ id, err: error }, 'the rewriter failed on a request');
       return null;
@@ -237,6 +240,8 @@ class Forward implements Dispatcher.DispatchHandler {
   }
 
   #sendHead(head: ResponseHead): void {
+    const { meter, now } = this.#context;
+    meter.answered(now() - this.#exchange.startedAt, this.#why ?? null);
     this.#exchange.reply.head(head, hasBody(this.#exchange.head.method, head));
   }
 
@@ -262,6 +267,7 @@ class Forward implements Dispatcher.DispatchHandler {
       this.#breakOff(known.code);
       return;
     }
+    this.#context.meter.failed(known.code);
     this.#rewriting?.destroy();
     this.#status = known.status;
     this.#context.log.debug({ id: this.#exchange.id, err: error }, 'no answer from the origin');
@@ -270,7 +276,8 @@ class Forward implements Dispatcher.DispatchHandler {
   }
 
   /** The transfer broke after its head went out: the browser must not take it for complete. */
-  #breakOff(code = 'broken'): void {
+  #breakOff(code: ProxyErrorCode = 'broken'): void {
+    this.#context.meter.failed(code);
     this.#rewriting?.destroy();
     this.#finish('failed', code);
     this.#exchange.reply.abort();
@@ -279,14 +286,22 @@ class Forward implements Dispatcher.DispatchHandler {
 
   #finish(done: Done, error?: string): void {
     this.#isOver = true;
-    const { stats, accessLog, log } = this.#context;
+    const { stats, accessLog, meter } = this.#context;
     stats.activeRequests--;
     if (done === 'failed') stats.failed++;
     if (done === 'aborted') stats.aborted++;
     const { id, user, head, reply, startedAt } = this.#exchange;
-    const { method, host } = head;
-    if (this.#page) log.debug({ id, host, reason: this.#page.reason }, 'page');
-    accessLog({ id, user, method, host, status: this.#status, bytes: reply.bytes, startedAt, done, error });
+    const { method, host, path } = head;
+    const why = this.#why;
+    const kind = why === undefined ? 'resource' : 'page';
+    if (why !== undefined) meter.page(host, why);
+    const answer = { status: this.#status, bytes: reply.bytes, startedAt, done, why, error };
+    accessLog({ id, user, method, host, kind, path, ...answer });
+  }
+
+  /** What becomes of the page; `undefined` where there can be none. */
+  get #why(): string | undefined {
+    return this.#refusal ?? this.#page?.reason;
   }
 }
 

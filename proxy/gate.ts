@@ -19,7 +19,7 @@ export interface Gate {
   watch(listener: (change: GateChange) => void): () => void;
 }
 
-/** Codes for the debug log. */
+/** Codes for the log. */
 export const pagesRefusals = {
   paused: 'The person has paused the host: its pages reach them untouched.',
   switched_off: 'An administrator has switched the window off everywhere.',

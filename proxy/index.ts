@@ -6,9 +6,10 @@
  */
 export { type AuthoritySettings, type CertificateAuthority, type Leaf, openAuthority } from './authority.ts';
 export { ProxyError, type ProxyErrorCode, proxyErrors } from './errors.ts';
-export type { ProxyStats } from './exchange.ts';
+export type { ProxyFigures } from './exchange.ts';
 export type { Gate, GateAnswer, GateChange, MagicOrigin, Visitor } from './gate.ts';
 export type { Logger } from './logger.ts';
+export { type InterceptionFault, interceptionFaults, type Meter } from './meter.ts';
 export type { ProxyOptions, UpstreamOptions } from './options.ts';
 export {
   authorityOf,

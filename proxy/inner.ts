@@ -203,6 +203,7 @@ export function createInnerConnections(services: Services): InnerConnections {
     const known = toProxyError(error);
     const { id, user, head, reply, startedAt } = exchange;
     services.stats.failed++;
+    services.meter.failed(known.code);
     sendErrorPage(exchange, known, []);
     const { status, code } = known;
     const { method, host } = head;
@@ -211,6 +212,8 @@ export function createInnerConnections(services: Services): InnerConnections {
       user,
       method,
       host,
+      kind: 'resource',
+      path: head.path,
       status,
       bytes: reply.bytes,
       startedAt,

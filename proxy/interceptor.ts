@@ -3,10 +3,11 @@ import type { Socket } from 'node:net';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { toProxyError } from './error-cause.ts';
 import type { ProxyError } from './errors.ts';
-import type { ProxyStats } from './exchange.ts';
+import type { AccessLog, ProxyStats } from './exchange.ts';
 import type { InnerConnections } from './inner.ts';
 import type { LeafCache } from './leaf-cache.ts';
 import type { Logger } from './logger.ts';
+import type { InterceptionFault, Meter } from './meter.ts';
 import type { OriginCheck } from './origin-check.ts';
 import type { ConnectRequest, Tunnels } from './tunnels.ts';
 
@@ -21,6 +22,8 @@ export interface InterceptorSettings {
   tunnels: Tunnels;
   inner: InnerConnections;
   stats: ProxyStats;
+  meter: Meter;
+  accessLog: AccessLog;
   log: Logger;
   /** Hosts that are to be tunnelled although the policy says otherwise. */
   isExempt(host: string): boolean;
@@ -32,7 +35,7 @@ export interface InterceptorSettings {
 const tlsHandshake = 22;
 
 export function createInterceptor(settings: InterceptorSettings): Interceptor {
-  const { leaves, originCheck, tunnels, inner, stats, log, firstByteMs } = settings;
+  const { leaves, originCheck, tunnels, inner, stats, meter, accessLog, log, firstByteMs } = settings;
   const portal = settings.portalCertificate && {
     context: createSecureContext(settings.portalCertificate),
     certificate: new X509Certificate(settings.portalCertificate.cert),
@@ -40,17 +43,19 @@ export function createInterceptor(settings: InterceptorSettings): Interceptor {
 
   function begin(request: ConnectRequest, socket: Socket, head: Buffer, isMagic: boolean): void {
     const first = head[0] ?? 0;
-    if (first === tlsHandshake && settings.isExempt(request.host) && !isMagic) tunnel(request, socket, head);
+    if (first === tlsHandshake && settings.isExempt(request.host) && !isMagic)
+      tunnel(request, socket, head, 'client_certificate');
     else if (first === tlsHandshake) void secure(request, socket, head, isMagic);
     else if (isMethodStart(first)) {
       socket.unshift(head);
       const destination = { host: request.host, port: request.port, secure: false };
       inner.acceptH1(socket, { request, destination, isMagic, failure: null });
     } else if (isMagic) socket.destroy();
-    else tunnel(request, socket, head);
+    else tunnel(request, socket, head, 'not_tls');
   }
 
-  function tunnel(request: ConnectRequest, socket: Socket, head: Buffer): void {
+  function tunnel(request: ConnectRequest, socket: Socket, head: Buffer, why: string): void {
+    request.why = why;
     tunnels.open(request, socket, head, {
       connected: () => {},
       failed: () => socket.destroy(),
@@ -66,12 +71,15 @@ export function createInterceptor(settings: InterceptorSettings): Interceptor {
   ): Promise<void> {
     try {
       const failure = isMagic ? null : await originCheck.verify(request.host, request.port);
+      if (failure?.code === 'certificate' || failure?.code === 'tls')
+        meter.interceptionFailed(request.host, failure.code);
       const context = await contextFor(request.host, isMagic, failure);
       if (socket.destroyed) return;
       socket.unshift(head);
       handshake(request, socket, context, isMagic, failure);
     } catch (error) {
       log.error({ id: request.id, host: request.host, err: error }, 'a connection could not be intercepted');
+      failed(request, 'internal');
       socket.destroy();
     }
   }
@@ -110,17 +118,21 @@ export function createInterceptor(settings: InterceptorSettings): Interceptor {
       ALPNProtocols: isPlainOnly ? ['http/1.1'] : ['h2', 'http/1.1'],
     });
     const timer = setTimeout(() => socket.destroy(), firstByteMs);
+    let fault: InterceptionFault = 'left';
+    let isOpen = false;
     tls.on('error', error => {
-      clearTimeout(timer);
-      log.debug(
-        { id: request.id, host: request.host, code: toProxyError(error).code, err: error },
-        'browser-side TLS',
-      );
+      const { code } = error as NodeJS.ErrnoException;
+      if (code?.startsWith('ERR_SSL') && code.includes('ALERT')) fault = 'rejected';
+      log.debug({ id: request.id, host: request.host, code: toProxyError(error).code }, 'browser-side TLS');
       socket.destroy();
     });
-    tls.once('close', () => clearTimeout(timer));
+    tls.once('close', () => {
+      clearTimeout(timer);
+      if (!isOpen) failed(request, fault);
+    });
     tls.once('secure', () => {
       clearTimeout(timer);
+      isOpen = true;
       stats.interceptions++;
       // Node's own TLS server does the same here; HTTP/2 waits for ever on a socket that says it is still connecting.
       (tls as unknown as { secureConnecting: boolean }).secureConnecting = false;
@@ -129,6 +141,12 @@ export function createInterceptor(settings: InterceptorSettings): Interceptor {
       if (tls.alpnProtocol === 'h2') inner.acceptH2(tls, context);
       else inner.acceptH1(tls, context);
     });
+  }
+
+  function failed({ id, user, host, startedAt }: ConnectRequest, error: InterceptionFault): void {
+    meter.interceptionFailed(host, error);
+    const line = { status: 200, bytes: 0, startedAt, done: 'failed', error } as const;
+    accessLog({ id, user, method: 'CONNECT', host, kind: 'connect', ...line });
   }
 
   return {

@@ -8,6 +8,9 @@ export interface LeafCache {
   /** For one connection alone: nothing of it is kept. */
   contextOnce(host: string): Promise<SecureContext>;
   readonly size: number;
+  /** How many were made, and how often one that was there could be used. */
+  readonly minted: number;
+  readonly reused: number;
 }
 
 /** Renewed this long before the end, so that no long page view sees one run out. */
@@ -19,6 +22,8 @@ export function createLeafCache(
   now: () => number,
 ): LeafCache {
   const leaves = new Map<string, { context: SecureContext; expiresAt: number }>();
+  let minted = 0;
+  let reused = 0;
   const minting = new Map<string, Promise<SecureContext>>();
 
   // With the root: a Chromium told to trust a key (`--ignore-certificate-errors-spki-list`) looks for it in what it is shown.
@@ -26,6 +31,7 @@ export function createLeafCache(
     createSecureContext({ cert: `${cert}\n${authority.certificate}`, key, minVersion: 'TLSv1.2' });
 
   async function mint(host: string): Promise<SecureContext> {
+    minted++;
     const leaf = await authority.mint(host);
     const context = contextOf(leaf);
     leaves.delete(host);
@@ -41,6 +47,7 @@ export function createLeafCache(
         // Set anew, so that the map's order is that of use.
         leaves.delete(host);
         leaves.set(host, known);
+        reused++;
         return known.context;
       }
       const running = minting.get(host);
@@ -50,10 +57,17 @@ export function createLeafCache(
       return started;
     },
     async contextOnce(host) {
+      minted++;
       return contextOf(await authority.mint(host));
     },
     get size() {
       return leaves.size;
+    },
+    get minted() {
+      return minted;
+    },
+    get reused() {
+      return reused;
     },
   };
 }

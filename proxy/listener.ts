@@ -104,16 +104,19 @@ function refuse(
   if (message.socket.destroyed || response.headersSent) return;
   const isChallenge = error.status === 407;
   if (isChallenge) services.stats.challenges++;
-  else services.stats.failed++;
+  else {
+    services.stats.failed++;
+    services.meter.failed(error.code);
+  }
   // After a request that could be read in two ways nothing more may be taken from this connection.
   if (!isChallenge) response.shouldKeepAlive = false;
   sendErrorPage(exchange, error, isChallenge ? challengeHeaders(error) : []);
   if (isChallenge) message.resume();
   const { id, user, head, reply, startedAt } = exchange;
   const { status, code } = error;
-  const done = 'refused';
-  const { method, host } = head;
-  services.accessLog({ id, user, method, host, status, bytes: reply.bytes, startedAt, done, error: code });
+  const { method, host, path } = head;
+  const answer = { status, bytes: reply.bytes, startedAt, done: 'refused', error: code } as const;
+  services.accessLog({ id, user, method, host, kind: 'resource', path, ...answer });
 }
 
 /** Stands in until the head is read, for a refusal's page and log line. */

@@ -1,6 +1,7 @@
 import type { CertificateAuthority } from './authority.ts';
 import type { Gate, MagicOrigin } from './gate.ts';
 import type { Logger } from './logger.ts';
+import type { Meter } from './meter.ts';
 import type { PolicySettings } from './policy.ts';
 import type { Rewriter } from './rewriter.ts';
 
@@ -18,6 +19,9 @@ export interface ProxyOptions {
   /** PEM texts of the organisation's own certificate for the magic host. */
   portalCertificate?: { cert: string; key: string } | null;
   log: Logger;
+  /** Whether the access log names paths, always without their queries; it does not if not given. */
+  logsPaths?: boolean;
+  meter?: Meter;
   /** Milliseconds since the epoch. */
   now?(): number;
 }

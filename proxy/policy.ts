@@ -15,11 +15,16 @@ export interface PolicySettings {
 /** `magic`: ours to answer; `intercept`: decrypt; `tunnel`: pass blindly. */
 export type ConnectDecision = 'magic' | 'intercept' | 'tunnel';
 
+/** `never`: none is; `bypassed`: this host's are not; `nothing_due`: nothing waits for the person that may stand there. */
+export type WhyBlind = 'never' | 'bypassed' | 'nothing_due';
+
 /** Decides what happens to requests. Pure: everything it needs is handed in. */
 export interface Policy {
   /** Ours to answer: the magic host, and every name below it (`alice.hallway.internal`). */
   isMagic(host: string): boolean;
   connect(host: string, isDue: boolean): ConnectDecision;
+  /** Why tunnels to this host are not opened, where they are not. */
+  whyBlind(host: string): WhyBlind;
   /** Whether responses for this person may be rewritten now. */
   mayRewrite(due: () => boolean): boolean;
   /** Whether the same browser gets pages now with the loader, now without it. */
@@ -40,6 +45,10 @@ export function createPolicy(settings: PolicySettings, magicHost: string): Polic
       if (isMagic(host)) return 'magic';
       if (settings.intercept === 'never' || isBypassed(host)) return 'tunnel';
       return settings.intercept === 'always' || (isDue && !isSkipped(host)) ? 'intercept' : 'tunnel';
+    },
+    whyBlind(host) {
+      if (settings.intercept === 'never') return 'never';
+      return isBypassed(host) ? 'bypassed' : 'nothing_due';
     },
     mayRewrite: due => settings.pages === 'always' || (settings.pages === 'invited' && due()),
     makesStaleCopies: settings.intercept === 'invited' || settings.pages === 'invited',

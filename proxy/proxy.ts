@@ -1,13 +1,14 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { createConnector } from './connector.ts';
 import { createCredentialCache } from './credential-cache.ts';
-import { createAccessLog, createStats, type ProxyStats } from './exchange.ts';
+import { createAccessLog, createStats, type ProxyFigures, type ProxyStats } from './exchange.ts';
 import { createExemptions } from './exemptions.ts';
 import type { ForwardContext } from './forward.ts';
 import { createInnerConnections } from './inner.ts';
 import { createInterceptor } from './interceptor.ts';
 import { createLeafCache } from './leaf-cache.ts';
 import { createListener } from './listener.ts';
+import { noMeter } from './meter.ts';
 import type { ProxyOptions } from './options.ts';
 import { createOriginCheck } from './origin-check.ts';
 import { parseParentProxy } from './parent-proxy.ts';
@@ -28,7 +29,7 @@ export interface Proxy {
   listen(port: number, host: string): Promise<{ host: string; port: number }>;
   /** Accepts nothing more, lets responses in flight finish for so long, then breaks off what is left. */
   close(graceMs: number): Promise<void>;
-  stats(): ProxyStats;
+  stats(): ProxyFigures;
 }
 
 const minuteMs = 60_000;
@@ -36,9 +37,9 @@ const minuteMs = 60_000;
 /** Composes the proxy; nothing listens yet. */
 export function createProxy(options: ProxyOptions): Proxy {
   const now = options.now ?? Date.now;
-  const { gate, log } = options;
+  const { gate, log, meter = noMeter } = options;
   const stats = createStats();
-  const accessLog = createAccessLog(log, now);
+  const accessLog = createAccessLog(log, now, options.logsPaths);
   const policy = createPolicy(options.policy, options.magicHost);
   const parent = options.upstream.proxy ? parseParentProxy(options.upstream.proxy) : null;
   const targets = createTargets(options.upstream, now);
@@ -65,7 +66,7 @@ export function createProxy(options: ProxyOptions): Proxy {
     maxEntries: 10_000,
   });
   const quiet = createQuietTunnels({ idleMs: 1_500, recheckMs: 500, ended: () => stats.endedTunnels++ });
-  const tunnels = createTunnels({ connector, policy, gate, quiet, stats, accessLog, now });
+  const tunnels = createTunnels({ connector, policy, gate, quiet, stats, meter, accessLog, now });
   const staleCopies = policy.makesStaleCopies ? createStaleCopies(1_000) : null;
   const forwarding: ForwardContext = {
     upstream,
@@ -76,9 +77,13 @@ export function createProxy(options: ProxyOptions): Proxy {
     log,
     accessLog,
     stats,
+    meter,
     now,
     failed(host, port, error) {
-      if (error.code === 'client_certificate') exemptions.add(host);
+      if (error.code === 'client_certificate') {
+        exemptions.add(host);
+        meter.interceptionFailed(host, error.code);
+      }
       if (error.code === 'certificate' || error.code === 'tls') originCheck.forget(host, port);
     },
   };
@@ -95,16 +100,20 @@ export function createProxy(options: ProxyOptions): Proxy {
     accessLog,
     log,
     stats,
+    meter,
     nextId: createRequestIds(),
     now,
   };
   const inner = createInnerConnections(services);
+  const leaves = createLeafCache(options.authority, 1_000, now);
   const interceptor = createInterceptor({
-    leaves: createLeafCache(options.authority, 1_000, now),
+    leaves,
     originCheck,
     tunnels,
     inner,
     stats,
+    meter,
+    accessLog,
     log,
     isExempt: exemptions.has,
     magicHost: options.magicHost.toLowerCase(),
@@ -158,7 +167,13 @@ export function createProxy(options: ProxyOptions): Proxy {
       parked.destroy();
       await Promise.all([closed, upstream.destroy()]);
     },
-    stats: () => ({ ...stats }),
+    stats: () => ({
+      ...stats,
+      blindBytes: tunnels.bytes,
+      leavesMinted: leaves.minted,
+      leavesReused: leaves.reused,
+      cachedLeaves: leaves.size,
+    }),
   };
 }
 

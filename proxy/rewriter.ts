@@ -39,7 +39,7 @@ export interface PageRequest {
   readonly headers: RawHeaders;
   /** Decides on the final response. `null`: passes unchanged. */
   respond(response: ResponseHead): PageResponse | null;
-  /** A code for the debug log: what the heads decided, and what became of the body once that is known. */
+  /** A code for the log: what the heads decided, and what became of the body once that is known. */
   readonly reason: string;
 }
 

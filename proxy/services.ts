@@ -4,6 +4,7 @@ import type { AccessLog, ProxyStats } from './exchange.ts';
 import type { ForwardContext } from './forward.ts';
 import type { Gate, MagicOrigin } from './gate.ts';
 import type { Logger } from './logger.ts';
+import type { Meter } from './meter.ts';
 import type { Policy } from './policy.ts';
 import type { Targets } from './target.ts';
 import type { Tunnels } from './tunnels.ts';
@@ -23,6 +24,7 @@ export interface Services {
   accessLog: AccessLog;
   log: Logger;
   stats: ProxyStats;
+  meter: Meter;
   nextId(): string;
   now(): number;
 }

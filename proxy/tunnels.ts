@@ -5,6 +5,7 @@ import { toProxyError } from './error-cause.ts';
 import type { ProxyError } from './errors.ts';
 import type { AccessLog, ProxyStats } from './exchange.ts';
 import type { Gate } from './gate.ts';
+import type { Meter } from './meter.ts';
 import type { Policy } from './policy.ts';
 import type { QuietTunnels } from './quiet-tunnels.ts';
 import { Tunnel } from './tunnel.ts';
@@ -17,6 +18,8 @@ export interface ConnectRequest {
   host: string;
   port: number;
   startedAt: number;
+  /** Why it is not opened, where it is not. */
+  why?: string;
 }
 
 /** Opens blind tunnels and keeps count of them. */
@@ -24,6 +27,8 @@ export interface Tunnels {
   /** Connects first; `connected` then answers the browser, before any byte is carried. */
   open(request: ConnectRequest, browser: Duplex, head: Buffer, on: TunnelEvents): void;
   destroy(): void;
+  /** Both ways since the start, in those that are open too. */
+  readonly bytes: number;
 }
 
 export interface TunnelEvents {
@@ -39,14 +44,17 @@ export interface TunnelsSettings {
   gate: Pick<Gate, 'refusesPages'>;
   quiet: QuietTunnels;
   stats: ProxyStats;
+  meter: Meter;
   accessLog: AccessLog;
   now(): number;
 }
 
 export function createTunnels(settings: TunnelsSettings): Tunnels {
-  const { connector, policy, gate, quiet, stats, accessLog, now } = settings;
+  const { connector, policy, gate, quiet, stats, meter, accessLog, now } = settings;
   const open = new Map<Tunnel, ConnectRequest>();
   const owner = { closed };
+  /** In those that are closed. */
+  let carried = 0;
 
   function start(
     request: ConnectRequest,
@@ -59,6 +67,7 @@ export function createTunnels(settings: TunnelsSettings): Tunnels {
     open.set(tunnel, request);
     stats.tunnels++;
     stats.openTunnels++;
+    meter.tunnelOpened(now() - request.startedAt);
     const { user, host } = request;
     if (isWatched) quiet.add(user, tunnel, () => gate.refusesPages(user, host) === null);
     tunnel.start(head);
@@ -69,17 +78,20 @@ export function createTunnels(settings: TunnelsSettings): Tunnels {
     if (!request) return;
     open.delete(tunnel);
     stats.openTunnels--;
+    carried += tunnel.bytes;
     quiet.remove(request.user, tunnel);
-    const { id, user, host, startedAt } = request;
+    const { id, user, host, startedAt, why } = request;
     accessLog({
       id,
       user,
       method: 'CONNECT',
       host,
+      kind: 'tunnel',
       status: 200,
       bytes: tunnel.bytes,
       startedAt,
       done: 'tunnel',
+      why,
     });
   }
 
@@ -102,6 +114,11 @@ export function createTunnels(settings: TunnelsSettings): Tunnels {
     },
     destroy() {
       for (const tunnel of [...open.keys()]) tunnel.destroy();
+    },
+    get bytes() {
+      let bytes = carried;
+      for (const tunnel of open.keys()) bytes += tunnel.bytes;
+      return bytes;
     },
   };
 }

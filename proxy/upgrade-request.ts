@@ -18,18 +18,20 @@ export function forwardUpgrade(
   socket: Duplex,
   head: Buffer,
 ): void {
-  const { stats, upgrades, accessLog, now } = services;
+  const { stats, meter, upgrades, accessLog, now } = services;
   const startedAt = now();
-  const { host } = target;
+  const { host, path } = target;
   stats.upgrades++;
   let status = 101;
   let error: string | undefined;
   socket.once('close', () => {
-    accessLog({ id, user, method: 'GET', host, status, bytes: 0, startedAt, done: 'upgrade', error });
+    const answer = { status, bytes: 0, startedAt, done: 'upgrade', error } as const;
+    accessLog({ id, user, method: 'GET', host, kind: 'upgrade', path, ...answer });
   });
   upgrades.forward(message, socket, head, target, failure => {
     status = failure.status;
     error = failure.code;
+    meter.failed(failure.code);
     answerRaw(socket, failure, id, host, target.headers);
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from './context.ts';
 import { Delivery } from './delivery.ts';
 import { RelayError } from './errors.ts';
+import type { RelayFigures } from './figures.ts';
 import { isGuest } from './guest-rights.ts';
 import type { Presence } from './presence.ts';
 import { checked, problemOf } from './problems.ts';
@@ -126,6 +127,15 @@ export class Channels {
   /** All that are open on this node, the oldest first. */
   list(): Session[] {
     return Array.from(this.#open.values(), ({ session }) => session);
+  }
+
+  figures(): Pick<RelayFigures, 'channels' | 'eventStreams' | 'deliveriesWaiting'> {
+    const figures = { channels: this.#open.size, eventStreams: 0, deliveriesWaiting: 0 };
+    for (const { session, delivery } of this.#open.values()) {
+      if (session.eventsOnly) figures.eventStreams++;
+      figures.deliveriesWaiting += delivery.waiting;
+    }
+    return figures;
   }
 
   /** Whether there was such a one. */

@@ -1,6 +1,7 @@
 import type { AuditTrail } from './audit-trail.ts';
 import type { Bus } from './bus.ts';
 import type { Fact } from './facts.ts';
+import { type Counts, countEvents } from './figures.ts';
 import type { Log } from './log.ts';
 import type { ServerFrame } from './protocol.ts';
 import type { Rights } from './rights.ts';
@@ -15,6 +16,7 @@ export interface Context {
   log: Log;
   now(): number;
   timers: Timers;
+  counts: Counts;
   audit: AuditTrail;
   /** Who may do what to whom; asked on every path. */
   rights: Rights;
@@ -28,6 +30,7 @@ export interface Context {
 
 /** Tells all nodes what a write brought about, and gives back its value. */
 export function publish<T>(context: Context, written: Written<T>): T {
+  countEvents(context.counts, written.events);
   if (written.events.length > 0) context.bus.publish({ kind: 'events', events: written.events });
   return written.value;
 }

@@ -19,6 +19,7 @@ import { Deliveries } from './deliveries.ts';
 import { Due } from './due.ts';
 import { Expiry } from './expiry.ts';
 import { Facts } from './facts.ts';
+import { createCounts } from './figures.ts';
 import { type FileRules, Files } from './files.ts';
 import { Groups } from './groups.ts';
 import { type Deed, isGuest } from './guest-rights.ts';
@@ -370,6 +371,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       watchers.add(own);
       return () => watchers.delete(own);
     },
+    figures: () => ({ ...context.counts, ...channels.figures(), presence: presence.count() }),
     async close() {
       unwatch();
       unsubscribe();
@@ -406,6 +408,7 @@ function contextOf(
     now,
     bus,
     timers: options.timers ?? realTimers,
+    counts: createCounts(),
     audit: new AuditTrail(storage, log, now),
     rules,
     rights: new Rights(facts, visibility, (...asked) => queue.joins(...asked)),

@@ -63,6 +63,11 @@ export class Delivery {
     if (this.#state === 'live') void this.#fill();
   }
 
+  /** Entries that are known of and not sent yet. */
+  get waiting(): number {
+    return Math.max(0, this.#highest - this.#last);
+  }
+
   end(): void {
     this.#state = 'ended';
   }

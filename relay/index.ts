@@ -13,6 +13,7 @@ export { createRelay, type RelayOptions } from './create-relay.ts';
 export type { Deliver, Post } from './deliver.ts';
 export { rightsOf } from './duties.ts';
 export { RelayError, type RelayErrorCode, relayErrors } from './errors.ts';
+export type { RelayFigures } from './figures.ts';
 export type { PasswordCost } from './password.ts';
 export type { PageSummary, Preview } from './preview.ts';
 export * from './protocol.ts';

@@ -226,6 +226,7 @@ export class Invitations {
     }
     const { id, to } = written.value;
     if (!written.repeated) {
+      this.#context.counts.invitations++;
       this.#context.audit.note(made.from, 'invited', id, { to: to.map(({ name }) => name) });
       const first = written.events.find(({ event }) => event.kind === 'message')?.event;
       if (first?.kind === 'message') this.#previews.consider(first.message);

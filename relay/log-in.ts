@@ -58,7 +58,9 @@ export class LogIn {
     const key = `${digest} ${address}`;
     const running = this.#running.get(key);
     if (running) return running;
-    const answer = this.#attempt(name, password, address, digest).finally(() => this.#running.delete(key));
+    const answer = this.#counted(this.#attempt(name, password, address, digest)).finally(() =>
+      this.#running.delete(key),
+    );
     this.#running.set(key, answer);
     return answer;
   }
@@ -68,6 +70,12 @@ export class LogIn {
     for (const [digest, { name }] of this.#wrong) if (name === user) this.#wrong.delete(digest);
     this.#byName.forget(user);
     for (const place of this.#places) if (place.startsWith(`${user} `)) this.#byName.forget(place);
+  }
+
+  async #counted(attempt: Promise<Answer>): Promise<Answer> {
+    const answer = await attempt;
+    if (!answer.ok) this.#context.counts.logInsRefused[answer.reason]++;
+    return answer;
   }
 
   async #attempt(name: string, password: string, address: string, digest: string): Promise<Answer> {

@@ -88,6 +88,12 @@ export class MemoryPresence implements Presence {
     return this.#leases.get(user)?.state ?? 'offline';
   }
 
+  count(): ReturnType<Presence['count']> {
+    const counts = { online: 0, idle: 0, away: 0, dnd: 0, browsing: 0 };
+    for (const { state } of this.#leases.values()) if (state !== 'offline') counts[state]++;
+    return counts;
+  }
+
   reconsider(user: string): void {
     this.#settle(user);
   }

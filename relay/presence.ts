@@ -17,6 +17,8 @@ export interface Presence {
   /** Browsing through the proxy. Cheap: called for every request. */
   seen(user: string): void;
   state(user: string): PresenceState;
+  /** How many people are in each state but offline. */
+  count(): Record<Exclude<PresenceState, 'offline'>, number>;
   /** Something else has changed that the state depends on, such as whether the person wants to be left in peace. */
   reconsider(user: string): void;
   /** Calls with each change until the returned function is called. */

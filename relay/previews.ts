@@ -32,10 +32,20 @@ export class Previews {
     const url = firstLink(message.text);
     if (!this.#preview || this.#isClosed || url === null || url.length > maxUrlChars) return;
     if (isGuest(message.from) || message.deletedAt !== undefined || message.preview?.url === url) return;
-    if (!this.#mayRead(message.from)) return;
+    const { counts, log } = this.#context;
+    if (!this.#mayRead(message.from)) {
+      counts.previews.limited++;
+      return;
+    }
     void this.#preview(url)
-      .then(summary => summary && this.#put(message, { url, ...summary }))
-      .catch(error => this.#context.log.warn({ err: error }, 'the preview of a link could not be kept'));
+      .then(async summary => {
+        if (summary) await this.#put(message, { url, ...summary });
+        counts.previews[summary ? 'shown' : 'none']++;
+      })
+      .catch(error => {
+        counts.previews.failed++;
+        log.warn({ err: error }, 'the preview of a link could not be kept');
+      });
   }
 
   /** What comes in later is dropped. */

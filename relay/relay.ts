@@ -1,3 +1,4 @@
+import type { RelayFigures } from './figures.ts';
 import type {
   Announcement,
   ApiToken,
@@ -93,6 +94,9 @@ export interface Relay {
   refusesPages(user: string, host: string): PagesRefusal | null;
   seen(user: string): void;
   watch(listener: (change: { kind: 'due' | 'settled' | 'revoked'; user: string }) => void): () => void;
+
+  /** How much there is of everything, for those who run the server. */
+  figures(): RelayFigures;
 
   /** Tells every channel to come back later, writes what is pending, stops timers. The store is closed by its owner. */
   close(): Promise<void>;

@@ -28,26 +28,31 @@ export interface StoreOptions {
   commitDelayMs?: number;
   /** The thread of the store has ended by itself: nothing can be read or written any more. */
   crashed?(error: Error): void;
+  /** A batch with something to write is durable, so long after it was begun; called often. */
+  committed?(ms: number): void;
 }
 
 export interface Store extends Storage {
   /** Address of the database file. */
   readonly file: string;
-  /** How many commits (with an fsync each) and operations there were since the start. */
-  counters(): Counters;
+  /** How many commits (with an fsync each) and operations there were since the start, and how many calls wait now. */
+  counters(): Counters & { waiting: number };
 }
 
 /** Opens the store in a folder. Rejects with a `StoreError`: `cannot_open` or `newer_schema`. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const setup = { folder: options.folder, commitDelayMs: options.commitDelayMs ?? 0 };
-  const client = await WorkerClient.start(setup, error => {
-    options.log.error({ code: error.code, cause: String(error.cause) }, 'the thread of the store has ended');
-    options.crashed?.(error);
+  const client = await WorkerClient.start(setup, {
+    onCrash(error) {
+      options.log.error({ err: error }, 'the thread of the store has ended');
+      options.crashed?.(error);
+    },
+    onCommit: ms => options.committed?.(ms),
   });
   return {
     ...openRemote(client),
     contents: new Contents(join(options.folder, contentsFolder)),
     file: join(options.folder, databaseFile),
-    counters: () => ({ ...client.counters }),
+    counters: () => ({ ...client.counters, waiting: client.waiting }),
   };
 }

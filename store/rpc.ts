@@ -9,6 +9,13 @@ interface Waiting {
   reject(error: StoreError): void;
 }
 
+export interface ClientEvents {
+  /** The thread has ended by itself. */
+  onCrash(error: StoreError): void;
+  /** A batch with something to write is durable, so long after it was begun. */
+  onCommit(ms: number): void;
+}
+
 /** The main thread's end: calls go out in batches, and each promise is fulfilled after its commit. */
 export class WorkerClient {
   readonly epoch: string;
@@ -20,11 +27,12 @@ export class WorkerClient {
   #lastId = 0;
   #closed: StoreError | null = null;
 
-  private constructor(worker: Worker, epoch: string, onCrash: (error: StoreError) => void) {
+  private constructor(worker: Worker, epoch: string, { onCrash, onCommit }: ClientEvents) {
     this.#worker = worker;
     this.epoch = epoch;
     worker.on('message', (message: FromWorker) => {
       if (message.kind !== 'answers') return;
+      if (message.counters.commits > this.counters.commits) onCommit(message.ms);
       this.counters = message.counters;
       for (const answer of message.answers) this.#settle(answer);
     });
@@ -46,7 +54,7 @@ export class WorkerClient {
   }
 
   /** Starts the thread and waits until the database is open. */
-  static async start(setup: WorkerSetup, onCrash: (error: StoreError) => void): Promise<WorkerClient> {
+  static async start(setup: WorkerSetup, on: ClientEvents): Promise<WorkerClient> {
     // The worker stands beside this file, as .ts here and as .js in a release.
     const own = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
     const worker = new Worker(new URL(own, import.meta.url), { workerData: setup, name: 'store' });
@@ -56,10 +64,15 @@ export class WorkerClient {
         reject(new StoreError('cannot_open', `The store did not start: ${cause}`, { cause })),
       );
     });
-    if (first.kind === 'ready') return new WorkerClient(worker, first.epoch, onCrash);
+    if (first.kind === 'ready') return new WorkerClient(worker, first.epoch, on);
     await worker.terminate();
     if (first.kind !== 'refused') throw new StoreError('cannot_open', 'The store did not start.');
     throw new StoreError(first.code as StoreErrorCode, first.message);
+  }
+
+  /** Calls without an answer yet. */
+  get waiting(): number {
+    return this.#waiting.size;
   }
 
   call(contract: keyof Operations, operation: string, args: unknown[]): Promise<unknown> {

@@ -13,7 +13,7 @@ export interface WorkerSetup {
 export type FromWorker =
   | { kind: 'ready'; epoch: string }
   | { kind: 'refused'; code: string; message: string }
-  | { kind: 'answers'; answers: Answer[]; counters: Counters };
+  | { kind: 'answers'; answers: Answer[]; counters: Counters; ms: number };
 
 export type ToWorker = { kind: 'calls'; calls: Call[] } | { kind: 'close' };
 
@@ -50,7 +50,9 @@ function serve(db: Db): void {
     const batch = waiting.slice(0, maxBatch);
     waiting = waiting.slice(maxBatch);
     if (waiting.length > 0) schedule();
-    say({ kind: 'answers', answers: group.run(batch), counters: group.counters });
+    const begunAt = performance.now();
+    const answers = group.run(batch);
+    say({ kind: 'answers', answers, counters: group.counters, ms: performance.now() - begunAt });
   };
   const schedule = () => {
     if (scheduled) return;

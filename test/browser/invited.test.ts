@@ -41,7 +41,7 @@ describe(`tls.intercept: invited${trustNote}`, function () {
 
   it('ends tunnels that have gone quiet, so that the site that was open before shows it too', async () => {
     await stage.tunnelsEnd();
-    expect(await stage.figure('ended_tunnels')).to.be.greaterThan(0);
+    expect(await stage.figure('ended_tunnels_total')).to.be.greaterThan(0);
     await bob.visits('https://self.example/');
     await bob.holds('On their way.');
   });

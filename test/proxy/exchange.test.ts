@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createAccessLog, createStats } from '../../proxy/exchange.ts';
 
 describe('createAccessLog', () => {
-  it('writes how long a request took, and nothing that it was not given', () => {
+  it('writes how long a request took, the path only where that is wanted, and never a query', () => {
     const lines: object[] = [];
     const ignore = () => {};
     const log = {
@@ -11,9 +11,13 @@ describe('createAccessLog', () => {
       error: ignore,
       info: (fields: object) => void lines.push(fields),
     };
-    const line = { id: 'i', user: 'bob', method: 'GET', host: 'a.test', status: 200, bytes: 5 };
-    createAccessLog(log, () => 150)({ ...line, startedAt: 100, done: 'passed' });
-    expect(lines).to.deep.equal([{ ...line, done: 'passed', ms: 50 }]);
+    const line = { id: 'i', user: 'bob', method: 'GET', host: 'a.test', kind: 'page' as const, status: 200 };
+    const answer = { bytes: 5, startedAt: 100, done: 'passed', path: '/private?token=1' } as const;
+    createAccessLog(log, () => 150)({ ...line, ...answer });
+    const logged = { ...line, bytes: 5, done: 'passed', ms: 50 };
+    expect(lines.splice(0)).to.deep.equal([logged]);
+    createAccessLog(log, () => 150, true)({ ...line, ...answer });
+    expect(lines).to.deep.equal([{ ...logged, path: '/private' }]);
   });
 });
 

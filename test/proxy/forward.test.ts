@@ -330,14 +330,15 @@ describe('forward', () => {
       };
     });
 
-    it('leaves a paused host alone, and says so in the debug log', async () => {
+    it('leaves a paused host alone, and says so in the log', async () => {
       page(chunk => Buffer.from(String(chunk).toUpperCase()));
       test.gate.pausedHosts.add('site.test');
       const got = await get(test.port, 'http://site.test/p');
       test.gate.pausedHosts.clear();
       expect(got.body).to.equal('<p></p>');
       expect(got.headers).to.not.have.property('x-page');
-      expect(test.details.at(-1)).to.include({ host: 'site.test', reason: 'paused' });
+      await until(() => test.lines.at(-1)?.why === 'paused');
+      expect(test.lines.at(-1)).to.include({ host: 'site.test', kind: 'page', done: 'passed' });
     });
 
     it('gets no 304 for an injected copy that the browser kept from before the pause', async () => {
@@ -405,15 +406,15 @@ describe('forward', () => {
           }),
         }),
       };
-      test.details.length = 0;
       await get(test.port, 'http://site.test/p?token=1');
-      await until(() => test.details.length > 0);
-      const { id } = test.lines.at(-1)!;
-      expect(test.details).to.deep.equal([{ id, host: 'site.test', reason: 'body' }]);
+      await until(() => test.lines.at(-1)?.why === 'body');
+      expect(test.lines.at(-1)).to.include({ kind: 'page', host: 'site.test', done: 'rewritten' });
 
       rewriter = null;
+      test.lines.length = 0;
       await get(test.port, 'http://site.test/p');
-      expect(test.details).to.have.length(1);
+      await until(() => test.lines.length > 0);
+      expect(test.lines[0]).to.include({ kind: 'resource', done: 'passed', why: undefined });
     });
 
     it('waits for promises, one call after the other', async () => {

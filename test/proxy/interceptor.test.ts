@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createTestAuthority } from '../../fixtures/certificates.ts';
 import { type Origin, type OriginHandler, startOrigin } from '../../fixtures/origin.ts';
+import { noMeter } from '../../proxy/meter.ts';
 import { getOver, openSecure, openTunnel, startProxy, type TestProxy, until } from './harness.ts';
 
 describe('createInterceptor', () => {
@@ -47,6 +48,30 @@ describe('createInterceptor', () => {
   after(async () => {
     await test.stop();
     for (const one of [origin, plain, expired]) await one.close();
+  });
+
+  it('tells of interceptions that came to nothing, in the log too', async () => {
+    const told: string[] = [];
+    const measuring = await startProxy({
+      meter: { ...noMeter, interceptionFailed: (host, fault) => void told.push(`${host} ${fault}`) },
+      upstream: { hosts: { 'site.test': origin.address, 'old.test': expired.address }, ca: [origin.root] },
+    });
+    const pinned = openSecure(measuring, 'site.test:443', { ca: origin.root });
+    await pinned.then(
+      () => expect.fail('trusted'),
+      () => {},
+    );
+    await until(() => told.length > 0);
+    expect(measuring.lines.at(-1)).to.include({ host: 'site.test', kind: 'connect', done: 'failed' });
+    const leaving = await openTunnel(measuring.port, 'site.test:443');
+    leaving.end(Buffer.from([22, 3, 1, 0, 200, 1]));
+    await until(() => told.length > 1);
+    const socket = await openSecure(measuring, 'old.test:443');
+    await until(() => told.length > 2);
+    socket.destroy();
+    expect(told.slice(1)).to.deep.equal(['site.test left', 'old.test certificate']);
+    expect(told[0]).to.match(/^site.test (rejected|left)$/);
+    await measuring.stop();
   });
 
   it('speaks for the host by HTTP/1.1, with a leaf of our own and one handshake with the origin', async () => {

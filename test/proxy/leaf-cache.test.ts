@@ -35,6 +35,7 @@ describe('createLeafCache', () => {
     for (const host of ['a', 'b', 'a', 'c', 'a']) await cache.context(host);
     expect(cache.size).to.equal(2);
     expect(minted).to.deep.equal(['a', 'b', 'c']);
+    expect([cache.minted, cache.reused]).to.deep.equal([3, 2]);
   });
 
   it('renews before the end', async () => {

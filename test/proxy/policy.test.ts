@@ -32,6 +32,12 @@ describe('createPolicy', () => {
     expect(make('always').mayEndTunnel('a.test')).to.equal(false);
   });
 
+  it('says why a tunnel stays closed', () => {
+    expect(make('never').whyBlind('bank.test')).to.equal('never');
+    expect(make('always').whyBlind('bank.test')).to.equal('bypassed');
+    expect(make('invited').whyBlind('a.test')).to.equal('nothing_due');
+  });
+
   it('opens no page for an invitation that could not stand in it', () => {
     expect(make('invited').connect('plain.test', true)).to.equal('tunnel');
     expect(make('invited').mayEndTunnel('plain.test')).to.equal(false);

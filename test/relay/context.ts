@@ -3,6 +3,7 @@ import type { BusMessage } from '../../relay/bus.ts';
 import { MemoryBus } from '../../relay/bus-memory.ts';
 import type { Context } from '../../relay/context.ts';
 import { Facts } from '../../relay/facts.ts';
+import { createCounts } from '../../relay/figures.ts';
 import { Rights } from '../../relay/rights.ts';
 import { usualRules } from '../../relay/rules.ts';
 import type { Storage } from '../../relay/storage.ts';
@@ -19,7 +20,7 @@ export function contextOf(parts: Parts): { context: Context; clock: TestClock; c
   const carried: BusMessage[] = [];
   bus.subscribe(message => carried.push(message));
   const context: Context = {
-    ...{ storage, bus, log: silent, now: clock.now, timers: clock.timers },
+    ...{ storage, bus, log: silent, now: clock.now, timers: clock.timers, counts: createCounts() },
     audit: new AuditTrail(storage, silent, clock.now),
     rights: new Rights(new Facts(storage), () => 'everyone'),
     rules: () => ({ ...usualRules, invitationLifeMs: minutes(60) }),

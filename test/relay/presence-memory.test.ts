@@ -116,6 +116,15 @@ describe('MemoryPresence', () => {
     expect(changes).to.deep.equal(['bob online', 'bob browsing']);
   });
 
+  it('counts people by state, without those who are offline', () => {
+    presence.opened('alice', 'one');
+    presence.seen('bob');
+    presence.seen('carol');
+    expect(presence.count()).to.deep.equal({ online: 1, idle: 0, away: 0, dnd: 0, browsing: 2 });
+    clock.pass(minutes(6));
+    expect(presence.count()).to.include({ browsing: 0 });
+  });
+
   it('keeps nothing of who is offline, and no timer when closed', () => {
     for (let count = 0; count < 100; count += 1) presence.seen(`person${count}`);
     expect(clock.pending).to.equal(100);

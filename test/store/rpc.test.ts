@@ -14,7 +14,7 @@ const rejection = async (asked: Promise<unknown>): Promise<{ code: string; messa
   }
   throw new Error('not rejected');
 };
-const ignore = () => {};
+const ignore = { onCrash() {}, onCommit() {} };
 
 describe('WorkerClient', () => {
   const { folder } = folders();
