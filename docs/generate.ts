@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { type Metric, metricsTable, processMetrics } from '../cli/figures/metrics-table.ts';
 import { variableName } from '../cli/settings.ts';
 import { type Setting, settingsTable } from '../cli/settings-table.ts';
 import { injectorReasons, replacementOutcomes } from '../injector/index.ts';
@@ -11,6 +12,7 @@ import { portalErrors } from '../portal/errors.ts';
 import { apiDescription } from '../portal/index.ts';
 import { proxyErrors } from '../proxy/errors.ts';
 import { pagesRefusals } from '../proxy/gate.ts';
+import { interceptionFaults } from '../proxy/index.ts';
 import { relayErrors } from '../relay/errors.ts';
 import {
   type CommandName,
@@ -30,6 +32,7 @@ export function generatedDocs(): Record<string, string> {
     'docs/settings.md': settingsPage(),
     'docs/errors.md': errorsPage(),
     'docs/protocol.md': protocolPage(),
+    'docs/metrics.md': metricsPage(),
     'docs/openapi.json': `${JSON.stringify(apiDescription(), null, 2)}\n`,
   };
 }
@@ -158,6 +161,39 @@ function errorsPage(): string {
     ...table('Proxy: why a page was not even looked at', pagesRefusals),
     ...table('Injector: why a response was, or was not, treated as a page', injectorReasons),
     ...table('Injector: what became of a page that rules are meant for', replacementOutcomes),
+  ].join('\n');
+}
+
+function metricsPage(): string {
+  const table = (metrics: readonly Omit<Metric, 'read'>[]) => [
+    '| metric | type | labels | what it says |',
+    '|---|---|---|---|',
+    ...metrics.map(
+      ({ name, type, labels, help }) =>
+        `| \`${name}\` | ${type} | ${labels.map(label => `\`${label}\``).join(', ')} | ${help} |`,
+    ),
+    '',
+  ];
+  return [
+    '# Metrics',
+    made('cli/figures/metrics-table.ts'),
+    '',
+    '`GET /metrics` on the portal listener gives them as Prometheus reads them. Labels take their values from tables of codes: no host, no path, no person is among them. Hosts that stand out are in `GET /api/v1/admin/overview`, for administrators. [deploy/](../deploy/README.md) has a dashboard, an example for Prometheus and alerts.',
+    '',
+    ...table(metricsTable),
+    '## Of the process',
+    '',
+    'The most telling of those that come from the library; there are more.',
+    '',
+    ...table(processMetrics),
+    '## Why an interception came to nothing',
+    '',
+    '| reason | meaning |',
+    '|---|---|',
+    ...Object.entries(interceptionFaults).map(([reason, meaning]) => `| \`${reason}\` | ${meaning} |`),
+    '',
+    'Others are [codes of the proxy](errors.md#proxy): `certificate` and `tls` where no connection to the origin can be trusted, `client_certificate` where it wants to know the browser by one, so that its tunnels stay closed for an hour.',
+    '',
   ].join('\n');
 }
 
