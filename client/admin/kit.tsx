@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Right } from '../../relay/protocol.ts';
 import { Drawing } from '../views/icon.tsx';
 import type { Call, Problem } from './call.ts';
@@ -174,6 +174,34 @@ export function Field(
     </div>
   );
 }
+
+/** A field whose words are taken once the typing pauses. */
+export function Search(props: { label: string; value: string; change(value: string): void }) {
+  const { label, value, change } = props;
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows what is typed
+  useEffect(() => {
+    if (typed.trim() === value) return;
+    const timer = setTimeout(() => change(typed.trim()), settledMs);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return (
+    <input
+      type="search"
+      dir="auto"
+      autocomplete="off"
+      spellcheck={false}
+      maxLength={100}
+      aria-label={label}
+      placeholder={label}
+      value={typed}
+      onInput={event => setTyped(event.currentTarget.value)}
+    />
+  );
+}
+
+const settledMs = 200;
 
 /** One of several, with its label. */
 export function Choice<V extends string>(props: {

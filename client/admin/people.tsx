@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Face, Presence, useDesk } from '../views/kit.tsx';
 import { type Account, changeOf, has, type Part, parts } from './account.ts';
 import { AddPerson } from './add-person.tsx';
 import { pathWith } from './call.ts';
-import { Check, Choice, Go, Heading, Nothing, useHouse, Wrong } from './kit.tsx';
+import { Check, Choice, Go, Heading, Nothing, Search, useHouse, Wrong } from './kit.tsx';
 import { peopleTexts } from './people-words.ts';
 import { Person } from './person.tsx';
 import { Of, useResource } from './resource.tsx';
@@ -12,7 +12,6 @@ import { useTexts } from './words.ts';
 
 const everyMs = 15_000;
 const limit = 50;
-const settledMs = 200;
 
 /** Everybody with an account; one of them, or the form for one more, at addresses of their own. */
 export function People() {
@@ -149,17 +148,6 @@ function Filter() {
   const { place, go } = useHouse();
   const w = useTexts(peopleTexts);
   const { q = '', only = '' } = place.query;
-  const [typed, setTyped] = useState(q);
-  useEffect(() => setTyped(q), [q]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows what is typed
-  useEffect(() => {
-    if (typed.trim() === q) return;
-    const timer = setTimeout(
-      () => go({ section: 'people', query: { q: typed.trim(), only } }, 'replace'),
-      settledMs,
-    );
-    return () => clearTimeout(timer);
-  }, [typed]);
   const kinds = [
     ['', w('all')],
     ['there', w('there')],
@@ -169,16 +157,10 @@ function Filter() {
   ] as const;
   return (
     <search class="filter">
-      <input
-        type="search"
-        dir="auto"
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={100}
-        aria-label={w('search')}
-        placeholder={w('search')}
-        value={typed}
-        onInput={event => setTyped(event.currentTarget.value)}
+      <Search
+        label={w('search')}
+        value={q}
+        change={value => go({ section: 'people', query: { q: value, only } }, 'replace')}
       />
       <Choice
         unseen

@@ -22,6 +22,20 @@ export const sections: readonly Section[] = [
     icon: 'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 19.5c.4-3.4 3-5.5 6.5-5.5s6.1 2.1 6.5 5.5M15.5 4.9a3.4 3.4 0 0 1 0 6.2M18 14.4c2 .8 3.2 2.6 3.5 5.1',
     load: () => import('./people.tsx').then(({ People }) => People),
   },
+  {
+    path: 'sessions',
+    right: 'administer',
+    name: { en: 'Sessions', de: 'Sitzungen', ar: 'الجلسات' },
+    icon: 'M4 5.5h16v10.5H4zM9 20h6M12 16v4',
+    load: () => import('./sessions.tsx').then(({ Sessions }) => Sessions),
+  },
+  {
+    path: 'registration',
+    right: 'administer',
+    name: { en: 'Registration', de: 'Registrierung', ar: 'التسجيل' },
+    icon: 'M10 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M3.5 19.5c.4-3.4 3-5.5 6.5-5.5 1.5 0 2.8.4 3.8 1M17.5 14v6M14.5 17h6',
+    load: () => import('./registration.tsx').then(({ Registration }) => Registration),
+  },
 ];
 
 /** Those that somebody with these rights finds. */
