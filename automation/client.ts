@@ -43,6 +43,7 @@ export interface Hallway {
 
 /** The types hold it against the API: each call that takes a clientId stands here. */
 const takesClientId: Record<Takes<CallName, 'clientId'>, true> = {
+  'POST /announcements': true,
   'POST /invitations': true,
   'POST /users/:to/left': true,
   'POST /conversations/:conversation/messages': true,

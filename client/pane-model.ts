@@ -245,6 +245,20 @@ export class PaneModel {
     this.settle();
   }
 
+  /** It is new, or another now: whoever has folded it away sees it again. */
+  announcementCame(id: string): void {
+    this.#hidden.delete(id);
+  }
+
+  /** It is over, by the person's own word elsewhere or by its author's. */
+  announcementOver(id: string): void {
+    if (this.announcement === id) this.announcementDone(id);
+    else {
+      const announcements = this.state.announcements.filter(other => other.id !== id);
+      this.change({ ...this.state, announcements });
+    }
+  }
+
   announcementDone(id: string): void {
     this.announcement = null;
     const announcements = this.state.announcements.filter(other => other.id !== id);

@@ -1,8 +1,8 @@
-import type { LogEvent, Preferences, ServerFrame, Snapshot } from '../relay/protocol.ts';
+import type { Announcement, LogEvent, Preferences, ServerFrame, Snapshot } from '../relay/protocol.ts';
 import type { PaneModel } from './pane-model.ts';
 import type { PaneWorld } from './pane-world.ts';
-import { deservesRinging, isQuietFor } from './ringing.ts';
-import { applyEvent, fromSnapshot } from './state.ts';
+import { deservesRinging, isQuietFor, type Ringing } from './ringing.ts';
+import { applyEvent, fromSnapshot, upsert } from './state.ts';
 
 /** What the server says, put into the model. */
 export class Receiver {
@@ -23,6 +23,10 @@ export class Receiver {
     if (frame.kind === 'mine') this.#mine(frame);
     if (frame.kind === 'pages') this.#model.site.turn(frame.on);
     if (frame.kind === 'ring') this.#rings = frame.on;
+    if (frame.kind === 'announcements') this.#open(frame.open);
+    if (frame.kind === 'announced') this.#announced(frame.announcement);
+    if (frame.kind === 'announcement-over') this.#model.announcementOver(frame.announcement);
+    if (frame.kind === 'approvals') this.#model.change({ ...this.#model.state, approvals: frame.waiting });
   }
 
   #logged(n: number, event: LogEvent): void {
@@ -40,7 +44,28 @@ export class Receiver {
     this.#model.settle();
   }
 
-  #ring(event: LogEvent, before: PaneModel['state']): void {
+  /** What came while the channel was closed rings now, once. */
+  #open(open: Announcement[]): void {
+    const known = new Set(this.#model.state.announcements.map(({ id }) => id));
+    const before = this.#model.state;
+    this.#model.state = { ...before, announcements: open };
+    for (const announcement of open) {
+      if (!known.has(announcement.id)) this.#ring({ kind: 'announcement', announcement }, before);
+    }
+    this.#model.settle();
+  }
+
+  #announced(announcement: Announcement): void {
+    const before = this.#model.state;
+    const known = before.announcements.find(({ id }) => id === announcement.id);
+    if (known && known.revision >= announcement.revision) return;
+    this.#model.state = { ...before, announcements: upsert(before.announcements, announcement) };
+    this.#model.announcementCame(announcement.id);
+    this.#ring({ kind: 'announcement', announcement }, before);
+    this.#model.settle();
+  }
+
+  #ring(event: Ringing, before: PaneModel['state']): void {
     const { front, state, site } = this.#model;
     if (!site.isHere) return;
     const isVisible = this.#world.isVisible();

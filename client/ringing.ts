@@ -1,11 +1,14 @@
-import type { LogEvent, Me } from '../relay/protocol.ts';
+import type { Announcement, LogEvent, Me } from '../relay/protocol.ts';
 import { newsOf } from './news.ts';
 import { invitationInto, isMuted, type State } from './state.ts';
 import type { Front } from './windows.ts';
 
+/** What may ring: an entry of the log, or an announcement, which stands in none. */
+export type Ringing = LogEvent | { kind: 'announcement'; announcement: Announcement };
+
 /** Whether something that has just come deserves a look and a tone. `before`: the state without it. */
 export function deservesRinging(
-  event: LogEvent,
+  event: Ringing,
   { before, after, front, isVisible }: { before: State; after: State; front: Front; isVisible: boolean },
 ): boolean {
   const me = after.me.name;
@@ -27,7 +30,7 @@ export function deservesRinging(
 }
 
 /** Whether somebody who is not to be disturbed hears nothing of this. */
-export function isQuietFor(event: LogEvent, { presence, preferences }: Me): boolean {
+export function isQuietFor(event: Ringing, { presence, preferences }: Me): boolean {
   if (presence !== 'dnd') return false;
   if (event.kind === 'announcement' && event.announcement.priority === 'emergency') return false;
   const isUrgent =

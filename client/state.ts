@@ -24,6 +24,8 @@ export interface State {
   /** Conversations to hear nothing of. */
   muted: string[];
   announcements: Announcement[];
+  /** How many announcements wait for one's word, where it may be given. */
+  approvals: number;
   presence: Record<string, PresenceState>;
   /** Hosts whose pages the person wants left alone. */
   paused: string[];
@@ -37,9 +39,10 @@ export type Talk = Conversation & { messages: Message[] };
 
 export function fromSnapshot(snapshot: Snapshot): State {
   const { cursor, me, invitations, snoozed, conversations, announcements, presence, paused } = snapshot;
-  const { muted, inbox } = snapshot;
+  const { muted, inbox, approvals = 0 } = snapshot;
   return {
     ...{ cursor, me, invitations, snoozed, conversations, announcements, presence, paused, muted, inbox },
+    approvals,
     news: snapshot.news.reduce<News[]>((list, entry) => withNews(list, entry, me.name), []),
   };
 }
@@ -67,13 +70,6 @@ function change(state: State, n: number, event: LogEvent): State {
       return withChanged(state, event.message);
     case 'read':
       return withRead(state, event.conversation, event.name, event.seq);
-    case 'announcement':
-      return { ...state, announcements: upsert(state.announcements, event.announcement) };
-    case 'acknowledged':
-      return {
-        ...state,
-        announcements: state.announcements.filter(announcement => announcement.id !== event.announcement),
-      };
     case 'left':
     case 'left-gone':
       return { ...state, inbox: { unread: event.unread } };
@@ -88,7 +84,7 @@ function change(state: State, n: number, event: LogEvent): State {
   }
 }
 
-function upsert<T extends { id: string }>(list: T[], item: T): T[] {
+export function upsert<T extends { id: string }>(list: T[], item: T): T[] {
   return list.some(other => other.id === item.id)
     ? list.map(other => (other.id === item.id ? item : other))
     : [...list, item];

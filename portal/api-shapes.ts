@@ -29,11 +29,11 @@ import {
 
 /** What the API answers with, as schemas: for its description, and for the tests that hold real answers against it. */
 
-const presence = z.enum(['online', 'idle', 'away', 'dnd', 'browsing', 'offline']);
+export const presence = z.enum(['online', 'idle', 'away', 'dnd', 'browsing', 'offline']);
 export const invitationState = z.enum(['pending', 'shown', 'accepted', 'declined', 'withdrawn', 'expired']);
 const attachedPage = z.strictObject({ url: z.string(), title: z.string() });
 export const time = z.int().meta({ description: 'Milliseconds since 1970-01-01 UTC' });
-const named = z.strictObject({ name: z.string(), display: z.string() });
+export const named = z.strictObject({ name: z.string(), display: z.string() });
 
 export const person = z
   .strictObject({ name: z.string(), display: z.string(), presence })
@@ -135,16 +135,6 @@ export const conversation = z
   .meta({ id: 'Conversation' }) satisfies z.ZodType<Conversation>;
 
 export const conversationWithMessages = z.strictObject({ ...conversation.shape, messages: z.array(message) });
-
-export const announcement = z
-  .strictObject({
-    id: z.string(),
-    from: named,
-    text: z.string(),
-    priority: z.enum(['info', 'urgent', 'emergency']),
-    at: time,
-  })
-  .meta({ id: 'Announcement' });
 
 export const problem = z
   .strictObject({

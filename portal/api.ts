@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { mustReach } from '../relay/index.ts';
 import { isGuest, type Scope } from '../relay/protocol.ts';
 import type { Relay } from '../relay/relay.ts';
+import { addAnnouncementBytes } from './announcement-bytes.ts';
 import { type ApiRoute, scopeOf } from './api-route.ts';
 import { apiRoutes } from './api-routes.ts';
 import type { Callers } from './caller.ts';
@@ -42,6 +43,12 @@ export function addApi(app: FastifyInstance, parts: ApiParts): void {
     };
     addFiles(child, bytes);
     addPictures(child, bytes);
+  });
+  app.register(async child => {
+    addAnnouncementBytes(child, {
+      relay: parts.relay,
+      identify: (request, isWrite, scope) => identify(request, parts, isWrite, scope),
+    });
   });
   const description = describeApi(apiRoutes, parts.version);
   app.get('/openapi.json', { config: { guard: { kind: 'public' } } }, async () => description);

@@ -123,6 +123,13 @@ export function createFormatter(start: Cursor | null): (frame: ServerFrame) => s
       case 'reset':
         epoch = frame.snapshot.cursor.epoch;
         return block('reset', { snapshot: frame.snapshot }, frame.snapshot.cursor);
+      // Announcements stand in no log: all that are open come with the beginning, then each that is new.
+      case 'announcements':
+        return frame.open.map(announcement => block('announcement', { announcement }, null)).join('');
+      case 'announced':
+        return block('announcement', { announcement: frame.announcement }, null);
+      case 'announcement-over':
+        return block('announcement-over', { announcement: frame.announcement, why: frame.why }, null);
       case 'bye':
         return block('bye', { reason: frame.reason, retryMs: frame.retryMs }, null);
       default:

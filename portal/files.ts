@@ -70,7 +70,7 @@ export const fileHeaders = (file: OpenedFile): Headers => ({
   ETag: `"${file.tag}"`,
 });
 
-async function sendFile(
+export async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
   file: OpenedFile,

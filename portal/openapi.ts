@@ -154,6 +154,36 @@ const problemAnswer = { $ref: '#/components/responses/Problem' };
 
 /** Bodies of bytes, whatever their type. */
 const fileCalls = (file: Json): Record<string, Json> => ({
+  '/announcements/files': {
+    put: {
+      operationId: 'put-announcements-files',
+      summary: 'Put up a file for an announcement, which carries it by the id that this gives',
+      description: audiences.announce,
+      parameters: [{ name: 'name', in: 'query', required: true, schema: { type: 'string' } }],
+      requestBody: { required: true, ...bytes('The file') },
+      responses: { 201: fileAnswer(file), default: problemAnswer },
+    },
+  },
+  '/announcements/files/{file}': {
+    get: {
+      operationId: 'get-announcements-files-by-file',
+      summary: 'A file of an announcement that went to you',
+      parameters: inPath('file'),
+      responses: { 200: bytes('The file'), default: problemAnswer },
+    },
+  },
+  '/announcements/{announcement}/report.csv': {
+    get: {
+      operationId: 'get-announcements-by-announcement-report-csv',
+      summary: 'The report as a table (CSV)',
+      description: audiences.announce,
+      parameters: inPath('announcement'),
+      responses: {
+        200: { description: 'The table', content: { 'text/csv': { schema: { type: 'string' } } } },
+        default: problemAnswer,
+      },
+    },
+  },
   '/me/picture': {
     put: {
       operationId: 'put-me-picture',

@@ -28,6 +28,8 @@ export const relayStatus: Record<RelayErrorCode, number> = {
   unknown_code: 404,
   wrong_code: 403,
   unknown_announcement: 404,
+  unknown_template: 404,
+  announcement_over: 409,
   unknown_message: 404,
   unknown_file: 404,
   file_refused: 413,

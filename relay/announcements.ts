@@ -1,78 +1,251 @@
-import { z } from 'zod';
-import { type Context, publish } from './context.ts';
+import type { z } from 'zod';
+import type { AnnouncementBook, Ending } from './announcement-book.ts';
+import { type Approval, approvalWanted } from './approval.ts';
+import type { Audience } from './audience.ts';
+import type { Context } from './context.ts';
 import { mustHave } from './duties.ts';
 import { RelayError } from './errors.ts';
-import type { Facts } from './facts.ts';
 import { randomId } from './ids.ts';
 import { checked } from './problems.ts';
-import { type Announcement, limits, nameSchema, someText } from './protocol.ts';
+import {
+  type AnnouncementRecord,
+  type AnnouncementState,
+  type AudiencePreview,
+  announcementChangeSchema,
+  announcementSchema,
+  audienceSchema,
+  type FileRef,
+} from './protocol.ts';
+import type { AnnouncementChanges, StoredAnnouncement } from './storage.ts';
 
-const announcementSchema = z.object({
-  text: someText(limits.textChars),
-  to: z.array(z.string().max(200, 'longer than 200 characters')).min(1, 'names nobody'),
-  priority: z.enum(['info', 'urgent', 'emergency']),
-});
+type Draft = z.output<typeof announcementSchema>;
 
-/** What administrators tell everybody, or some. */
+const dayMs = 86_400_000;
+/** So long one stays open for whoever never comes, unless it says otherwise. */
+const usualLifeMs = 30 * dayMs;
+const longestMs = 366 * dayMs;
+
+export interface AnnouncementsParts {
+  audience: Audience;
+  book: AnnouncementBook;
+  approval(): Approval;
+  /** Something that waits for its time, or for somebody, is another now. */
+  changed(): void;
+}
+
+/** What those who may announce do: each step is stored before anybody hears of it. */
 export class Announcements {
   readonly #context: Context;
-  readonly #facts: Facts;
+  readonly #parts: AnnouncementsParts;
 
-  constructor(context: Context, facts: Facts) {
+  constructor(context: Context, parts: AnnouncementsParts) {
     this.#context = context;
-    this.#facts = facts;
+    this.#parts = parts;
   }
 
-  async announce(
-    from: string,
-    input: { text: string; to: string[]; priority: string },
-  ): Promise<Announcement> {
+  async announce(from: string, input: z.input<typeof announcementSchema>): Promise<AnnouncementRecord> {
     await mustHave(this.#context.storage.people, from, 'announce');
-    const { text, to, priority } = checked(announcementSchema, input);
-    const names = await this.#recipients(to);
-    const written = await this.#context.storage.announcements.add(
-      { id: randomId(), from, text, priority, at: this.#context.now() },
-      names,
-    );
-    this.#context.audit.note(from, 'announced', written.value.id, { to, priority });
-    return publish(this.#context, written);
+    const draft = checked(announcementSchema, input);
+    return this.#write(from, draft, {});
   }
 
-  async acknowledge(
-    user: string,
-    { announcement }: { announcement: string },
-  ): Promise<Record<string, never>> {
-    const written = await this.#context.storage.announcements.acknowledge(
-      announcement,
-      user,
-      this.#context.now(),
-    );
-    if (!written) throw new RelayError('unknown_announcement', 'There is no such announcement for you.');
-    publish(this.#context, written);
-    return {};
+  /** Ends `id`, and tells everybody whom it went to that all is clear. */
+  async clear(by: string, id: string, text: string): Promise<AnnouncementRecord> {
+    const before = await this.#mine(by, id, ['sent']);
+    const audience = await this.#context.storage.announcements.audience(id);
+    const draft = checked(announcementSchema, { text, to: ['all'], drill: before.drill ?? false });
+    const written = await this.#write(by, { ...draft, to: before.to }, { clears: id, audience });
+    await this.#end(by, before, 'cleared');
+    return written;
   }
 
-  async #recipients(to: string[]): Promise<string[]> {
-    const reachable = (await this.#context.storage.people.list()).filter(({ disabled }) => !disabled);
-    const names = reachable.map(({ name }) => name);
-    if (to.includes('all')) return names;
-    const asked = to
-      .filter(name => !name.startsWith('@'))
-      .map(name => nameSchema.safeParse(name).data ?? name);
-    const known = new Set(names);
-    const missing = asked.filter(name => !known.has(name));
-    if (missing.length === 0) {
-      const members = to.filter(name => name.startsWith('@')).flatMap(group => this.#members(group));
-      return [...new Set([...asked, ...members.filter(name => known.has(name))])];
-    }
-    throw new RelayError('unknown_person', `There is nobody called ${missing.join(', ')}.`, { field: 'to' });
+  async preview(by: string, input: unknown): Promise<AudiencePreview> {
+    await mustHave(this.#context.storage.people, by, 'announce');
+    return this.#parts.audience.preview(checked(audienceSchema, input));
   }
-  /** Of `@GROUP`. */
-  #members(typed: string): string[] {
-    const group = nameSchema.safeParse(typed.slice(1)).data;
-    if (group === undefined || !this.#facts.groups.has(group)) {
-      throw new RelayError('unknown_group', `There is no group ${typed}.`, { field: 'to' });
-    }
-    return [...this.#facts.members.of(group).keys()].filter(name => this.#facts.belongs(group, name));
+
+  async update(by: string, id: string, input: unknown): Promise<AnnouncementRecord> {
+    const { again, files, ...changes } = checked(announcementChangeSchema, input);
+    const before = await this.#mine(by, id, ['waiting', 'scheduled', 'sent']);
+    if (changes.sendAt !== undefined && before.state === 'sent')
+      throw new RelayError('conflict', 'It has been sent already.', { field: 'sendAt' });
+    this.#mustBeAhead(changes.sendAt ?? before.sendAt, changes.expiresAt ?? null);
+    const whole: AnnouncementChanges = {
+      ...changes,
+      ...(files && { files: await this.#filesOf(by, before, files) }),
+      ...(again && { asked: before.revision + 1 }),
+      // Whoever approved it approved other words.
+      ...(before.state === 'scheduled' &&
+        this.#isApprovalWanted(before) && { state: 'waiting', approvedBy: null }),
+    };
+    const after = await this.#change(before, whole);
+    this.#context.audit.note(by, 'announcement_changed', id, { fields: Object.keys(whole), again });
+    return this.#published(after);
   }
+
+  async withdraw(by: string, id: string): Promise<AnnouncementRecord> {
+    return this.#end(by, await this.#mine(by, id, ['waiting', 'scheduled', 'sent']), 'withdrawn');
+  }
+
+  /** Shows it once more to those who have not acknowledged it. */
+  async remind(by: string, id: string): Promise<AnnouncementRecord> {
+    const before = await this.#mine(by, id, ['sent']);
+    const after = await this.#change(before, { reminders: (before.reminders ?? 0) + 1 });
+    this.#context.audit.note(by, 'announcement_reminded', id);
+    return this.#published(after);
+  }
+
+  /** The second person's word; who wrote it cannot give it. */
+  async decide(by: string, id: string, approves: boolean): Promise<AnnouncementRecord> {
+    const before = await this.#mine(by, id, ['waiting']);
+    if (approves && before.from.name === by)
+      throw new RelayError('forbidden', 'Somebody else has to approve what you have written.');
+    this.#context.audit.note(by, approves ? 'announcement_approved' : 'announcement_refused', id);
+    if (!approves) return this.#end(by, before, 'refused');
+    const isLater = (before.sendAt ?? 0) > this.#context.now();
+    if (!isLater) return this.send(before, { approvedBy: by });
+    return this.#published(await this.#change(before, { state: 'scheduled', approvedBy: by }));
+  }
+
+  /** Its time has come. */
+  async send(before: StoredAnnouncement, changes: AnnouncementChanges = {}): Promise<AnnouncementRecord> {
+    const audience = this.#parts.audience.resolve(before);
+    const sentAt = this.#context.now();
+    const expiresAt = before.expiresAt ?? sentAt + usualLifeMs;
+    const after = await this.#change(before, { ...changes, state: 'sent', sentAt, expiresAt, audience });
+    this.#context.audit.note(before.from.name, 'announced', before.id, noteOf(after));
+    return this.#published(after, audience);
+  }
+
+  /** Its time is over. */
+  async expire(before: StoredAnnouncement): Promise<void> {
+    await this.#change(before, { state: 'expired', endedAt: this.#context.now() });
+    if (before.state === 'sent') this.#ended(before.id, 'expired');
+  }
+
+  async #write(
+    from: string,
+    draft: Draft,
+    { clears, audience }: { clears?: string; audience?: string[] },
+  ): Promise<AnnouncementRecord> {
+    const at = this.#context.now();
+    const { clientId = null, drill, answers, sendAt, ...rest } = draft;
+    this.#mustBeAhead(sendAt, rest.expiresAt);
+    const to = audience ?? this.#parts.audience.resolve(draft);
+    const state = this.#firstState(draft, at);
+    const isSent = state === 'sent';
+    const added = await this.#context.storage.announcements.add(
+      {
+        ...{ ...rest, id: randomId(), from, state, at, clientId, revision: 1, asked: 1 },
+        ...{ sendAt, sentAt: isSent ? at : null, endedAt: null, approvedBy: null },
+        expiresAt: rest.expiresAt ?? (isSent ? at + usualLifeMs : null),
+        ...(answers && (answers.text || answers.options.length > 0) && { answers }),
+        ...(drill && { drill }),
+        ...(clears && { clears }),
+      },
+      to,
+    );
+    if (added === 'unknown_file')
+      throw new RelayError('unknown_file', 'One of the files was not put up by you, or was sent already.', {
+        field: 'files',
+      });
+    const { announcement, repeated } = added;
+    if (repeated) return recordOf(announcement);
+    const action = {
+      sent: 'announced',
+      waiting: 'announcement_written',
+      scheduled: 'announcement_scheduled',
+    };
+    this.#context.audit.note(from, action[state], announcement.id, noteOf(announcement));
+    return this.#published(announcement, to);
+  }
+
+  #firstState(draft: Draft, now: number): 'waiting' | 'scheduled' | 'sent' {
+    if (this.#isApprovalWanted(draft)) return 'waiting';
+    return draft.sendAt !== null && draft.sendAt > now ? 'scheduled' : 'sent';
+  }
+
+  #isApprovalWanted({ priority }: Pick<StoredAnnouncement, 'priority'>): boolean {
+    return approvalWanted(this.#parts.approval(), priority);
+  }
+
+  #mustBeAhead(sendAt: number | null, expiresAt: number | null): void {
+    const now = this.#context.now();
+    const start = Math.max(sendAt ?? now, now);
+    if (sendAt !== null && sendAt > now + longestMs)
+      throw new RelayError('invalid', 'sendAt is more than a year ahead.', { field: 'sendAt' });
+    if (expiresAt === null) return;
+    if (expiresAt <= start)
+      throw new RelayError('invalid', 'expiresAt is before it would be sent.', { field: 'expiresAt' });
+    if (expiresAt > start + longestMs)
+      throw new RelayError('invalid', 'expiresAt is more than a year ahead.', { field: 'expiresAt' });
+  }
+
+  async #mine(by: string, id: string, states: AnnouncementState[]): Promise<StoredAnnouncement> {
+    await mustHave(this.#context.storage.people, by, 'announce');
+    const found = await this.#context.storage.announcements.get(id);
+    if (!found) throw new RelayError('unknown_announcement', 'There is no such announcement.');
+    if (states.includes(found.state)) return found;
+    throw new RelayError('announcement_over', `The announcement is ${found.state} already.`);
+  }
+
+  /** What it carries stays as it is; what is new was put up by this person. */
+  async #filesOf(by: string, before: StoredAnnouncement, ids: string[]): Promise<FileRef[]> {
+    const kept = new Map((before.files ?? []).map(file => [file.id, file]));
+    return Promise.all(
+      ids.map(async id => {
+        const known = kept.get(id);
+        if (known) return known;
+        const file = await this.#context.storage.announcements.file(id);
+        if (file?.owner !== by || file.announcement !== null)
+          throw new RelayError('unknown_file', 'There is no such file of yours.', { field: 'files' });
+        const { name, type, bytes, width, height } = file;
+        return { id, name, type, bytes, ...(width !== undefined && { width, height }) };
+      }),
+    );
+  }
+
+  async #end(
+    by: string,
+    before: StoredAnnouncement,
+    state: 'withdrawn' | 'cleared' | 'refused',
+  ): Promise<AnnouncementRecord> {
+    const after = await this.#change(before, { state, endedAt: this.#context.now() });
+    if (state === 'withdrawn') this.#context.audit.note(by, 'announcement_withdrawn', before.id);
+    if (before.state === 'sent') this.#ended(before.id, state === 'cleared' ? 'cleared' : 'withdrawn');
+    this.#parts.changed();
+    return recordOf(after);
+  }
+
+  #ended(id: string, why: Ending): void {
+    this.#context.bus.publish({ kind: 'announcement-over', id, why });
+  }
+
+  async #change(before: StoredAnnouncement, changes: AnnouncementChanges): Promise<StoredAnnouncement> {
+    const after = await this.#context.storage.announcements.change(before.id, before.revision, changes);
+    if (after) return after;
+    throw new RelayError('conflict', 'Somebody else has just changed it; look again.');
+  }
+
+  /** `to`: where it has just been sent; else whom it went to is known already. */
+  #published(announcement: StoredAnnouncement, to: string[] = []): AnnouncementRecord {
+    if (announcement.state === 'sent') {
+      const known = this.#parts.book.get(announcement.id);
+      const receipts = known ? [...known.receipts.values()] : [];
+      this.#context.bus.publish({ kind: 'announced', live: { announcement, to, receipts } });
+    }
+    this.#parts.changed();
+    return recordOf(announcement);
+  }
+}
+
+/** Never the words. */
+const noteOf = ({ to, except, priority, people, drill }: StoredAnnouncement) => ({
+  ...{ to, except, priority, people },
+  ...(drill && { drill }),
+});
+
+export function recordOf(stored: StoredAnnouncement): AnnouncementRecord {
+  const { asked: _asked, clientId: _clientId, ...record } = stored;
+  return record;
 }

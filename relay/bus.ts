@@ -1,6 +1,6 @@
 import type { Fact } from './facts.ts';
 import type { HelpRow, PagesState, Preferences, ServerFrame } from './protocol.ts';
-import type { HouseOverlay, LoggedEvent } from './storage.ts';
+import type { HouseOverlay, LiveAnnouncement, LoggedEvent, StoredReceipt } from './storage.ts';
 
 /** What nodes tell each other. Everything that must last is in the store already: a lost message costs only time. */
 export type BusMessage =
@@ -21,6 +21,14 @@ export type BusMessage =
   | { kind: 'help_noted'; id: string }
   | { kind: 'pages'; pages: PagesState }
   | { kind: 'house'; overlay: HouseOverlay }
+  /** An announcement was sent, or has changed; `to` is empty where it is known already. */
+  | { kind: 'announced'; live: LiveAnnouncement }
+  | {
+      kind: 'announcement-over';
+      id: string;
+      why: 'acknowledged' | 'withdrawn' | 'expired' | 'cleared';
+    }
+  | { kind: 'receipt'; id: string; receipt: StoredReceipt }
   /** The token with this digest is void, and so are the channels that it opened. */
   | { kind: 'logged_out'; user: string; digest: string }
   /** These credentials and sessions are void. */

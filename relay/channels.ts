@@ -7,6 +7,7 @@ import { isGuest } from './guest-rights.ts';
 import type { Presence } from './presence.ts';
 import { checked, problemOf } from './problems.ts';
 import {
+  type Announcement,
   type ClientFrame,
   type CommandName,
   clientFrame,
@@ -39,6 +40,8 @@ export interface ChannelsOptions {
   pages(): PagesState;
   /** More of what is state and not log, for who resumes. */
   state(user: string): ServerFrame[];
+  /** Those that are open for them. */
+  announcements(user: string): Announcement[];
   /** The channel of this session is closed. */
   ended(session: string): void;
   perform(user: string, command: CommandName, input: unknown, session: string): Promise<unknown>;
@@ -110,6 +113,8 @@ export class Channels {
         // A stream that only we write to cannot show that anybody is still there.
         if (!session.eventsOnly) presence.opened(user, session.id);
         this.#sessions.enliven(session);
+        const open = this.#options.announcements(user);
+        if (open.length > 0 || options.cursor !== null) session.send({ kind: 'announcements', open });
         if (options.cursor !== null) await this.#refresh(session);
       }
     } catch (error) {
@@ -160,6 +165,11 @@ export class Channels {
     for (const session of this.#sessions.of(user)) {
       if (session.live && !session.eventsOnly) session.send(frameOf(session.id));
     }
+  }
+
+  /** One frame for all channels of these people, scripts among them. */
+  broadcast(frame: ServerFrame, to: ReadonlySet<string>): void {
+    this.#sessions.broadcast(to, frame);
   }
 
   /** Every page that is open shows the window again, or takes it away. */

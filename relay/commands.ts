@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Addresses } from './addresses.ts';
-import type { Announcements } from './announcements.ts';
+import type { AnnouncementReceipts } from './announcement-receipts.ts';
+import type { AnnouncementReports } from './announcement-reports.ts';
 import type { Boards } from './boards.ts';
 import type { Contacts } from './contacts.ts';
 import type { Conversations } from './conversations.ts';
@@ -38,7 +39,8 @@ export interface Parts {
   mutes: Mutes;
   search: Handler<'search'>;
   people: People;
-  announcements: Announcements;
+  receipts: AnnouncementReceipts;
+  reports: AnnouncementReports;
   left: LeftMessages;
   addresses: Addresses;
   guests: Guests;
@@ -62,7 +64,8 @@ export const createCommands = ({
   mutes,
   search,
   people,
-  announcements,
+  receipts,
+  reports,
   left,
   addresses,
   guests,
@@ -104,7 +107,9 @@ export const createCommands = ({
   draft: (user, input, session) => people.draft(user, input, session),
   view: (user, input, session) => people.view(user, input, session),
   people: (user, input) => people.find(user, input),
-  acknowledge: (user, input) => announcements.acknowledge(user, input),
+  acknowledge: (user, input) => receipts.acknowledge(user, input),
+  announcementShown: (user, input) => receipts.shown(user, input),
+  watchReport: (user, { announcement }, session) => reports.watch(user, session, announcement),
   leaveMessage: (user, input) => left.leave(user, input),
   inbox: (user, input) => left.inbox(user, input),
   markLeft: (user, input) => left.mark(user, input),

@@ -1,8 +1,17 @@
 import { StoredAccounts } from './accounts.ts';
 import { Addresses } from './addresses.ts';
 import { CodeAdmission } from './admission.ts';
+import { AnnouncementBook, shown } from './announcement-book.ts';
+import { announcementDesk } from './announcement-desk.ts';
+import { AnnouncementFiles } from './announcement-files.ts';
+import { AnnouncementReceipts } from './announcement-receipts.ts';
+import { AnnouncementReports } from './announcement-reports.ts';
+import { AnnouncementTiming } from './announcement-timing.ts';
 import { Announcements } from './announcements.ts';
 import { ApiTokens } from './api-tokens.ts';
+import type { Approval } from './approval.ts';
+import { Approvals } from './approvals.ts';
+import { Audience } from './audience.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { Barriers } from './barriers.ts';
 import { BoardRows } from './board-rows.ts';
@@ -20,7 +29,7 @@ import { Due } from './due.ts';
 import { Expiry } from './expiry.ts';
 import { Facts } from './facts.ts';
 import { createCounts } from './figures.ts';
-import { type FileRules, Files } from './files.ts';
+import { Files } from './files.ts';
 import { Groups } from './groups.ts';
 import { type Deed, isGuest } from './guest-rights.ts';
 import { Guests } from './guests.ts';
@@ -62,6 +71,7 @@ import { takeSnapshot } from './snapshot.ts';
 import { Snoozes } from './snoozes.ts';
 import type { Storage } from './storage.ts';
 import { realTimers, type Timers } from './timers.ts';
+import { type FileRules, Uploads } from './uploads.ts';
 import { Visitors } from './visitors.ts';
 import { Webhooks } from './webhooks.ts';
 
@@ -83,6 +93,8 @@ export interface RelayOptions {
   node?: string;
   /** Who may make an account; nobody but administrators if not given. */
   registration?: Registration;
+  /** Which announcements a second person has to approve; none if not given. */
+  approval?: Approval;
   /** Of this process, which then removes what nobody refers to; without them the usual ones, and nothing is removed. */
   files?: FileRules;
   /** Reads what is linked in messages; no link has a preview without it. */
@@ -161,11 +173,31 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const previews = new Previews(context, options.preview ?? null);
   const invitations = new Invitations(context, snoozes, previews);
   const conversations = new Conversations(context, invitations, previews);
-  const files = new Files(context, conversations);
+  const uploads = new Uploads(context, () => files.sweep());
+  const files: Files = new Files(context, conversations, uploads);
   const pictures = new Pictures(context, rights, () => files.sweep());
   const changes = new MessageChanges(context, conversations, previews, () => files.sweep());
   const people = new People(context, presence, preferences, conversations);
-  const announcements = new Announcements(context, facts);
+  const approvals = new Approvals(context, facts);
+  const book = new AnnouncementBook(context, {
+    send: (frame, to) => channels.broadcast(frame, to),
+    changed: (user, isOpen) => {
+      if (!due.due(user)) emit({ kind: isOpen ? 'due' : 'settled', user });
+    },
+  });
+  const announcements = new Announcements(context, {
+    ...{ book, audience: new Audience(facts, presence) },
+    approval: () => context.rules().approval,
+    changed: () => {
+      void timing.look();
+      void approvals.tell();
+    },
+  });
+  const timing: AnnouncementTiming = new AnnouncementTiming(context, book, announcements);
+  const reports = new AnnouncementReports(context, {
+    ...{ facts, presence, book },
+    send: (session, frame) => channels.tell(session, frame),
+  });
   const left = new LeftMessages(context, invitations);
   const addresses = new Addresses(context, { passwords, facts, groups });
   const guests = new Guests(context, invitations, left);
@@ -183,10 +215,14 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const due = new Due(context, emit);
   const mutes = new Mutes(context, conversations, user => due.recheck(user));
   // What was due there all along may be shown from now on: tunnels that stayed closed for that can be looked at again.
-  const pauses = new Pauses(context, user => due.due(user) && emit({ kind: 'due', user }));
+  const pauses = new Pauses(
+    context,
+    user => (due.due(user) || book.isOpen(user)) && emit({ kind: 'due', user }),
+  );
   const pages = new PageSwitch(context, state => {
     channels.tellPages(state);
-    if (state.on) for (const user of [...due.users(), ...desk.dueUsers()]) emit({ kind: 'due', user });
+    const open = new Set([...due.users(), ...book.users(), ...desk.dueUsers()]);
+    if (state.on) for (const user of open) emit({ kind: 'due', user });
   });
   const house = new House(context);
   const commands = createCommands({
@@ -196,7 +232,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     mutes,
     search: (user, input) => search(context, user, input),
     people,
-    announcements,
+    receipts: new AnnouncementReceipts(context, book),
+    reports,
     left,
     addresses,
     guests,
@@ -227,17 +264,25 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       await guests.done(user, command);
       return output;
     });
+  const announced = {
+    open: (user: string) => book.open(user),
+    approvals: (user: string) => approvals.waitingFor(user),
+  };
   const snapshot: Relay['snapshot'] = user =>
-    guardAs(user, 'snapshot', 'snapshot', () => takeSnapshot(context, presence, preferences, desk, user));
+    guardAs(user, 'snapshot', 'snapshot', () =>
+      takeSnapshot(context, presence, preferences, { announced, desk }, user),
+    );
   const channels = new Channels({
     ...{ context, presence, snapshot, perform },
     paused: user => pauses.of(user),
     preferences: user => preferences.of(user),
     pages: () => pages.state,
     state: user => desk.framesFor(user),
+    announcements: user => book.open(user),
     ended(session) {
       boards.unwatch(session);
       desk.unwatch(session);
+      reports.unwatch(session);
     },
   });
 
@@ -261,6 +306,18 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     if (message.kind === 'help_noted') desk.noted(message.id);
     if (message.kind === 'pages') pages.hear(message.pages);
     if (message.kind === 'house') house.hear(message.overlay);
+    if (message.kind === 'announced') {
+      book.take(message.live);
+      reports.changed(message.live.announcement.id, null);
+    }
+    if (message.kind === 'announcement-over') {
+      book.end(message.id, message.why);
+      reports.changed(message.id, null);
+    }
+    if (message.kind === 'receipt') {
+      book.receive(message.id, message.receipt);
+      reports.changed(message.id, message.receipt.name);
+    }
     if (message.kind === 'revoked') emit({ kind: 'revoked', user: message.user });
   });
   const reload = () => {
@@ -274,6 +331,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       house.load(),
       preferences.load(),
       desk.load(),
+      book.load().then(() => timing.look()),
     ]).catch(error => log.warn({ err: error }, 'what another process wrote could not be read yet'));
   };
   // Before the first reading: what another process writes behind it would not be heard of otherwise.
@@ -290,6 +348,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       house.load(),
       preferences.load(),
       desk.load(),
+      book.load(),
     ]);
   }).catch(error => {
     unwatch();
@@ -301,6 +360,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     files.start();
     pruning.start();
   }
+  await timing.look();
 
   return {
     accounts,
@@ -326,7 +386,9 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       ),
     conversations: async user => (await snapshot(user)).conversations,
     announcements: (user, limit) =>
-      guardAs(user, 'other', 'announcements', () => storage.announcements.latest(user, limit)),
+      guardAs(user, 'other', 'announcements', async () =>
+        (await storage.announcements.latest(user, limit)).map(shown),
+      ),
     connect: channel =>
       guardAs(channel.user, 'connect', 'connect', async () => {
         const { user, token } = channel;
@@ -334,8 +396,10 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
         const until = token ? await accounts.tokenEnd(token) : await guests.dayEnd(user);
         return channels.connect(channel, until);
       }),
-    announce: (from, text, { to, priority }) =>
-      guardAs(from, 'other', 'announce', () => announcements.announce(from, { text, to, priority })),
+    openAnnouncements: user => book.open(user),
+    announcing: announcementDesk(context, {
+      ...{ announcements, reports, files: new AnnouncementFiles(context, uploads) },
+    }),
     sessions: by => guard('sessions', () => live.list(by)),
     endSession: (by, id) => guard('endSession', () => live.end(by, id)),
     paused: user => pauses.of(user),
@@ -361,6 +425,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       open: (viewer, name) => guardAs(viewer, 'other', 'picture', () => pictures.open(viewer, name)),
     },
     due: user => due.due(user) || desk.isDue(user),
+    due: user => due.due(user) || book.isOpen(user),
     refusesPages(user, host) {
       if (!pages.state.on) return 'switched_off';
       return pauses.isPaused(user, host) ? 'paused' : null;
@@ -385,6 +450,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       await previews.close();
       await files.close();
       await pruning.close();
+      reports.close();
+      await timing.close();
       await expiry.close();
       await context.audit.settled();
     },

@@ -71,7 +71,6 @@ export class Due {
 
   /** What the event says by itself: so the very next page after an invitation was acknowledged carries it. */
   #dueBy(user: string, at: number, event: LogEvent): number | null {
-    if (event.kind === 'announcement') return Number.POSITIVE_INFINITY;
     if (event.kind === 'left') return event.left.readAt === null ? Number.POSITIVE_INFINITY : null;
     if (event.kind === 'invitation') {
       const own = event.invitation.to.find(({ name }) => name === user);

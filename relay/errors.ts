@@ -12,6 +12,8 @@ export const relayErrors = {
   unknown_code: 'There is no such code, or it was used.',
   wrong_code: 'The code or link is wrong, was used, or its time is over.',
   unknown_announcement: 'There is no such announcement for you.',
+  unknown_template: 'There is no template of that name.',
+  announcement_over: 'The announcement was sent, withdrawn, or is over already.',
   unknown_message: 'There is no such message in this conversation.',
   unknown_file: 'There is no such file for you.',
   file_refused:

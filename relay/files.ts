@@ -1,21 +1,12 @@
 import type { Context } from './context.ts';
 import type { Conversations } from './conversations.ts';
 import { RelayError } from './errors.ts';
-import { cleanName, type FileType, fileType } from './file-type.ts';
-import { randomId } from './ids.ts';
+import { fileType } from './file-type.ts';
 import { pictureSize } from './picture-size.ts';
 import { type FileRef, isGuest } from './protocol.ts';
 import type { OpenedFile } from './relay.ts';
-import type { StoredFile, WrittenContent } from './storage.ts';
-
-/** What may be put into conversations. */
-export interface FileRules {
-  maxBytes: number;
-  /** Of all that one person has put up. */
-  quotaBytes: number;
-  /** `known`: pictures, sound, film, PDF, text and archives. */
-  types: 'any' | 'known' | 'pictures' | 'none';
-}
+import type { StoredFile } from './storage.ts';
+import type { FileRules, Uploads } from './uploads.ts';
 
 /** Of somebody without an account: pictures alone, and few. */
 const guestRules = { maxBytes: 5 * 1024 * 1024, quotaBytes: 20 * 1024 * 1024, types: 'pictures' } as const;
@@ -24,7 +15,6 @@ type Bytes = AsyncIterable<Uint8Array>;
 
 const thumbnailBytes = 128 * 1024;
 const maxThumbnailPixels = 1_024 * 1_024;
-const maxUploads = 4;
 const unsentMs = 24 * 3_600_000;
 const sweepMs = 3_600_000;
 
@@ -34,14 +24,15 @@ const unknown = () => new RelayError('unknown_file', 'There is no such file for 
 export class Files {
   readonly #context: Context;
   readonly #conversations: Conversations;
-  readonly #uploads = new Map<string, number>();
+  readonly #uploads: Uploads;
   #isStarted = false;
   #cancel: (() => void) | null = null;
   #sweeping: Promise<unknown> = Promise.resolve();
 
-  constructor(context: Context, conversations: Conversations) {
+  constructor(context: Context, conversations: Conversations, uploads: Uploads) {
     this.#context = context;
     this.#conversations = conversations;
+    this.#uploads = uploads;
   }
 
   /** Removes what nobody refers to, now and every hour. Only where all uploads come in: others' are not seen here. */
@@ -56,6 +47,7 @@ export class Files {
     const { storage, log, now } = this.#context;
     this.#sweeping = this.#sweeping
       .then(() => storage.files.forgetUnsent(now() - unsentMs))
+      .then(() => storage.announcements.forgetUnsentFiles(now() - unsentMs))
       .then(() => storage.contents.sweep(digests => storage.files.inUse(digests)))
       .catch(error => log.warn({ err: error }, 'files that nobody refers to could not be removed yet'));
   }
@@ -70,17 +62,8 @@ export class Files {
     await this.#conversations.joined(user, conversation);
     await this.#conversations.mayWrite(user, conversation);
     const rules = await this.#rulesFor(user, conversation);
-    if (rules.types === 'none') throw new RelayError('forbidden', 'Files are switched off here.');
-    return this.#counted(user, () =>
-      this.#written(content, rules.maxBytes, async ({ digest, bytes, head }) => {
-        const type = fileType(head, head.length === bytes);
-        mustBeAllowed(rules, type, bytes);
-        const size = type.kind === 'picture' ? pictureSize(head, type.type) : null;
-        const file = { id: randomId(), name: cleanName(name, type), type: type.type, bytes, ...size };
-        const stored = { ...file, conversation, owner: user, digest, at: this.#context.now() };
-        if ((await this.#context.storage.files.add(stored, rules.quotaBytes)) === 'kept') return file;
-        throw new RelayError('file_refused', 'You have put up as many files as one person may.');
-      }),
+    return this.#uploads.take(user, { name, content, rules }, file =>
+      this.#context.storage.files.add({ ...file, conversation }, rules.quotaBytes),
     );
   }
 
@@ -88,7 +71,7 @@ export class Files {
   async addThumbnail(user: string, conversation: string, id: string, content: Bytes): Promise<FileRef> {
     const file = await this.#visible(user, conversation, id);
     if (file.owner !== user) throw unknown();
-    return this.#written(content, thumbnailBytes, async ({ digest, head, bytes }) => {
+    return this.#uploads.written(content, thumbnailBytes, async ({ digest, head, bytes }) => {
       const { type, kind } = fileType(head, head.length === bytes);
       const size = kind === 'picture' && type !== 'image/gif' ? pictureSize(head, type) : null;
       if (!size || size.width * size.height > maxThumbnailPixels) {
@@ -148,46 +131,4 @@ export class Files {
       throw new RelayError('forbidden', 'Pictures may come once somebody has answered.');
     return { ...guestRules, maxBytes: Math.min(guestRules.maxBytes, this.#rules.maxBytes) };
   }
-
-  /** Notes what was written before it may be swept. */
-  async #written<T>(
-    content: Bytes,
-    maxBytes: number,
-    note: (written: WrittenContent) => Promise<T>,
-  ): Promise<T> {
-    const { contents } = this.#context.storage;
-    const written = await contents.write(content, maxBytes);
-    if (!written) {
-      throw new RelayError('file_refused', `The file is longer than ${Math.floor(maxBytes / 1024)} KB.`);
-    }
-    try {
-      return await note(written);
-    } catch (error) {
-      this.sweep();
-      throw error;
-    } finally {
-      contents.settled(written.digest);
-    }
-  }
-
-  async #counted<T>(user: string, run: () => Promise<T>): Promise<T> {
-    const before = this.#uploads.get(user) ?? 0;
-    if (before >= maxUploads) throw new RelayError('limited', 'Too many files at once; wait for the others.');
-    this.#uploads.set(user, before + 1);
-    try {
-      return await run();
-    } finally {
-      const left = this.#uploads.get(user)! - 1;
-      if (left > 0) this.#uploads.set(user, left);
-      else this.#uploads.delete(user);
-    }
-  }
-}
-
-function mustBeAllowed({ types }: FileRules, { kind, type }: FileType, bytes: number): void {
-  if (bytes === 0) throw new RelayError('file_refused', 'The file is empty.');
-  if (types === 'any' || kind === 'picture' || (types === 'known' && kind === 'known')) return;
-  const wanted =
-    types === 'pictures' ? 'pictures only' : 'only pictures, sound, film, PDF, text and archives';
-  throw new RelayError('file_refused', `Files may be ${wanted} here; this one is ${type}.`);
 }

@@ -1,7 +1,14 @@
+import type { z } from 'zod';
 import type { RelayFigures } from './figures.ts';
 import type {
   Announcement,
+  AnnouncementRecord,
+  AnnouncementReport,
+  AnnouncementState,
+  AnnouncementTemplate,
   ApiToken,
+  AudiencePreview,
+  announcementSchema,
   Barrier,
   CommandName,
   CommandOutputs,
@@ -57,11 +64,9 @@ export interface Relay {
   connect(options: ChannelOptions): Promise<Channel>;
   /** The last so many announcements to `user`, acknowledged or not, newest first. */
   announcements(user: string, limit: number): Promise<Announcement[]>;
-  announce(
-    from: string,
-    text: string,
-    options: { to: string[]; priority: Announcement['priority'] },
-  ): Promise<Announcement>;
+  readonly announcing: Announcing;
+  /** What was announced to `user` and is not acknowledged yet, the oldest first. */
+  openAnnouncements(user: string): Announcement[];
 
   readonly files: RelayFiles;
   readonly pictures: RelayPictures;
@@ -116,6 +121,32 @@ export interface RelayHouse {
   saveBypasses(bypasses: LearnedBypass[]): Promise<void>;
   /** For the audit log. `by` is `null` for the proxy itself. */
   noteBypass(by: string | null, what: 'learned' | 'ended', host: string): void;
+}
+
+/** What those do who may announce; everybody else gets `forbidden`. Inputs come as they came in. */
+export interface Announcing {
+  announce(by: string, input: z.input<typeof announcementSchema>): Promise<AnnouncementRecord>;
+  /** Whom `{to, except, presence}` would reach. */
+  preview(by: string, input: unknown): Promise<AudiencePreview>;
+  /** Newest first; written before `before` if given. */
+  list(
+    by: string,
+    range: { states: AnnouncementState[]; before: number | null; limit: number },
+  ): Promise<AnnouncementRecord[]>;
+  report(by: string, id: string): Promise<AnnouncementReport>;
+  update(by: string, id: string, input: unknown): Promise<AnnouncementRecord>;
+  withdraw(by: string, id: string): Promise<AnnouncementRecord>;
+  /** Gives back the all-clear. */
+  clear(by: string, id: string, text: string): Promise<AnnouncementRecord>;
+  remind(by: string, id: string): Promise<AnnouncementRecord>;
+  /** A second person approves or refuses it. */
+  decide(by: string, id: string, approves: boolean): Promise<AnnouncementRecord>;
+  upload(by: string, name: string, content: AsyncIterable<Uint8Array>): Promise<FileRef>;
+  /** For those whom its announcement went to, too. */
+  open(user: string, file: string): Promise<OpenedFile>;
+  templates(by: string): Promise<AnnouncementTemplate[]>;
+  saveTemplate(by: string, input: unknown): Promise<AnnouncementTemplate>;
+  removeTemplate(by: string, name: string): Promise<void>;
 }
 
 /** What people look like to others: PNG, JPEG or WebP of at most 512 KB and 2,048 pixels a side. */

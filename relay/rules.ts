@@ -1,5 +1,6 @@
-import type { FileRules } from './files.ts';
+import type { Approval } from './approval.ts';
 import type { Registration } from './protocol.ts';
+import type { FileRules } from './uploads.ts';
 
 /** What may change while the relay runs. What is under way goes on by the rules that it began with. */
 export interface RelayRules {
@@ -12,6 +13,8 @@ export interface RelayRules {
   invitationsPerMinute: number;
   /** Guests in conversations at once, of one address. */
   guestsPerAddress: number;
+  /** Which announcements a second person has to approve. */
+  approval: Approval;
 }
 
 export const usualRules: RelayRules = {
@@ -20,4 +23,5 @@ export const usualRules: RelayRules = {
   invitationLifeMs: 7 * 24 * 60 * 60_000,
   invitationsPerMinute: 30,
   guestsPerAddress: 10,
+  approval: 'none',
 };

@@ -90,6 +90,13 @@ export class Sessions {
     this.tell(this.#byUser.keys(), frame);
   }
 
+  /** To scripts, too. */
+  broadcast(users: ReadonlySet<string>, frame: ServerFrame): void {
+    for (const [user, own] of this.#byUser) {
+      if (users.has(user)) for (const session of own.values()) if (session.live) session.send(frame);
+    }
+  }
+
   offer(events: LoggedEvent[]): void {
     for (const event of events) {
       for (const session of this.#byUser.get(event.user)?.values() ?? []) session.offer(event);

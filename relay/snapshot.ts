@@ -5,7 +5,7 @@ import type { HelpDesk } from './help-desk.ts';
 import { meOf } from './people.ts';
 import type { PreferenceBook } from './preferences.ts';
 import type { Presence } from './presence.ts';
-import type { Message, PresenceState, Snapshot, View } from './protocol.ts';
+import type { Announcement, Message, PresenceState, Snapshot, View } from './protocol.ts';
 import { Sight } from './sight.ts';
 import type { Overview, OverviewRange } from './storage.ts';
 
@@ -18,16 +18,23 @@ const draftChars = 64 * 1_024;
 
 const firstView: View = { open: false, screen: 'home', conversation: null, side: 'end' };
 
+/** What is announced to a person, and what of it waits for them to approve. */
+export interface Announced {
+  open(user: string): Announcement[];
+  approvals(user: string): Promise<number | undefined>;
+}
+
 /** Everything that a pane shows at first, as it was at one moment. */
 export async function takeSnapshot(
   context: Context,
   presence: Presence,
   preferences: PreferenceBook,
-  desk: Pick<HelpDesk, 'place' | 'state'>,
+  { announced, desk }: { announced: Announced; desk: Pick<HelpDesk, 'place' | 'state'> },
   user: string,
 ): Promise<Snapshot> {
   const now = context.now();
   const overview = await context.storage.overview(user, { ...range, now, movedSince: now - newsMs });
+  const approvals = await announced.approvals(user);
   if (!overview) throw new RelayError('unknown_person', 'There is nobody of that name.');
   return {
     cursor: { epoch: context.storage.epoch, n: overview.n },
@@ -36,7 +43,8 @@ export async function takeSnapshot(
     snoozed: overview.snoozed,
     conversations: withinBudget(overview.conversations),
     drafts: draftsWithinBudget(overview.drafts),
-    announcements: overview.announcements,
+    announcements: announced.open(user),
+    ...(approvals !== undefined && { approvals }),
     view: overview.view ?? firstView,
     muted: overview.muted,
     presence: isGuest(user) ? {} : presenceIn(overview, new Sight(context.rights, presence)),

@@ -7,7 +7,6 @@ const open = `
   SELECT user FROM invitees
     WHERE (@user IS NULL OR user = @user) AND state IN ('pending', 'shown')
       AND snoozed_until <= @now AND expires_at > @now AND hidden = 0
-  UNION SELECT user FROM recipients WHERE (@user IS NULL OR user = @user) AND acknowledged_at IS NULL
   UNION SELECT owner FROM left_messages WHERE (@user IS NULL OR owner = @user) AND read_at IS NULL AND hidden = 0
   UNION SELECT p.user FROM participants p JOIN conversations c ON c.id = p.conversation
     WHERE (@user IS NULL OR p.user = @user) AND p.state = 'joined' AND p.muted = 0

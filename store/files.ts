@@ -39,6 +39,7 @@ export function files(db: Db): Files {
     .prepare(
       `SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM files WHERE digest = value)
        OR EXISTS (SELECT 1 FROM files WHERE thumbnail = value)
+       OR EXISTS (SELECT 1 FROM announcement_files WHERE digest = value)
        OR EXISTS (SELECT 1 FROM people WHERE picture_digest = value)`,
     )
     .pluck();

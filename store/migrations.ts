@@ -18,6 +18,7 @@ import left from './schema/040-left.ts';
 import addresses from './schema/041-addresses.ts';
 import news from './schema/045-news.ts';
 import duties from './schema/050-duties.ts';
+import announcements from './schema/051-announcements.ts';
 import help from './schema/055-help.ts';
 import house from './schema/060-house.ts';
 import tokenScopes from './schema/070-token-scopes.ts';
@@ -51,6 +52,7 @@ export const migrations: readonly string[] = [
   tokenScopes,
   webhooks,
   help,
+  announcements,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

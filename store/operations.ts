@@ -24,6 +24,8 @@ import type {
 } from '../relay/storage.ts';
 import { addresses } from './addresses.ts';
 import { admission } from './admission.ts';
+import { announcementFiles } from './announcement-files.ts';
+import { announcementTemplates } from './announcement-templates.ts';
 import { announcements } from './announcements.ts';
 import { auditLog } from './audit.ts';
 import { barriers } from './barriers.ts';
@@ -101,7 +103,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
     'dueState',
   ],
   events: ['last', 'after'],
-  announcements: ['open', 'latest'],
+  announcements: ['get', 'list', 'live', 'audience', 'receipts', 'latest', 'file', 'templates'],
   audit: ['list'],
   files: ['get', 'inUse'],
   search: ['search'],
@@ -130,7 +132,7 @@ export function createOperations(db: Db): Operations {
   const talk = conversations(db, log, rows, words, kept);
   const asked = invitations(db, log, talk);
   const persons = people(db);
-  const news = announcements(db, log);
+  const posters = announcementFiles(db);
   const places = sites(db);
   const left = leftMessages(db, log);
   const requests = help(db, log, talk);
@@ -150,7 +152,6 @@ export function createOperations(db: Db): Operations {
         messages: talk.messages(one.id, { limit: range.messages, viewer: user }),
       })),
       drafts: persons.drafts(user),
-      announcements: news.open(user),
       view: persons.view(user),
       muted: talk.muted(user),
       paused: places.pausedBy(user),
@@ -165,7 +166,7 @@ export function createOperations(db: Db): Operations {
     conversations: { ...talk, ...asked, ...due(db) },
     events: { last: log.last, after: log.after, prune: log.prune },
     news: { heard: log.heard },
-    announcements: news,
+    announcements: { ...announcements(db, posters), ...posters, ...announcementTemplates(db) },
     audit: auditLog(db),
     files: kept,
     search: { search: words.search },

@@ -1,5 +1,5 @@
 import type { Invitation, InvitationState, Message } from '../relay/protocol.ts';
-import type { StoredPerson, Written } from '../relay/storage.ts';
+import type { StoredAnnouncement, StoredPerson, Written } from '../relay/storage.ts';
 import type { Operations } from './operations.ts';
 import type { Deed, WebhookQueue } from './webhook-queue.ts';
 
@@ -22,12 +22,21 @@ const deeds: Deeds = {
   guests: { begin: result => invited(result) },
   announcements: {
     add: result => {
-      if (!isNew(result)) return [];
-      const { id, from, priority, at } = result.value;
-      return [{ kind: 'announcement_sent', at, data: { announcement: { id, from: from.name, priority } } }];
+      if (result === 'unknown_file' || result.repeated) return [];
+      return result.announcement.state === 'sent' ? [announced(result.announcement)] : [];
     },
-    acknowledge: (result, id, by, at) =>
-      isNew(result) ? [{ kind: 'announcement_acknowledged', at, data: { announcement: { id }, by } }] : [],
+    change: (result, _id, _revision, { state, endedAt }) => {
+      if (!result || state === undefined) return [];
+      if (state === 'sent') return [announced(result)];
+      if (result.sentAt === null || endedAt == null) return [];
+      const { id } = result;
+      return [{ kind: 'announcement_closed', at: endedAt, data: { announcement: { id, state } } }];
+    },
+    receive: ({ acknowledgedAt, option }, id, { name: by, acknowledgedAt: at }) =>
+      // One that was acknowledged before keeps its first time.
+      at !== null && acknowledgedAt === at
+        ? [{ kind: 'announcement_acknowledged', at, data: { announcement: { id }, by, option } }]
+        : [],
   },
   people: {
     create: (person, _asked, at) => (person ? [personDeed('person_created', person, at)] : []),
@@ -59,6 +68,12 @@ export function withWebhooks(operations: Operations, queue: Pick<WebhookQueue, '
 }
 
 type Operation = (...args: unknown[]) => unknown;
+
+const announced = ({ id, from, priority, sentAt, at }: StoredAnnouncement): Deed => ({
+  kind: 'announcement_sent',
+  at: sentAt ?? at,
+  data: { announcement: { id, from: from.name, priority } },
+});
 
 const isNew = <T>(result: Outcome<T>): result is Written<T> =>
   result !== null && !('refused' in result) && !result.repeated;

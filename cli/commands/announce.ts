@@ -16,7 +16,7 @@ export const announceCommand: Command = {
     if (!priority)
       throw new UsageError(`--priority is "${call.options.priority}", it must be ${priorities.join(', ')}`);
     const announcement = await withRelay(call.settings(), relay =>
-      relay.announce('admin', text!, { to, priority }),
+      relay.announcing.announce('admin', { text: text!, to, priority }),
     );
     call.out(call.json ? JSON.stringify(announcement) : `announced as ${announcement.id}`);
   },

@@ -1,4 +1,3 @@
-import type { Announcement } from './announcements.ts';
 import type { Conversation } from './conversations.ts';
 import type { Member } from './groups.ts';
 import type { HelpRequest } from './help.ts';

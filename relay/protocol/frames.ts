@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AnnouncementFrame } from './announcements.ts';
 import type { BoardFrame } from './boards.ts';
 import { type CommandInput, type CommandName, commandInputs } from './commands.ts';
 import type { Cursor, LogEvent } from './events.ts';
@@ -68,6 +69,7 @@ export type ServerFrame =
   | { kind: 'pages'; on: boolean }
   | BoardFrame
   | HelpFrame
+  | AnnouncementFrame
   /** Whether this tab is the one that rings. */
   | { kind: 'ring'; on: boolean }
   /** The answer to the same from the other side. */

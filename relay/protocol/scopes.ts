@@ -49,6 +49,8 @@ export const commandScopes: Record<CommandName, Scope> = {
   draft: 'write',
   view: 'write',
   acknowledge: 'write',
+  announcementShown: 'write',
+  watchReport: 'announce',
   heard: 'write',
   leaveMessage: 'write',
   markLeft: 'write',

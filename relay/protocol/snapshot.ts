@@ -20,7 +20,10 @@ export interface Snapshot {
   conversations: (Conversation & { messages: Message[] })[];
   /** Unsent text by conversation; the invitation form's under `new`, as JSON. */
   drafts: Record<string, string>;
+  /** Those that the person has not acknowledged, oldest first. */
   announcements: Announcement[];
+  /** For who may announce: how many wait for a second person's approval. */
+  approvals?: number;
   view: View;
   /** Presence of the people in it. */
   presence: Record<string, PresenceState>;

@@ -1,15 +1,80 @@
-import type { Announcement } from '../protocol.ts';
-import type { Written } from './events.ts';
+import type {
+  AnnouncementRecord,
+  AnnouncementState,
+  AnnouncementTemplate,
+  Answers,
+  Receipt,
+} from '../protocol.ts';
+import type { NewFile } from './files.ts';
+
+export type AnnouncementFile = Omit<NewFile, 'conversation'>;
+
+export interface StoredAnnouncement extends AnnouncementRecord {
+  /** Acknowledgements since this revision count. */
+  asked: number;
+  clientId: string | null;
+}
+
+/** One that has been sent and is not over. */
+export interface LiveAnnouncement {
+  announcement: StoredAnnouncement;
+  /** Names of those whom it went to, in order. */
+  to: string[];
+  receipts: StoredReceipt[];
+}
+
+/** An acknowledgement of a revision before `asked` does not count any more. */
+export interface StoredReceipt extends Receipt {
+  revision: number;
+}
+
+/** `to`: whom it goes to, when it is sent with this step. */
+export type AnnouncementChanges = Partial<
+  Pick<
+    StoredAnnouncement,
+    | 'state'
+    | 'text'
+    | 'files'
+    | 'expiresAt'
+    | 'sendAt'
+    | 'sentAt'
+    | 'endedAt'
+    | 'approvedBy'
+    | 'reminders'
+    | 'asked'
+  >
+> & { answers?: Answers | null; audience?: string[] };
 
 export interface AnnouncementStore {
+  /** Repeated by `(from, clientId)`. `unknown_file`: one of its files was not put up by `from`, or is in another. */
   add(
-    announcement: { id: string; from: string; text: string; priority: Announcement['priority']; at: number },
-    to: string[],
-  ): Promise<Written<Announcement>>;
-  /** Not yet acknowledged by `user`, oldest first. */
-  open(user: string): Promise<Announcement[]>;
-  /** The last `limit` to `user`, acknowledged or not, newest first. */
-  latest(user: string, limit: number): Promise<Announcement[]>;
-  /** `null`: no such announcement for `user`. */
-  acknowledge(id: string, user: string, at: number): Promise<Written<null> | null>;
+    announcement: Omit<StoredAnnouncement, 'from' | 'files' | 'people'> & { from: string; files: string[] },
+    audience: string[],
+  ): Promise<{ announcement: StoredAnnouncement; repeated: boolean } | 'unknown_file'>;
+  get(id: string): Promise<StoredAnnouncement | null>;
+  /** Raises its revision. `null`: there is none, or its revision is not `revision` any more. */
+  change(id: string, revision: number, changes: AnnouncementChanges): Promise<StoredAnnouncement | null>;
+  /** Newest first; written before `before` if given. */
+  list(options: {
+    states: AnnouncementState[];
+    before: number | null;
+    limit: number;
+  }): Promise<StoredAnnouncement[]>;
+  live(): Promise<LiveAnnouncement[]>;
+  /** Names of those whom it went to, in order. */
+  audience(id: string): Promise<string[]>;
+  receipts(id: string): Promise<StoredReceipt[]>;
+  /** What is noted already stays as it was first; an acknowledgement of a later revision replaces an earlier one. */
+  receive(id: string, receipt: StoredReceipt): Promise<StoredReceipt>;
+  /** The last `limit` that were sent to `user`, newest first. */
+  latest(user: string, limit: number): Promise<StoredAnnouncement[]>;
+  /** `full`: as with files of conversations. */
+  addFile(file: AnnouncementFile, quotaBytes: number): Promise<'kept' | 'full'>;
+  /** `announcement`: that carries it; `null`: none yet. */
+  file(id: string): Promise<(AnnouncementFile & { announcement: string | null }) | null>;
+  forgetUnsentFiles(before: number): Promise<number>;
+  templates(): Promise<AnnouncementTemplate[]>;
+  saveTemplate(template: AnnouncementTemplate): Promise<void>;
+  /** Whether there was one. */
+  removeTemplate(name: string): Promise<boolean>;
 }

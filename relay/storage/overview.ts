@@ -1,12 +1,4 @@
-import type {
-  Announcement,
-  Conversation,
-  HelpRequest,
-  Invitation,
-  Message,
-  NewsEntry,
-  View,
-} from '../protocol.ts';
+import type { Conversation, HelpRequest, Invitation, Message, NewsEntry, View } from '../protocol.ts';
 import type { StoredPerson } from './people.ts';
 
 export interface OverviewRange {
@@ -30,7 +22,6 @@ export interface Overview {
   conversations: (Conversation & { messages: Message[] })[];
   /** Newest first. */
   drafts: Record<string, string>;
-  announcements: Announcement[];
   view: View | null;
   /** Both in order. */
   muted: string[];
