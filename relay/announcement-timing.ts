@@ -45,6 +45,8 @@ export class AnnouncementTiming {
       this.#again = false;
       try {
         next = await this.#pass();
+        // Time has passed meanwhile.
+        this.#again ||= next <= this.#context.now();
       } catch (error) {
         this.#context.log.warn({ err: error }, 'announcements could not be sent or ended yet');
       }

@@ -43,7 +43,7 @@ describe(`pages under a rule${trustNote}`, function () {
     });
     [alice, bob] = (await Promise.all(['alice', 'bob'].map(name => stage.person(name)))) as [Person, Person];
     await stage.account('admin', 'admin');
-    await stage.server.relay.announce('admin', 'The lift is out of order', { to: ['bob'], priority: 'info' });
+    await stage.server.relay.announcing.announce('admin', { text: 'The lift is out of order', to: ['bob'] });
     await stage.server.relay.perform('bob', 'acknowledge', {
       announcement: (await stage.server.relay.snapshot('bob')).announcements[0]!.id,
     });

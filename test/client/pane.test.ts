@@ -453,7 +453,7 @@ describe('pane', function () {
   it('reads on from the connection after a gap in the log', async () => {
     await open(scenes.conversation!);
     const before = [...harness.sockets][0];
-    harness.send({ kind: 'event', n: 15, at: 0, event: { kind: 'acknowledged', announcement: 'x' } });
+    harness.send({ kind: 'event', n: 15, at: 0, event: { kind: 'left-gone', id: 'x', unread: 0 } });
     await until(() => harness.sockets.size === 1 && [...harness.sockets][0] !== before);
   });
 

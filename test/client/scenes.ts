@@ -72,6 +72,8 @@ export const announcement = (priority: Announcement['priority'] = 'info'): Annou
   from: { name: 'admin', display: 'House services' },
   text: 'The lift in the east wing rests today from 14:00 to 16:00.\nPlan: https://intranet.example/lift',
   priority,
+  revision: 1,
+  expiresAt: null,
   at,
 });
 

@@ -82,11 +82,11 @@ describe('Site', () => {
   });
 
   it('goes while an administrator has switched it off, neither ringing nor reading, and comes back', () => {
-    const { model, log, world } = stage(scenes.launcher!);
+    const { model, world } = stage(scenes.launcher!);
     model.receive({ kind: 'ring', on: true });
     model.receive({ kind: 'pages', on: false });
     expect([model.site.isHere, model.site.isGone]).to.deep.equal([false, false]);
-    log({ kind: 'announcement', announcement: announcement() });
+    model.receive({ kind: 'announced', announcement: announcement() });
     expect([world.rings, model.pulses]).to.deep.equal([0, 0]);
     model.receive({ kind: 'pages', on: true });
     expect(model.site.isHere).to.equal(true);

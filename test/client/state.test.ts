@@ -14,7 +14,7 @@ import {
   withMessages,
 } from '../../client/state.ts';
 import type { LogEvent, Message } from '../../relay/protocol.ts';
-import { announcement, at, conversation, firstMessages, invitation, message, snapshot } from './scenes.ts';
+import { at, conversation, firstMessages, invitation, message, snapshot } from './scenes.ts';
 
 const play = (state: State, ...events: LogEvent[]) =>
   events.reduce((now, event) => applyEvent(now, now.cursor.n + 1, event).state, state);
@@ -61,7 +61,7 @@ describe('applyEvent', () => {
   });
 
   it('notices that something is missing, and applies nothing then', () => {
-    const result = applyEvent(invited, invited.cursor.n + 2, { kind: 'acknowledged', announcement: 'a1' });
+    const result = applyEvent(invited, invited.cursor.n + 2, { kind: 'left-gone', id: 'l1', unread: 0 });
     expect(result).to.deep.equal({ state: invited, outcome: 'gap' });
   });
 
@@ -85,12 +85,6 @@ describe('applyEvent', () => {
     const left = conversation('joined');
     left.participants[1]!.state = 'left';
     expect(play(invited, { kind: 'conversation', conversation: left }).conversations).to.be.empty;
-  });
-
-  it('takes an announcement away once it is acknowledged in another tab', () => {
-    const told = play(empty, { kind: 'announcement', announcement: announcement() });
-    expect(unreadCount(told)).to.equal(1);
-    expect(play(told, { kind: 'acknowledged', announcement: 'a1' }).announcements).to.be.empty;
   });
 
   it('passes over events of a newer server', () => {

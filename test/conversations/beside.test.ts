@@ -15,8 +15,8 @@ describe('a command line beside the running server', () => {
 
   it('announces to people who are connected', async () => {
     const atAlice = await alice.opens();
-    await stage.beside(relay => relay.announce('admin', 'From outside', { to: ['all'], priority: 'info' }));
-    await atAlice.gets('event', ({ event }) => event.kind === 'announcement');
+    await stage.beside(relay => relay.announcing.announce('admin', { text: 'From outside', to: ['all'] }));
+    await atAlice.gets('announced', ({ announcement }) => announcement.text === 'From outside');
     await until('it to be due', () => alice.isDue);
   });
 

@@ -10,6 +10,7 @@ const news = {
   text: 'One <b>\nTwo',
   priority: 'urgent' as const,
   at: Date.UTC(2026, 2, 3, 12),
+  ...{ revision: 1, expiresAt: null },
 };
 
 describe('renderAnnouncements', () => {

@@ -130,10 +130,14 @@ describe('createFormatter', () => {
       from: { name: 'n', display: 'N' },
       text: 'a\nb\r\nid: 9\n\n',
       priority: 'info' as const,
-      at: 1,
+      ...{ at: 1, revision: 1, expiresAt: null },
     };
-    const text = format({ kind: 'event', n: 2, at: 1, event: { kind: 'announcement', announcement } });
-    expect(text.split('\n')).to.have.length(5);
-    expect(text).to.match(/^id: e\.2\nevent: announcement\ndata: /);
+    const text = format({ kind: 'announced', announcement });
+    expect(text.split('\n')).to.have.length(4);
+    expect(text).to.match(/^event: announcement\ndata: /);
+    expect(format({ kind: 'announcements', open: [announcement, announcement] })).to.equal(text + text);
+    expect(format({ kind: 'announcement-over', announcement: 'a', why: 'expired' })).to.equal(
+      'event: announcement-over\ndata: {"announcement":"a","why":"expired"}\n\n',
+    );
   });
 });

@@ -125,8 +125,7 @@ describe('addSite', () => {
   });
 
   it('shows the latest announcements in frames of other pages, to whom they are for', async () => {
-    const options = { to: ['alice'], priority: 'info' as const };
-    await stage.relay.announce('root', 'Lunch at noon', options);
+    await stage.relay.announcing.announce('root', { text: 'Lunch at noon', to: ['alice'] });
     const headers = {
       'sec-fetch-site': 'cross-site',
       'sec-fetch-mode': 'navigate',

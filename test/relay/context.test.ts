@@ -7,7 +7,7 @@ describe('publish', () => {
   it('tells all nodes what was written, and nothing of a repetition', () => {
     const { context, carried } = contextOf({});
     const events: LoggedEvent[] = [
-      { user: 'bob', n: 1, at: 1, event: { kind: 'acknowledged', announcement: 'a' } },
+      { user: 'bob', n: 1, at: 1, event: { kind: 'left-gone', id: 'a', unread: 0 } },
     ];
     expect(publish(context, { value: 'value', events, repeated: false })).to.equal('value');
     expect(publish(context, { value: 'again', events: [], repeated: true })).to.equal('again');

@@ -18,7 +18,7 @@ describe('Delivery', () => {
   });
 
   const logged = (n: number): LoggedEvent => ({
-    ...{ user: 'bob', n, at: n, event: { kind: 'acknowledged', announcement: `a${n}` } },
+    ...{ user: 'bob', n, at: n, event: { kind: 'left-gone', id: `a${n}`, unread: 0 } },
   });
 
   /** A log in memory, which the test fills, and a delivery from it. */

@@ -56,7 +56,7 @@ describe('Due', () => {
     const { context } = contextOf({ conversations: { dueState } });
     const due = new Due(context, () => {});
     due.recheck('bob');
-    const event = { kind: 'announcement', announcement: {} } as LogEvent;
+    const event = { kind: 'left', left: { readAt: null }, unread: 1 } as LogEvent;
     due.hear([{ user: 'bob', n: 1, at: 1, event }]);
     answers.shift()!({ user: 'bob', open: false, activeAt: 0 });
     await until('a second question', () => answers.length === 1);

@@ -94,7 +94,7 @@ describe('Guests', () => {
       );
     await refused(stage.relay.person(guest, 'bob'), 'forbidden');
     await refused(stage.relay.invitations(guest), 'forbidden');
-    await refused(stage.relay.announce(guest, 'Hi', { to: ['all'], priority: 'info' }), 'forbidden');
+    await refused(stage.relay.announcing.announce(guest, { text: 'Hi', to: ['all'] }), 'forbidden');
   });
 
   it('can never log in, be invited, be found, or get a token of an account', async () => {

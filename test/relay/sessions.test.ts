@@ -49,7 +49,7 @@ describe('Sessions', () => {
   it('tell nothing of state before the first frames have gone out, but offer events', () => {
     open('one');
     sessions.tell(['bob'], frame);
-    const event = { kind: 'acknowledged', announcement: 'a' } as const;
+    const event = { kind: 'left-gone', id: 'a', unread: 0 } as const;
     sessions.offer([
       { user: 'bob', n: 1, at: 1, event },
       { user: 'carol', n: 1, at: 1, event },

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { type Call, GroupCommit } from '../../store/group-commit.ts';
 import { openDatabase } from '../../store/sqlite.ts';
 import { folders } from './folder.ts';
-import { invitation, message, withPeople } from './suite.ts';
+import { invitation, message, newAnnouncement, withPeople } from './suite.ts';
 
 let ids = 0;
 const call = (contract: Call['contract'], operation: string, ...args: unknown[]): Call => ({
@@ -27,17 +27,12 @@ describe('GroupCommit', () => {
   it('takes back the call that fails, and only that', async () => {
     const db = openDatabase(await folder());
     const group = new GroupCommit(db);
-    const broken = call(
-      'announcements',
-      'add',
-      { id: 'x', from: 'nobody', text: '', priority: 'info', at: 1 },
-      [],
-    );
+    const broken = call('announcements', 'add', newAnnouncement('x', { from: 'nobody' }), []);
     const [first, failed, last] = group.run([audit('one'), broken, audit('two')]);
     expect([first!.ok, failed!.ok, last!.ok]).to.deep.equal([true, false, true]);
     expect(failed).to.have.property('error').that.includes('FOREIGN KEY');
     expect(db.prepare('SELECT subject FROM audit').pluck().all()).to.deep.equal(['one', 'two']);
-    expect(db.prepare('SELECT count(*) FROM announcements').pluck().get()).to.equal(0);
+    expect(db.prepare('SELECT count(*) FROM announced').pluck().get()).to.equal(0);
     db.close();
   });
 

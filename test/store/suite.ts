@@ -8,7 +8,9 @@ import type {
   NewInvitation,
   NewLeft,
   Storage,
+  StoredAnnouncement,
   StoredPerson,
+  StoredReceipt,
   Written,
 } from '../../relay/storage.ts';
 import { helpSuite } from './help-suite.ts';
@@ -832,38 +834,133 @@ function dueSuite(open: Open): void {
   });
 }
 
+/** One that is sent as it is written. */
+export const newAnnouncement = (id: string, more: Partial<NewAnnouncement> = {}): NewAnnouncement => ({
+  ...{ id, from: 'alice', text: id, priority: 'info', at: 5, clientId: null, state: 'sent' },
+  ...{ revision: 1, asked: 1, to: ['all'], except: [], presence: [], files: [] },
+  ...{ sendAt: null, sentAt: more.at ?? 5, expiresAt: null, endedAt: null, approvedBy: null },
+  ...more,
+});
+type NewAnnouncement = Parameters<Storage['announcements']['add']>[0];
+
 function announcementSuite(open: Open): void {
-  it('stay open until each has acknowledged', async () => {
+  const receipt = (name: string, more: Partial<StoredReceipt> = {}): StoredReceipt => ({
+    ...{ name, revision: 1, shownAt: null, acknowledgedAt: null, option: null, text: null },
+    ...more,
+  });
+  const isKept = (added: unknown) => (added as { announcement: StoredAnnouncement }).announcement;
+
+  it('are live with whom they go to until they end', async () => {
     const { announcements } = open();
-    const made = { id: 'a', from: 'alice', text: 'News', priority: 'urgent', at: 5 } as const;
-    const added = await announcements.add(made, ['bob', 'carol', 'bob']);
-    expect(told(added.events)).to.deep.equal(['bob 1 announcement', 'carol 1 announcement']);
-    expect(await announcements.open('bob')).to.deep.equal([added.value]);
-    expect(await open().conversations.dueState('bob', 6)).to.include({ open: true });
-    expect(told((await announcements.acknowledge('a', 'bob', 7))!.events)).to.deep.equal([
-      'bob 2 acknowledged',
+    const added = isKept(await announcements.add(newAnnouncement('a'), ['carol', 'bob']));
+    expect(added).to.deep.include({
+      from: { name: 'alice', display: 'alice Doe' },
+      people: 2,
+      state: 'sent',
+    });
+    expect(await announcements.live()).to.deep.equal([
+      { announcement: added, to: ['bob', 'carol'], receipts: [] },
     ]);
-    expect((await announcements.acknowledge('a', 'bob', 8))!.repeated).to.equal(true);
-    expect(await announcements.acknowledge('a', 'alice', 8)).to.equal(null);
-    expect(await announcements.open('bob')).to.deep.equal([]);
-    expect(await announcements.open('carol')).to.have.length(1);
+    expect(await announcements.change('a', 2, { state: 'withdrawn' })).to.equal(null);
+    const ended = await announcements.change('a', 1, { state: 'withdrawn', endedAt: 9 });
+    expect(ended).to.deep.include({ state: 'withdrawn', endedAt: 9, revision: 2 });
+    expect(await announcements.live()).to.deep.equal([]);
+    expect(await announcements.audience('a')).to.deep.equal(['bob', 'carol']);
   });
 
-  it('are kept for each after they are acknowledged, newest first', async () => {
+  it('are written once for one clientId', async () => {
+    const { announcements } = open();
+    await announcements.add(newAnnouncement('a', { clientId: 'c1' }), ['bob']);
+    const again = await announcements.add(newAnnouncement('b', { clientId: 'c1' }), ['bob']);
+    expect([isKept(again).id, (again as { repeated: boolean }).repeated]).to.deep.equal(['a', true]);
+    expect(await announcements.get('b')).to.equal(null);
+  });
+
+  it('go to nobody before their time, and are found by their state', async () => {
+    const { announcements } = open();
+    await announcements.add(newAnnouncement('later', { state: 'scheduled', sendAt: 50, sentAt: null }), []);
+    await announcements.add(newAnnouncement('now', { at: 6 }), ['bob']);
+    const found = async (...states: StoredAnnouncement['state'][]) =>
+      (await announcements.list({ states, before: null, limit: 9 })).map(({ id }) => id);
+    expect(await found('scheduled')).to.deep.equal(['later']);
+    expect(await found('scheduled', 'sent')).to.deep.equal(['now', 'later']);
+    const older = await announcements.list({ states: ['scheduled', 'sent'], before: 6, limit: 9 });
+    expect(older.map(({ id }) => id)).to.deep.equal(['later']);
+    const sent = await announcements.change('later', 1, { state: 'sent', sentAt: 50, audience: ['bob'] });
+    expect(sent).to.include({ people: 1, state: 'sent' });
+  });
+
+  it('keep what came first of what people do with them', async () => {
+    const { announcements } = open();
+    await announcements.add(newAnnouncement('a'), ['bob']);
+    await announcements.receive('a', receipt('bob', { shownAt: 6 }));
+    await announcements.receive('a', receipt('bob', { shownAt: 7 }));
+    const first = await announcements.receive('a', receipt('bob', { acknowledgedAt: 8, option: 'Yes' }));
+    expect(first).to.deep.equal(receipt('bob', { shownAt: 6, acknowledgedAt: 8, option: 'Yes' }));
+    expect(
+      await announcements.receive('a', receipt('bob', { acknowledgedAt: 9, option: 'No' })),
+    ).to.deep.equal(first);
+    const asked = receipt('bob', { revision: 2, acknowledgedAt: 10, option: 'No' });
+    expect(await announcements.receive('a', asked)).to.deep.equal({ ...asked, shownAt: 6 });
+    expect(await announcements.receipts('a')).to.deep.equal([{ ...asked, shownAt: 6 }]);
+  });
+
+  it('are kept for each whom they went to, newest first, but for what was withdrawn', async () => {
     const { announcements } = open();
     for (const [id, at] of [
       ['a', 5],
       ['b', 6],
       ['c', 7],
     ] as const)
-      await announcements.add({ id, from: 'alice', text: id, priority: 'info', at }, ['bob']);
-    await announcements.add({ id: 'd', from: 'alice', text: 'd', priority: 'info', at: 8 }, ['carol']);
-    await announcements.acknowledge('c', 'bob', 9);
+      await announcements.add(newAnnouncement(id, { at }), ['bob']);
+    await announcements.add(newAnnouncement('d', { at: 8 }), ['bobby', 'carol']);
+    await announcements.change('b', 1, { state: 'withdrawn' });
+    await announcements.change('c', 1, { state: 'expired' });
     const ids = async (user: string, limit: number) =>
       (await announcements.latest(user, limit)).map(({ id }) => id);
-    expect(await ids('bob', 2)).to.deep.equal(['c', 'b']);
-    expect(await ids('bob', 9)).to.deep.equal(['c', 'b', 'a']);
+    expect(await ids('bob', 1)).to.deep.equal(['c']);
+    expect(await ids('bob', 9)).to.deep.equal(['c', 'a']);
     expect(await ids('alice', 9)).to.deep.equal([]);
+  });
+
+  it('carry the files that their author has put up, once', async () => {
+    const { announcements, files } = open();
+    const file = {
+      id: 'f1',
+      owner: 'alice',
+      name: 'a.png',
+      type: 'image/png',
+      bytes: 9,
+      digest: 'd1',
+      at: 5,
+    };
+    expect(await announcements.addFile({ ...file, width: 4, height: 3 }, 100)).to.equal('kept');
+    expect(await announcements.addFile({ ...file, id: 'f2' }, 17)).to.equal('full');
+    expect(await announcements.add(newAnnouncement('x', { from: 'bob', files: ['f1'] }), [])).to.equal(
+      'unknown_file',
+    );
+    const added = isKept(await announcements.add(newAnnouncement('a', { files: ['f1'] }), ['bob']));
+    expect(added.files).to.deep.equal([
+      { id: 'f1', name: 'a.png', type: 'image/png', bytes: 9, width: 4, height: 3 },
+    ]);
+    expect(await announcements.add(newAnnouncement('b', { files: ['f1'] }), [])).to.equal('unknown_file');
+    expect((await announcements.file('f1'))?.announcement).to.equal('a');
+    await announcements.addFile({ ...file, id: 'f3', digest: 'd3' }, 100);
+    expect(await announcements.forgetUnsentFiles(6)).to.equal(1);
+    expect(await files.inUse(['d1', 'd3'])).to.deep.equal(['d1']);
+  });
+
+  it('have templates by their names', async () => {
+    const { announcements } = open();
+    const template = {
+      ...{ name: 'Fire', text: 'Leave the house.', priority: 'emergency' as const, to: ['all'] },
+      ...{ except: [], answers: { options: ['I am out'], text: false }, drill: false },
+    };
+    await announcements.saveTemplate(template);
+    await announcements.saveTemplate({ ...template, drill: true });
+    expect(await announcements.templates()).to.deep.equal([{ ...template, drill: true }]);
+    expect(await announcements.removeTemplate('Fire')).to.equal(true);
+    expect(await announcements.removeTemplate('Fire')).to.equal(false);
   });
 }
 

@@ -21,8 +21,7 @@ describe('hallway announce', function () {
     const announced = new Promise<string>(resolve => {
       socket.on('message', data => {
         const frame = JSON.parse(String(data)) as ServerFrame;
-        if (frame.kind === 'event' && frame.event.kind === 'announcement')
-          resolve(frame.event.announcement.text);
+        if (frame.kind === 'announced') resolve(frame.announcement.text);
       });
     });
     expect(
