@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { type WebhookKind, webhookKindNames } from '../../relay/protocol.ts';
 import type { Store } from '../../store/index.ts';
 import { folders } from './folder.ts';
-import { invitation, message, withPeople } from './suite.ts';
+import { invitation, message, newAnnouncement, withPeople } from './suite.ts';
 import { drained, webhook } from './webhook-world.ts';
 
 describe('withWebhooks', () => {
@@ -65,16 +65,30 @@ describe('withWebhooks', () => {
 
   it('tells of announcements and who has confirmed them', async () => {
     await listen();
-    const news = { id: 'a1', from: 'alice', text: 'Fire drill', priority: 'urgent' as const, at: 40 };
-    await store.announcements.add(news, ['bob']);
-    await store.announcements.acknowledge('a1', 'bob', 41);
-    await store.announcements.acknowledge('a1', 'bob', 42);
+    const { announcements } = store;
+    await announcements.add(newAnnouncement('a1', { priority: 'urgent', at: 40 }), ['bob']);
+    const receipt = { name: 'bob', revision: 1, shownAt: null, option: null, text: null };
+    await announcements.receive('a1', { ...receipt, acknowledgedAt: null });
+    await announcements.receive('a1', { ...receipt, acknowledgedAt: 41, option: 'Yes' });
+    await announcements.receive('a1', { ...receipt, acknowledgedAt: 42 });
+    await announcements.change('a1', 1, { state: 'withdrawn', endedAt: 43 });
+    await announcements.add(newAnnouncement('a2', { state: 'scheduled', sentAt: null }), []);
+    await announcements.change('a2', 1, { state: 'sent', sentAt: 44, audience: ['bob'] });
     expect(await heard()).to.deep.equal([
       {
         ...{ kind: 'announcement_sent', at: 40 },
         data: { announcement: { id: 'a1', from: 'alice', priority: 'urgent' } },
       },
-      { kind: 'announcement_acknowledged', at: 41, data: { announcement: { id: 'a1' }, by: 'bob' } },
+      {
+        kind: 'announcement_acknowledged',
+        at: 41,
+        data: { announcement: { id: 'a1' }, by: 'bob', option: 'Yes' },
+      },
+      { kind: 'announcement_closed', at: 43, data: { announcement: { id: 'a1', state: 'withdrawn' } } },
+      {
+        ...{ kind: 'announcement_sent', at: 44 },
+        data: { announcement: { id: 'a2', from: 'alice', priority: 'info' } },
+      },
     ]);
   });
 
