@@ -73,7 +73,10 @@ export class AnnouncementBook {
     const live: Live = {
       announcement,
       to: known?.to ?? new Set(to),
-      receipts: new Map(receipts.map(receipt => [receipt.name, receipt])),
+      receipts: new Map([
+        ...(known?.receipts ?? []),
+        ...receipts.map(receipt => [receipt.name, receipt] as const),
+      ]),
     };
     const before = this.#openFor(live.to);
     this.#live.set(announcement.id, live);

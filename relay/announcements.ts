@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AnnouncementBook, Ending } from './announcement-book.ts';
+import type { Ending } from './announcement-book.ts';
 import { type Approval, approvalWanted } from './approval.ts';
 import type { Audience } from './audience.ts';
 import type { Context } from './context.ts';
@@ -27,7 +27,6 @@ const longestMs = 366 * dayMs;
 
 export interface AnnouncementsParts {
   audience: Audience;
-  book: AnnouncementBook;
   approval(): Approval;
   /** Something that waits for its time, or for somebody, is another now. */
   changed(): void;
@@ -230,9 +229,7 @@ export class Announcements {
   /** `to`: where it has just been sent; else whom it went to is known already. */
   #published(announcement: StoredAnnouncement, to: string[] = []): AnnouncementRecord {
     if (announcement.state === 'sent') {
-      const known = this.#parts.book.get(announcement.id);
-      const receipts = known ? [...known.receipts.values()] : [];
-      this.#context.bus.publish({ kind: 'announced', live: { announcement, to, receipts } });
+      this.#context.bus.publish({ kind: 'announced', live: { announcement, to, receipts: [] } });
     }
     this.#parts.changed();
     return recordOf(announcement);

@@ -113,6 +113,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     ...usualRules,
     registration: options.registration ?? usualRules.registration,
     files: options.files ?? usualRules.files,
+    approval: options.approval ?? usualRules.approval,
     invitationLifeMs: options.invitationLifeMs ?? usualRules.invitationLifeMs,
   };
   const queue = new HelpQueue();
@@ -186,7 +187,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     },
   });
   const announcements = new Announcements(context, {
-    ...{ book, audience: new Audience(facts, presence) },
+    audience: new Audience(facts, presence),
     approval: () => context.rules().approval,
     changed: () => {
       void timing.look();
@@ -424,8 +425,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       remove: user => guardAs(user, 'other', 'picture', () => pictures.remove(user)),
       open: (viewer, name) => guardAs(viewer, 'other', 'picture', () => pictures.open(viewer, name)),
     },
-    due: user => due.due(user) || desk.isDue(user),
-    due: user => due.due(user) || book.isOpen(user),
+    due: user => due.due(user) || book.isOpen(user) || desk.isDue(user),
     refusesPages(user, host) {
       if (!pages.state.on) return 'switched_off';
       return pauses.isPaused(user, host) ? 'paused' : null;

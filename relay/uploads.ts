@@ -33,7 +33,7 @@ export class Uploads {
   }
 
   /** `keep` notes it in the store; `full`: the person would have more there than the rules allow. */
-  take(
+  async take(
     user: string,
     { name, content, rules }: { name: string; content: Bytes; rules: FileRules },
     keep: (file: Uploaded) => Promise<'kept' | 'full'>,

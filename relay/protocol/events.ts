@@ -13,8 +13,6 @@ export type LogEvent =
   /** A message is not any more as it was: the whole of it. */
   | { kind: 'changed'; message: Message }
   | { kind: 'read'; conversation: string; name: string; seq: number }
-  | { kind: 'announcement'; announcement: Announcement }
-  | { kind: 'acknowledged'; announcement: string }
   /** One's own request for help, as it is now. */
   | { kind: 'help'; help: HelpRequest }
   /** A message that was left, new or changed; `unread`: of the whole inbox, then. */
