@@ -88,6 +88,7 @@ async function compose(
       maxBytes: settings.files.maxMb * megabyte,
       quotaBytes: settings.files.quotaMb * megabyte,
     },
+    approval: settings.announcements.approval,
     preview: url => preview(url),
     deliver: (post, signal) => deliver(post, signal),
     node: hostname(),

@@ -138,6 +138,14 @@ export const settingsTable = [
   },
 
   {
+    key: 'announcements.approval',
+    type: { is: 'choice', of: ['none', 'emergency', 'urgent', 'all'] },
+    default: 'none',
+    about:
+      'Which announcements a second person has to approve before they go out: none; emergencies; urgent ones, too; all.',
+  },
+
+  {
     key: 'conversations.previews',
     type: { is: 'choice', of: ['on', 'off'] },
     default: 'on',
@@ -238,6 +246,7 @@ export interface Settings {
   inject: { pages: 'always' | 'invited' | 'never'; skip: string[] };
   replace: ReplacementRule[];
   invitations: { hours: number };
+  announcements: { approval: 'none' | 'emergency' | 'urgent' | 'all' };
   conversations: { previews: 'on' | 'off' };
   files: { types: 'any' | 'known' | 'pictures' | 'none'; maxMb: number; quotaMb: number };
   upstream: {

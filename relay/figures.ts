@@ -34,12 +34,9 @@ export function createCounts(): Counts {
 /** Counts what one step has written: a message once, however many people have it in their log. */
 export function countEvents(counts: Counts, events: readonly LoggedEvent[]): void {
   let message = 0;
-  let announcement = 0;
   for (const { event } of events) {
     counts.events[event.kind] = (counts.events[event.kind] ?? 0) + 1;
     if (event.kind === 'message') message = 1;
-    if (event.kind === 'announcement') announcement = 1;
   }
   counts.messages += message;
-  counts.announcements += announcement;
 }

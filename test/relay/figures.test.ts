@@ -1,20 +1,18 @@
 import { expect } from 'chai';
 import { countEvents, createCounts } from '../../relay/figures.ts';
-import type { Announcement } from '../../relay/protocol.ts';
 import type { LoggedEvent } from '../../relay/storage.ts';
 import { refused, Stage } from '../conversations/stage.ts';
 
 describe('countEvents', () => {
   it('counts entries by kind, and a step that all of them belong to once', () => {
     const counts = createCounts();
-    const announcement = { id: 'a' } as Announcement;
     const entry = (user: string): LoggedEvent => ({
       ...{ user, n: 1, at: 1 },
-      event: { kind: 'announcement', announcement },
+      event: { kind: 'left-gone', id: 'a', unread: 0 },
     });
     countEvents(counts, [entry('alice'), entry('bob')]);
     countEvents(counts, []);
-    expect(counts).to.deep.include({ announcements: 1, messages: 0, events: { announcement: 2 } });
+    expect(counts).to.deep.include({ messages: 0, events: { 'left-gone': 2 } });
   });
 });
 
