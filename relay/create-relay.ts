@@ -308,7 +308,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     if (message.kind === 'pages') pages.hear(message.pages);
     if (message.kind === 'house') house.hear(message.overlay);
     if (message.kind === 'announced') {
-      if (message.live.announcement.revision === 1) counts.announcements += 1;
+      if (message.live.announcement.revision === 1) context.counts.announcements += 1;
       book.take(message.live);
       reports.changed(message.live.announcement.id, null);
     }
