@@ -52,7 +52,7 @@ describe(`people and groups, from the first look to the first conversation${trus
     await alice.sees('invited');
 
     await bob.pane.getByRole('button', { name: 'Open Hallway, new: 1' }).click();
-    await bob.pane.getByRole('button', { name: 'You are invited into Late shift' }).click();
+    await bob.pane.getByRole('button', { name: 'You are invited into Late shift', exact: true }).click();
     await bob.pane.getByRole('button', { name: 'Join Late shift' }).click();
     await shows(bob, 'Alice', 'online');
 
@@ -102,6 +102,6 @@ describe(`people and groups, from the first look to the first conversation${trus
     await news.click();
     await bob.pane.getByRole('button', { name: /Alice.*The keys/s }).click();
     await bob.sees('The keys are in the drawer.');
-    expect(await bob.pane.getByText('new', { exact: true }).count()).to.equal(0);
+    await bob.pane.getByText('new', { exact: true }).waitFor({ state: 'detached' });
   });
 });
