@@ -104,8 +104,8 @@ export class Deeds {
     if (await this.#act('banGuest', { guest })) this.#model.dismiss();
   }
 
-  async acknowledge({ id }: Announcement): Promise<void> {
-    if (await this.#act('acknowledge', { announcement: id })) this.#model.announcementDone(id);
+  async acknowledge({ id }: Announcement, answer: { option?: string; text?: string } = {}): Promise<void> {
+    if (await this.#act('acknowledge', { announcement: id, ...answer })) this.#model.announcementDone(id);
   }
 
   /** Leaves the pages of this site alone from now on. */

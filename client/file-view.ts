@@ -1,13 +1,18 @@
-import type { FileRef, Message } from '../relay/protocol.ts';
+import type { FileRef } from '../relay/protocol.ts';
 import type { PaneWorld } from './pane-world.ts';
 
 /** Types that browsers draw from a blob of ours. Anything else is kept, never shown. */
 const pictures = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
+/** Types that a player takes. Of one that this browser cannot play it says so itself. */
+const playable = /^(audio|video)\/(mpeg|ogg|wav|mp4|webm)$/;
+
+export const isPlayable = ({ type }: FileRef): boolean => playable.test(type);
+
 export const isPicture = ({ type, width }: FileRef): boolean =>
   pictures.includes(type) && width !== undefined;
 
-/** Fetches what others put up; an element could not, since it carries no token. */
+/** Fetches what others put up; an element could not, since it carries no token. `folder`: path of the API where it lies. */
 export class FileView {
   readonly #world: PaneWorld;
   readonly #urls = new Map<string, Promise<string | null>>();
@@ -17,16 +22,24 @@ export class FileView {
   }
 
   /** The address of a picture for an `img`; `null`: it is not to be had. Fetched once. */
-  picture(message: Message, file: FileRef, part: 'whole' | 'thumbnail'): Promise<string | null> {
-    const path = pathOf(message, file, part);
-    const known = this.#urls.get(path) ?? this.#fetch(path);
+  picture(folder: string, file: FileRef, part: 'whole' | 'thumbnail'): Promise<string | null> {
+    return this.#url(pathOf(folder, file, part), type => pictures.includes(type));
+  }
+
+  /** The same for a player. */
+  recording(folder: string, file: FileRef): Promise<string | null> {
+    return this.#url(pathOf(folder, file, 'whole'), type => playable.test(type));
+  }
+
+  #url(path: string, isFit: (type: string) => boolean): Promise<string | null> {
+    const known = this.#urls.get(path) ?? this.#fetch(path, isFit);
     this.#urls.set(path, known);
     return known;
   }
 
   /** Lets the person keep it. `false`: it is not to be had. */
-  async save(message: Message, file: FileRef): Promise<boolean> {
-    const content = await this.#blob(pathOf(message, file, 'whole'));
+  async save(folder: string, file: FileRef): Promise<boolean> {
+    const content = await this.#blob(pathOf(folder, file, 'whole'));
     if (!content) return false;
     // Of no type that a browser would open, in case one ignores that it is a download.
     const url = URL.createObjectURL(new Blob([content], { type: 'application/octet-stream' }));
@@ -37,9 +50,9 @@ export class FileView {
     return true;
   }
 
-  async #fetch(path: string): Promise<string | null> {
+  async #fetch(path: string, isFit: (type: string) => boolean): Promise<string | null> {
     const content = await this.#blob(path);
-    if (content && pictures.includes(content.type)) return URL.createObjectURL(content);
+    if (content && isFit(content.type)) return URL.createObjectURL(content);
     this.#urls.delete(path);
     return null;
   }
@@ -50,8 +63,8 @@ export class FileView {
   }
 }
 
-const pathOf = ({ conversation }: Message, { id }: FileRef, part: 'whole' | 'thumbnail') =>
-  `/conversations/${conversation}/files/${id}${part === 'thumbnail' ? '/thumbnail' : ''}`;
+const pathOf = (folder: string, { id }: FileRef, part: 'whole' | 'thumbnail') =>
+  `${folder}/${id}${part === 'thumbnail' ? '/thumbnail' : ''}`;
 
 /** As people say it: `12 KB`, `3.4 MB`. */
 export function sizeInWords(bytes: number, language: string): string {

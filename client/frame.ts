@@ -1,5 +1,5 @@
 import type { LoaderToPane, PaneToLoader } from './loader.ts';
-import { type FrameShape, frameCss, hiddenCss, type Viewport } from './shape.ts';
+import { frameCss, hiddenCss, nudgedCss, type Place, type Viewport } from './shape.ts';
 
 export interface PageAround {
   url: string;
@@ -17,7 +17,7 @@ export interface FrameOptions {
 /** The pane's end of the wire to the loader. Everything that comes from there is a page's word: untrusted. */
 export class Frame {
   readonly #options: FrameOptions;
-  #shape: FrameShape | null = null;
+  #shape: Place | null = null;
   #asked: ((page: PageAround | null) => void)[] = [];
 
   constructor(options: FrameOptions) {
@@ -28,7 +28,7 @@ export class Frame {
   }
 
   /** Gives the frame its place and size; nothing is sent that the loader has already. */
-  place(shape: FrameShape): void {
+  place(shape: Place): void {
     if (JSON.stringify(shape) === JSON.stringify(this.#shape)) return;
     this.#shape = shape;
     this.#post({ css: frameCss(shape) });
@@ -40,10 +40,10 @@ export class Frame {
     this.#shape = null;
   }
 
-  /** Has the browser lay the frame out anew: one pixel taller for two frames. */
+  /** Has the browser lay the frame out anew: one pixel off for two frames. */
   nudge(): void {
     if (!this.#shape) return;
-    this.#post({ css: `height:${this.#shape.height + 1}px;` });
+    this.#post({ css: nudgedCss(this.#shape) });
     requestAnimationFrame(() =>
       requestAnimationFrame(() => this.#shape && this.#post({ css: frameCss(this.#shape) })),
     );

@@ -144,6 +144,7 @@ const german: Strings = {
   noPage: 'Diese Seite lässt sich anderen nicht zeigen.',
   saveFile: '{0} speichern',
   fileGone: '{0} ist nicht mehr da.',
+  play: '{0} abspielen',
   showLarger: '{0} größer zeigen',
   showSmaller: '{0} kleiner zeigen',
 
@@ -151,6 +152,9 @@ const german: Strings = {
   info: 'Mitteilung',
   urgent: 'Dringend',
   emergency: 'Notfall',
+  allClear: 'Entwarnung',
+  drill: 'Das ist eine Übung',
+  reminder: 'Erinnerung',
 
   online: 'online',
   idle: 'untätig',
@@ -321,6 +325,7 @@ const arabic: Strings = {
   noPage: 'لا يمكن عرض هذه الصفحة للآخرين.',
   saveFile: 'حفظ {0}',
   fileGone: 'لم يعد {0} موجودًا.',
+  play: 'تشغيل {0}',
   showLarger: 'عرض {0} أكبر',
   showSmaller: 'عرض {0} أصغر',
 
@@ -328,6 +333,9 @@ const arabic: Strings = {
   info: 'إعلان',
   urgent: 'عاجل',
   emergency: 'طوارئ',
+  allClear: 'زال الخطر',
+  drill: 'هذا تمرين',
+  reminder: 'تذكير',
 
   online: 'متصل',
   idle: 'خامل',

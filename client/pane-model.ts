@@ -12,7 +12,15 @@ import { Receiver } from './receiver.ts';
 import { Seen } from './seen.ts';
 import { Site } from './site.ts';
 import { fromSnapshot, type State, unreadCount, withMessages, withRead } from './state.ts';
-import { type Front, frontWindow, opensByItself, type Waiting, waitingBehind } from './windows.ts';
+import {
+  covers,
+  type Front,
+  frontWindow,
+  opensByItself,
+  staysInFront,
+  type Waiting,
+  waitingBehind,
+} from './windows.ts';
 import { Writers } from './writers.ts';
 import { Writing } from './writing.ts';
 
@@ -42,7 +50,7 @@ export class PaneModel {
   problem: string | null = null;
   /** When the window in front opened by itself: a click meant for the page may still be on its way. */
   openedItselfAt = 0;
-  /** Where the keyboard goes with the next drawing; never set by what others do. */
+  /** Where the keyboard goes with the next drawing; of what others do, only an emergency takes it. */
   focusNext: 'window' | 'launcher' | null = null;
   /** Connecting takes long enough that one may hear of it. */
   isSlow = false;
@@ -58,6 +66,8 @@ export class PaneModel {
   readonly #seen: Seen;
   readonly #receiver: Receiver;
   readonly #hidden = new Set<string>();
+  /** The announcement that covers the page. */
+  #covering: string | null = null;
   readonly #listeners = new Set<(frame: ServerFrame) => void>();
 
   constructor(boot: Omit<Boot, 'mode'> & { mode: Mode }, world: PaneWorld, changed: () => void) {
@@ -95,7 +105,8 @@ export class PaneModel {
   }
 
   get front(): Front {
-    return this.site.front ?? frontWindow(this.state, this.view, this.announcement);
+    const front = frontWindow(this.state, this.view, this.announcement);
+    return covers(front) ? front : (this.site.front ?? front);
   }
 
   get waiting(): Waiting[] {
@@ -139,6 +150,7 @@ export class PaneModel {
   /** Looks again at what follows from state and visibility, and draws. */
   settle(): void {
     this.#openWaiting();
+    this.#receiver.soundAgain();
     this.#tellSeen();
     this.#changed();
   }
@@ -215,6 +227,7 @@ export class PaneModel {
   fold(): void {
     if (this.guestOf !== undefined) return;
     const { front } = this;
+    if (staysInFront(front)) return;
     if (front.kind === 'goodbye') {
       this.site.leave();
       return;
@@ -231,8 +244,8 @@ export class PaneModel {
       this.go({ screen: 'home', conversation: null });
       return;
     }
-    // One that stands folded would open again at once.
-    for (const { id } of this.state.announcements) this.#hidden.add(id);
+    // One that stands folded would open again at once, as what is urgent does.
+    for (const { id, priority } of this.state.announcements) if (priority === 'info') this.#hidden.add(id);
     this.go({ open: false, ...(front.kind === 'ended' && { screen: 'home', conversation: null }) });
     this.focusNext = 'launcher';
     this.settle();
@@ -311,18 +324,29 @@ export class PaneModel {
   }
 
   #openWaiting(): void {
-    const next = opensByItself(this.state, this.front, this.#world.now(), this.#hidden);
-    if (!next || (this.mode !== 'pane' && this.front.kind !== 'home')) return;
+    const { front } = this;
+    if (covers(front)) this.#cover(front);
+    const next = opensByItself(this.state, front, this.#world.now(), this.#hidden);
+    if (!next || (this.mode !== 'pane' && front.kind !== 'home')) return;
     this.openedItselfAt = this.#world.now();
     if ('priority' in next) this.announcement = next.id;
     else this.#view.show({ screen: 'conversation', conversation: next.conversation });
     this.#view.show({ open: true });
   }
 
+  /** A click or a key meant for the page must not acknowledge what has just come over it. */
+  #cover(front: Front): void {
+    if (front.kind !== 'announcement' || front.announcement.id === this.#covering) return;
+    this.#covering = front.announcement.id;
+    this.openedItselfAt = this.#world.now();
+    this.focusNext = 'window';
+  }
+
   /** Tells the server what stands on the person's screen. */
   #tellSeen(): void {
     if (!this.#world.isVisible() || this.status !== 'live') return;
     const { front } = this;
+    if (front.kind === 'announcement') this.#seen.announcement(front.announcement);
     if (front.kind === 'invitation') this.#seen.invitation(front.invitation);
     if (front.kind !== 'conversation') return;
     const { name } = this.state.me;

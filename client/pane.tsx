@@ -13,6 +13,7 @@ import { createTimes } from './times.ts';
 import { playTone } from './tone.ts';
 import { App } from './views/app.tsx';
 import { type Desk, DeskContext } from './views/kit.tsx';
+import { covers } from './windows.ts';
 
 /** Puts the pane together: what it starts from, its channel, its frame, its views. */
 const api = '/api/v1';
@@ -130,8 +131,10 @@ function draw(): void {
     vanish();
     return;
   }
-  const room = roomFor(viewport);
+  const isCover = covers(model.front);
+  const room = roomFor(viewport, isCover);
   if (isPane) {
+    root.classList.toggle('is-cover', isCover);
     root.dataset.side = model.view.side;
     root.classList.toggle('is-sheet', room.isSheet && model.front.kind !== 'launcher');
     root.style.setProperty('--width', `${room.width}px`);
@@ -160,6 +163,7 @@ function connect(): void {
 }
 
 function place(): void {
+  if (frame && model.site.isHere && covers(model.front)) return frame.place('page');
   const { width, height } = root.getBoundingClientRect();
   if (!frame || width === 0 || height === 0 || !model.site.isHere) return;
   frame.place({

@@ -3,12 +3,17 @@ import type { PaneModel } from './pane-model.ts';
 import type { PaneWorld } from './pane-world.ts';
 import { deservesRinging, isQuietFor, type Ringing } from './ringing.ts';
 import { applyEvent, fromSnapshot, upsert } from './state.ts';
+import { emergencyIn } from './windows.ts';
+
+const againMs = 60_000;
 
 /** What the server says, put into the model. */
 export class Receiver {
   readonly #model: PaneModel;
   readonly #world: PaneWorld;
   #rings = false;
+  /** When an emergency was last heard. */
+  #alarmAt = Number.NEGATIVE_INFINITY;
 
   constructor(model: PaneModel, world: PaneWorld) {
     this.#model = model;
@@ -22,11 +27,23 @@ export class Receiver {
     if (frame.kind === 'presence') this.#present(frame);
     if (frame.kind === 'mine') this.#mine(frame);
     if (frame.kind === 'pages') this.#model.site.turn(frame.on);
-    if (frame.kind === 'ring') this.#rings = frame.on;
+    if (frame.kind === 'ring') this.#elect(frame.on);
     if (frame.kind === 'announcements') this.#open(frame.open);
     if (frame.kind === 'announced') this.#announced(frame.announcement);
     if (frame.kind === 'announcement-over') this.#model.announcementOver(frame.announcement);
     if (frame.kind === 'approvals') this.#model.change({ ...this.#model.state, approvals: frame.waiting });
+  }
+
+  /** An emergency that stands is heard on each page, and every minute until it is acknowledged. */
+  soundAgain(): void {
+    const announcement = emergencyIn(this.#model.state);
+    if (!announcement || this.#world.now() - this.#alarmAt < againMs) return;
+    this.#ring({ kind: 'announcement', announcement }, this.#model.state);
+  }
+
+  #elect(on: boolean): void {
+    this.#rings = on;
+    this.soundAgain();
   }
 
   #logged(n: number, event: LogEvent): void {
@@ -71,7 +88,10 @@ export class Receiver {
     const isVisible = this.#world.isVisible();
     if (!deservesRinging(event, { before, after: state, front, isVisible })) return;
     this.#model.pulses++;
-    if (this.#rings && !isQuietFor(event, state.me)) this.#world.ring();
+    if (!this.#rings || isQuietFor(event, state.me)) return;
+    if (event.kind === 'announcement' && event.announcement.priority === 'emergency')
+      this.#alarmAt = this.#world.now();
+    this.#world.ring();
   }
 
   #reset(snapshot: Snapshot): void {

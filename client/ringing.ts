@@ -29,8 +29,10 @@ export function deservesRinging(
   return !inFront || !isVisible;
 }
 
-/** Whether somebody who is not to be disturbed hears nothing of this. */
+/** Whether nothing of it is to be heard: a quiet card for nobody, the rest for whoever is not to be disturbed. */
 export function isQuietFor(event: Ringing, { presence, preferences }: Me): boolean {
+  if (event.kind === 'announcement' && event.announcement.priority === 'info' && !event.announcement.clears)
+    return true;
   if (presence !== 'dnd') return false;
   if (event.kind === 'announcement' && event.announcement.priority === 'emergency') return false;
   const isUrgent =

@@ -1,4 +1,4 @@
-import type { Invitation } from '../relay/protocol.ts';
+import type { Announcement, Invitation } from '../relay/protocol.ts';
 import type { PaneWorld } from './pane-world.ts';
 import type { Talk } from './state.ts';
 
@@ -16,6 +16,12 @@ export class Seen {
     if (this.#shown.has(id)) return;
     this.#shown.add(id);
     void this.#world.command('show', { invitation: id })?.catch(() => this.#shown.delete(id));
+  }
+
+  announcement({ id }: Announcement): void {
+    if (this.#shown.has(id)) return;
+    this.#shown.add(id);
+    void this.#world.command('announcementShown', { announcement: id })?.catch(() => this.#shown.delete(id));
   }
 
   /** True when there was something to tell: `name` has read all of it by now. */

@@ -2,6 +2,8 @@ import type { View } from '../relay/protocol.ts';
 
 const gap = 16;
 const narrowPx = 480;
+/** A line of text is not wider, however large the page is. */
+const coverPx = 640;
 
 /** The page around the pane, in CSS px, as the loader tells it. */
 export interface Viewport {
@@ -18,6 +20,9 @@ export interface FrameShape {
   radius: string;
 }
 
+/** `page`: the frame is as large as the page. */
+export type Place = FrameShape | 'page';
+
 /** The room that a window may take. */
 export interface Room {
   width: number;
@@ -26,8 +31,12 @@ export interface Room {
   isSheet: boolean;
 }
 
-/** What a window may take of a viewport, in CSS px. */
-export function roomFor({ width, height }: Viewport): Room {
+/** What a window may take of a viewport, in CSS px. `isCover`: it stands in the middle, the page behind it. */
+export function roomFor({ width, height }: Viewport, isCover = false): Room {
+  if (isCover) {
+    const margin = width < narrowPx ? 8 : 2 * gap;
+    return { width: Math.min(coverPx, width - 2 * margin), maxHeight: height - 2 * margin, isSheet: false };
+  }
   const isSheet = width < narrowPx;
   return isSheet
     ? { width, maxHeight: Math.max(Math.min(height, 160), Math.floor(height * 0.86)), isSheet }
@@ -58,12 +67,21 @@ export function frameShape(options: {
 }
 
 /** The shape as the loader takes it: declarations, each with its semicolon. */
-export function frameCss({ width, height, side, gap, radius }: FrameShape): string {
+export function frameCss(place: Place): string {
+  if (place === 'page') return coverCss('100%');
+  const { width, height, side, gap, radius } = place;
   return (
     `inset:auto;${side}:${gap}px;bottom:${gap}px;width:${width}px;height:${height}px;` +
     `border-radius:${radius};box-shadow:0 6px 28px #0000003d;visibility:visible;`
   );
 }
+
+const coverCss = (height: string): string =>
+  `inset:0;width:100%;height:${height};border-radius:0;box-shadow:none;visibility:visible;`;
+
+/** The same, a pixel off. */
+export const nudgedCss = (place: Place): string =>
+  place === 'page' ? coverCss('calc(100% - 1px)') : `height:${place.height + 1}px;`;
 
 /** No space, no shadow, nothing for the keyboard; what is in it keeps its layout. */
 export const hiddenCss = 'width:0;height:0;box-shadow:none;visibility:hidden;';

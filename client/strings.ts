@@ -141,6 +141,7 @@ export const english = {
   noPage: 'This page cannot be shown to others.',
   saveFile: 'Save {0}',
   fileGone: '{0} is not there any more.',
+  play: 'Play {0}',
   showLarger: 'Show {0} larger',
   showSmaller: 'Show {0} smaller',
 
@@ -148,6 +149,9 @@ export const english = {
   info: 'Announcement',
   urgent: 'Urgent',
   emergency: 'Emergency',
+  allClear: 'All clear',
+  drill: 'This is a drill',
+  reminder: 'Reminder',
 
   online: 'online',
   idle: 'idle',

@@ -22,6 +22,18 @@ export type Front =
   | { kind: 'ended'; invitation: Invitation }
   | { kind: 'conversation'; talk: Talk };
 
+/** What covers the page, whatever else would stand in front. */
+export const emergencyIn = ({ announcements }: Pick<State, 'announcements'>): Announcement | null =>
+  announcements.find(({ priority }) => priority === 'emergency') ?? null;
+
+/** Whether the frame is as large as the page. */
+export const covers = (front: Front): boolean =>
+  front.kind === 'announcement' && front.announcement.priority === 'emergency';
+
+/** Whether it goes only by being acknowledged. */
+export const staysInFront = (front: Front): boolean =>
+  front.kind === 'announcement' && front.announcement.priority !== 'info';
+
 /** Something that waits behind the window in front. */
 export type Waiting =
   | { kind: 'announcement'; id: string; announcement: Announcement }
@@ -33,6 +45,8 @@ export type Waiting =
 
 /** What shows for a view. `announcement`: the one that was opened, if any. */
 export function frontWindow(state: State, view: View, announcement: string | null): Front {
+  const emergency = emergencyIn(state);
+  if (emergency) return { kind: 'announcement', announcement: emergency };
   if (!view.open) return { kind: 'launcher' };
   const opened = state.announcements.find(other => other.id === announcement);
   if (opened) return { kind: 'announcement', announcement: opened };
@@ -80,8 +94,8 @@ export function waitingBehind(state: State, front: Front, now: number): Waiting[
 }
 
 /**
- * What opens by itself now: an announcement before an invitation, neither while the person is busy in another window.
- * `hidden`: announcements that they have folded away on this page.
+ * What opens by itself now: announcements, the urgent ones first, before an invitation; nothing while the person is busy in
+ * another window. `hidden`: announcements that they have folded away on this page.
  */
 export function opensByItself(
   state: State,
@@ -90,8 +104,10 @@ export function opensByItself(
   hidden: ReadonlySet<string>,
 ): Announcement | Invitation | null {
   if (front.kind !== 'launcher' && front.kind !== 'home') return null;
+  const wanted = state.announcements.filter(({ id }) => !hidden.has(id));
   return (
-    state.announcements.find(announcement => !hidden.has(announcement.id)) ??
+    wanted.find(({ priority }) => priority !== 'info') ??
+    wanted[0] ??
     ringingInvitations(state, now)[0] ??
     null
   );

@@ -39,6 +39,8 @@ const applicationPolicy = (origin: string) => ({
   'style-src': "'self'",
   // Blobs: pictures that people sent, fetched with the pane's token, which an element cannot show.
   'img-src': "'self' data: blob:",
+  // The same for sound and film.
+  'media-src': 'blob:',
   'connect-src': `'self' ${wsOrigin(origin)}`,
   'base-uri': "'none'",
   'form-action': "'none'",

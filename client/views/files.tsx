@@ -1,33 +1,41 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { FileRef, Message } from '../../relay/protocol.ts';
-import { isPicture, sizeInWords } from '../file-view.ts';
+import type { FileRef } from '../../relay/protocol.ts';
+import { isPicture, isPlayable, sizeInWords } from '../file-view.ts';
 import { Icon } from './icon.tsx';
 import { useDesk } from './kit.tsx';
 
-/** Files of a message: pictures as such, everything with its name and a way to keep it. */
-export function Files({ message }: { message: Message }) {
+interface Stored {
+  /** Path of the API where it lies. */
+  folder: string;
+  file: FileRef;
+}
+
+/** Files that people sent: pictures and recordings as such, everything with its name and a way to keep it. */
+export function Files(props: { folder: string; files: readonly FileRef[]; large?: boolean }) {
+  const { folder, files, large = false } = props;
   return (
     <ul class="files">
-      {message.files!.map(file => (
+      {files.map(file => (
         <li key={file.id}>
-          {isPicture(file) && <Picture message={message} file={file} />}
-          <Save message={message} file={file} />
+          {isPicture(file) && <Picture {...{ folder, file, large }} />}
+          {isPlayable(file) && <Recording {...{ folder, file }} />}
+          <Save {...{ folder, file }} />
         </li>
       ))}
     </ul>
   );
 }
 
-/** Small at first where there is a small one; a click shows it as large as there is room. */
-function Picture({ message, file }: { message: Message; file: FileRef }) {
+/** Small at first, unless it is to be seen at once; a click shows it as large as there is room. */
+function Picture({ folder, file, large }: Stored & { large: boolean }) {
   const { model, t } = useDesk();
-  const [isLarge, enlarge] = useState(false);
+  const [isLarge, enlarge] = useState(large);
   const [url, setUrl] = useState<string | null>(null);
   const part = isLarge || !file.thumbnail ? 'whole' : 'thumbnail';
   // biome-ignore lint/correctness/useExhaustiveDependencies: a file never changes
   useEffect(() => {
     let isStale = false;
-    void model.files.picture(message, file, part).then(found => !isStale && found && setUrl(found));
+    void model.files.picture(folder, file, part).then(found => !isStale && found && setUrl(found));
     return () => {
       isStale = true;
     };
@@ -51,15 +59,36 @@ function Picture({ message, file }: { message: Message; file: FileRef }) {
   );
 }
 
+/** Fetched when somebody wants to hear or see it: it may be long. */
+function Recording({ folder, file }: Stored) {
+  const { model, t } = useDesk();
+  const [url, setUrl] = useState<string | null>(null);
+  const play = async () => {
+    const found = await model.files.recording(folder, file);
+    model.tell(found ? null : t('fileGone', file.name));
+    setUrl(found);
+  };
+  if (!url) {
+    return (
+      <button type="button" class="play" onClick={play}>
+        <Icon name="play" />
+        <span>{t('play', file.name)}</span>
+      </button>
+    );
+  }
+  const Player = file.type.startsWith('audio/') ? 'audio' : 'video';
+  return <Player src={url} aria-label={file.name} controls autoplay playsInline />;
+}
+
 function scaled({ width = 1, height = 1 }: FileRef, side: number): [number, number] {
   const scale = Math.min(1, side / Math.max(width, height));
   return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
 }
 
-function Save({ message, file }: { message: Message; file: FileRef }) {
+function Save({ folder, file }: Stored) {
   const { model, t, language } = useDesk();
   const save = async () => {
-    model.tell((await model.files.save(message, file)) ? null : t('fileGone', file.name));
+    model.tell((await model.files.save(folder, file)) ? null : t('fileGone', file.name));
   };
   return (
     <button type="button" class="file" aria-label={t('saveFile', file.name)} onClick={save}>

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Invitation } from '../../relay/protocol.ts';
+import { lookOf } from '../announcement-look.ts';
 import { newsLine } from '../news-line.ts';
 import { displayOf, inShort, isMuted, joinedTalks, openInvitations, type Talk, unreadIn } from '../state.ts';
 import { Icon } from './icon.tsx';
@@ -118,13 +119,13 @@ export function Lists() {
             {state.announcements.map(announcement => (
               <li key={announcement.id}>
                 <button type="button" onClick={() => model.openAnnouncement(announcement.id)}>
-                  <span class={`face sign of-${announcement.priority}`} aria-hidden="true">
+                  <span class={`face sign of-${lookOf(announcement)}`} aria-hidden="true">
                     <Icon name="bell" />
                   </span>
                   <span class="lines">
                     <b dir="auto">{announcement.text}</b>
                     <span class="detail">
-                      {t(announcement.priority)} · {announcement.from.display}
+                      {t(lookOf(announcement))} · {announcement.from.display}
                     </span>
                   </span>
                 </button>

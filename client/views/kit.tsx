@@ -108,6 +108,10 @@ export function Text({ children }: { children: string }) {
 /** A window: not modal, for the page stays in use; named by its heading. */
 export function Window(props: {
   class: string;
+  /** It cannot be folded away. */
+  stays?: boolean;
+  /** The page is not in use meanwhile. */
+  covers?: boolean;
   title: string;
   detail?: ComponentChildren;
   face?: ComponentChildren;
@@ -133,7 +137,8 @@ export function Window(props: {
     <section
       ref={own}
       class={`window ${props.class}`}
-      role="dialog"
+      role={props.covers ? 'alertdialog' : 'dialog'}
+      aria-modal={props.covers}
       aria-labelledby="title"
       tabIndex={-1}
       onKeyDown={foldOnEscape}
@@ -158,7 +163,7 @@ export function Window(props: {
           {props.detail && <p class="detail">{props.detail}</p>}
         </div>
         {props.tools}
-        {model.mode === 'pane' && (
+        {model.mode === 'pane' && !props.stays && (
           <button
             type="button"
             class="quiet icon"

@@ -45,7 +45,9 @@ export function Bubble({ line, talk }: { line: Line; talk: Talk }) {
           )}
           {page && <PageCard page={page} />}
           {message?.preview && <PreviewCard preview={message.preview} />}
-          {message && files && later && <later.Files message={message} />}
+          {message && files && later && (
+            <later.Files folder={`/conversations/${talk.id}/files`} files={files} />
+          )}
           {message && files && screens === 'failed' && <p>{t('notLoaded')}</p>}
           {outgoing && files?.map(({ id, name }) => <p key={id}>{name}</p>)}
           {message?.editedAt !== undefined && <span class="edited">{t('edited')}</span>}

@@ -1,3 +1,4 @@
+import { lookOf } from '../announcement-look.ts';
 import { newsLine } from '../news-line.ts';
 import { displayOf } from '../state.ts';
 import type { Waiting } from '../windows.ts';
@@ -58,7 +59,7 @@ function Line({ item }: { item: Waiting }) {
   return (
     <button
       type="button"
-      class={item.kind === 'announcement' ? `of-${item.announcement.priority}` : undefined}
+      class={item.kind === 'announcement' ? `of-${lookOf(item.announcement)}` : undefined}
       onClick={open}
     >
       <Icon name={icons[item.kind]} />

@@ -175,7 +175,7 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
     response.writeHead(200, {
       'content-type': type,
       'cross-origin-resource-policy': 'cross-origin',
-      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${wsOrigin}; img-src 'self' data: blob:`,
+      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${wsOrigin}; img-src 'self' data: blob:; media-src blob:`,
     });
     response.end(content);
   }

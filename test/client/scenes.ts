@@ -279,4 +279,19 @@ export const scenes: Record<string, Snapshot> = {
   announcement: snapshot({ announcements: [announcement()] }),
   urgent: snapshot({ announcements: [announcement('urgent')] }),
   emergency: snapshot({ announcements: [announcement('emergency')], invitations: [invitation()] }),
+  'emergency-drill': snapshot({
+    announcements: [
+      {
+        ...announcement('emergency'),
+        ...{ drill: true, reminders: 1, answers: { options: ['I am outside', 'I need help'], text: true } },
+        files: [
+          { id: 'f1', name: 'Way out.png', type: 'image/png', bytes: 68, width: 1_200, height: 500 },
+          { id: 'f2', name: 'Siren.mp3', type: 'audio/mpeg', bytes: 40_000 },
+        ],
+      },
+    ],
+  }),
+  'all-clear': snapshot({
+    announcements: [{ ...announcement(), text: 'All clear. Please come back in.', clears: 'a0' }],
+  }),
 };
