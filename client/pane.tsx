@@ -163,7 +163,10 @@ function connect(): void {
 }
 
 function place(): void {
-  if (frame && model.site.isHere && covers(model.front)) return frame.place('page');
+  if (frame && model.site.isHere && covers(model.front)) {
+    frame.place('page');
+    return;
+  }
   const { width, height } = root.getBoundingClientRect();
   if (!frame || width === 0 || height === 0 || !model.site.isHere) return;
   frame.place({

@@ -134,6 +134,7 @@ export function Window(props: {
     model.fold();
   };
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: either role may be modal
     <section
       ref={own}
       class={`window ${props.class}`}

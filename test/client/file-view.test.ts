@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isPicture, sizeInWords } from '../../client/file-view.ts';
+import { isPicture, isPlayable, sizeInWords } from '../../client/file-view.ts';
 
 describe('isPicture', () => {
   it('is what a browser may draw and whose size is known', () => {
@@ -7,6 +7,15 @@ describe('isPicture', () => {
     expect(isPicture({ ...file, type: 'image/webp' })).to.equal(true);
     expect(isPicture({ ...file, type: 'image/svg+xml' })).to.equal(false);
     expect(isPicture({ ...file, type: 'image/png', width: undefined })).to.equal(false);
+  });
+});
+
+describe('isPlayable', () => {
+  it('is sound and film that the server knows', () => {
+    const of = (type: string) => isPlayable({ id: 'f', name: 'a', bytes: 1, type });
+    expect(['audio/mpeg', 'video/mp4', 'image/png', 'text/html', 'audio/x'].map(of)).to.deep.equal([
+      ...[true, true, false, false, false],
+    ]);
   });
 });
 

@@ -28,6 +28,35 @@ describe('PaneModel', () => {
     expect(inputs('show')).to.have.length(1);
   });
 
+  it('covers the page with an emergency whatever the person does, until it is acknowledged; then all is as it was', async () => {
+    const { model, done, inputs } = stage(scenes.conversation!);
+    model.receive({ kind: 'announced', announcement: announcement('emergency') });
+    expect([model.front.kind, model.focusNext, model.openedItselfAt > 0]).to.deep.equal([
+      ...['announcement', 'window', true],
+    ]);
+    expect(inputs('announcementShown')).to.deep.equal([{ announcement: 'a1' }]);
+    model.fold();
+    model.go({ screen: 'people' });
+    expect(model.front.kind).to.equal('announcement');
+    model.go({ screen: 'conversation', conversation: 'c1' });
+    const acknowledging = model.deeds.acknowledge(announcement('emergency'), {
+      option: 'Out',
+      text: 'by the river',
+    });
+    expect(done.at(-1)!.input).to.deep.equal({ announcement: 'a1', option: 'Out', text: 'by the river' });
+    done.at(-1)!.answer({ ok: true, data: {} } as never);
+    await acknowledging;
+    expect(model.front.kind).to.equal('conversation');
+  });
+
+  it('opens what is urgent again when the person folds the window away', () => {
+    const { model } = stage(snapshot({ announcements: [announcement('urgent')] }));
+    model.fold();
+    model.go({ open: false });
+    model.settle();
+    expect(model.front.kind).to.equal('announcement');
+  });
+
   it('folds an announcement away on this page, and closes once it is acknowledged', async () => {
     const folded = stage(snapshot({ announcements: [announcement()] }));
     expect(folded.model.front.kind).to.equal('announcement');

@@ -487,6 +487,26 @@ describe('pane', function () {
     harness.boot.token = 'a-token';
   });
 
+  it('covers the page with an emergency, its picture in it, until one of the answers is chosen', async () => {
+    harness.files.set('/api/v1/announcements/files/f1', { type: 'image/png', content: pixel });
+    harness.files.set('/api/v1/announcements/files/f2', { type: 'audio/mpeg', content: Buffer.from('ID3') });
+    await open(scenes['emergency-drill']!);
+    const box = () => page.locator('iframe[data-hallway]').boundingBox();
+    await until(async () => (await box())?.width === 1280 && (await box())?.height === 800);
+    await pane.waitForSelector('.picture img[src^="blob:"]');
+    await pane.click('text=Play Siren.mp3');
+    await pane.waitForSelector('audio[src^="blob:"]');
+    await page.keyboard.press('Escape');
+    expect(await pane.locator('[aria-label="Fold away"]').count()).to.equal(0);
+    await pane.fill('textarea', 'by the river');
+    await clickFor('text=I am outside', 'acknowledge');
+    expect(sent('acknowledge')).to.deep.equal([
+      { announcement: 'a1', option: 'I am outside', text: 'by the river' },
+    ]);
+    expect(sent('announcementShown')).to.deep.equal([{ announcement: 'a1' }]);
+    await until(async () => ((await box())?.width ?? 1280) < 400);
+  });
+
   it('is asked once to confirm an announcement', async () => {
     await open(snapshot({ announcements: [announcement('urgent')] }));
     await clickFor('text=I have read this', 'acknowledge');

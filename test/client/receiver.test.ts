@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { arrives, stage } from './model-stage.ts';
-import { at, message, scenes, snapshot } from './scenes.ts';
+import { announcement, at, message, scenes, snapshot } from './scenes.ts';
 
 describe('Receiver', () => {
   it('rings once for an invitation, in the elected tab alone, and never do-not-disturb', () => {
@@ -18,6 +18,31 @@ describe('Receiver', () => {
     quiet.log(...arrives);
     expect(quiet.world.rings).to.equal(0);
     expect(model.pulses).to.equal(1);
+  });
+
+  it('sounds an emergency on each page and every minute until it is acknowledged, do-not-disturb or not', () => {
+    const { model, world } = stage(
+      snapshot({ ...scenes.emergency!, me: { ...scenes.launcher!.me, presence: 'dnd' } }),
+    );
+    const after = (ms: number) => {
+      world.now += ms;
+      model.settle();
+      return world.rings;
+    };
+    expect(after(0)).to.equal(0);
+    model.receive({ kind: 'ring', on: true });
+    expect(world.rings).to.equal(1);
+    expect([after(59_000), after(1_000), after(30_000), after(30_000)]).to.deep.equal([1, 2, 2, 3]);
+    model.receive({ kind: 'announcement-over', announcement: 'a1', why: 'acknowledged' });
+    expect(after(60_000)).to.equal(3);
+  });
+
+  it('puts an announcement that was changed in the place of what stands, and nothing older', () => {
+    const { model } = stage(snapshot({ announcements: [announcement('urgent')] }));
+    const changed = { ...announcement('urgent'), text: 'Until five', revision: 3 };
+    model.receive({ kind: 'announced', announcement: changed });
+    model.receive({ kind: 'announced', announcement: { ...changed, text: 'old', revision: 2 } });
+    expect(model.front).to.deep.equal({ kind: 'announcement', announcement: changed });
   });
 
   it('asks for a fresh connection on a gap', () => {

@@ -51,5 +51,12 @@ describe('isQuietFor', () => {
     expect(isQuietFor(asked(false), me)).to.equal(false);
   });
 
+  it('lets a quiet card be quiet for everybody, but not good news', () => {
+    const allClear = { kind: 'announcement' as const, announcement: { ...announcement(), clears: 'a0' } };
+    expect([said('info'), said('urgent'), allClear].map(one => isQuietFor(one, me))).to.deep.equal([
+      ...[true, false, false],
+    ]);
+  });
+
   it('never keeps an emergency', () => expect(isQuietFor(said('emergency'), strict)).to.equal(false));
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { frameShape, roomFor } from '../../client/shape.ts';
+import { frameCss, frameShape, nudgedCss, roomFor } from '../../client/shape.ts';
 
 describe('roomFor', () => {
   it('leaves a margin on a wide screen', () => {
@@ -14,6 +14,17 @@ describe('roomFor', () => {
     const room = roomFor({ width: 360, height: 700 });
     expect(room).to.include({ width: 360, isSheet: true });
     expect(room.maxHeight).to.be.below(700);
+  });
+});
+
+describe('a frame that covers the page', () => {
+  it('is as large as the page, its window in the middle no wider than one reads', () => {
+    expect(frameCss('page')).to.include('inset:0;width:100%;height:100%;');
+    expect(nudgedCss('page')).not.to.equal(frameCss('page'));
+    expect(roomFor({ width: 1280, height: 800 }, true)).to.deep.equal({
+      ...{ width: 640, maxHeight: 736, isSheet: false },
+    });
+    expect(roomFor({ width: 360, height: 700 }, true)).to.include({ width: 344, isSheet: false });
   });
 });
 

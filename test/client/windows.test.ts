@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { fromSnapshot } from '../../client/state.ts';
-import { frontWindow, opensByItself, waitingBehind } from '../../client/windows.ts';
+import { covers, frontWindow, opensByItself, staysInFront, waitingBehind } from '../../client/windows.ts';
 import { announcement, at, conversation, firstMessages, invitation, scenes, snapshot } from './scenes.ts';
 
 const front = (name: string, own: string | null = null) => {
@@ -22,6 +22,25 @@ describe('frontWindow', () => {
 
   it('says that an invitation is over', () => {
     expect(front('ended').kind).to.equal('ended');
+  });
+
+  it('is an emergency before all else, folded or not, and covers the page', () => {
+    const state = fromSnapshot({
+      ...scenes.emergency!,
+      announcements: [{ ...announcement('urgent'), id: 'a0' }, announcement('emergency')],
+    });
+    for (const view of [inTalk, { ...inTalk, open: false }]) {
+      const shown = frontWindow(state, view, 'a0');
+      expect(shown.kind === 'announcement' && shown.announcement.id).to.equal('a1');
+      expect([covers(shown), staysInFront(shown)]).to.deep.equal([true, true]);
+    }
+  });
+
+  it('lets a quiet card be folded away, and nothing that is urgent', () => {
+    const shown = (priority: 'info' | 'urgent') =>
+      ({ kind: 'announcement', announcement: announcement(priority) }) as const;
+    expect([shown('info'), shown('urgent')].map(staysInFront)).to.deep.equal([false, true]);
+    expect([shown('urgent'), { kind: 'home' as const }].map(covers)).to.deep.equal([false, false]);
   });
 
   it('falls back to home for a conversation that is not there any more', () => {
@@ -55,6 +74,11 @@ describe('opensByItself', () => {
   it('lets an announcement go first, then an invitation', () => {
     expect(opensByItself(state, { kind: 'launcher' }, at, none)?.id).to.equal('a1');
     expect(opensByItself(state, { kind: 'launcher' }, at, new Set(['a1']))?.id).to.equal('i1');
+  });
+
+  it('lets what is urgent go before a quiet card', () => {
+    const both = { ...state, announcements: [announcement(), { ...announcement('urgent'), id: 'a2' }] };
+    expect(opensByItself(both, { kind: 'launcher' }, at, none)?.id).to.equal('a2');
   });
 
   it('does not disturb somebody who writes', () => {
