@@ -24,17 +24,19 @@ describe('Receiver', () => {
     const { model, world } = stage(
       snapshot({ ...scenes.emergency!, me: { ...scenes.launcher!.me, presence: 'dnd' } }),
     );
-    const after = (ms: number) => {
+    const ringsAfter = (ms: number) => {
       world.now += ms;
       model.settle();
       return world.rings;
     };
-    expect(after(0)).to.equal(0);
+    expect(ringsAfter(0)).to.equal(0);
     model.receive({ kind: 'ring', on: true });
     expect(world.rings).to.equal(1);
-    expect([after(59_000), after(1_000), after(30_000), after(30_000)]).to.deep.equal([1, 2, 2, 3]);
+    expect([ringsAfter(59_000), ringsAfter(1_000), ringsAfter(30_000), ringsAfter(30_000)]).to.deep.equal([
+      1, 2, 2, 3,
+    ]);
     model.receive({ kind: 'announcement-over', announcement: 'a1', why: 'acknowledged' });
-    expect(after(60_000)).to.equal(3);
+    expect(ringsAfter(60_000)).to.equal(3);
   });
 
   it('puts an announcement that was changed in the place of what stands, and nothing older', () => {

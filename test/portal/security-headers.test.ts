@@ -23,6 +23,7 @@ describe('paneHeaders', () => {
       "script-src 'self'",
       "style-src 'self'",
       "img-src 'self' data: blob:",
+      'media-src blob:',
       "connect-src 'self' wss://hallway.internal",
       "base-uri 'none'",
       "form-action 'none'",
