@@ -30,9 +30,12 @@ interface Turn {
   /** By a second server that injects nothing either: how far two equal ones differ. */
   again: number;
   injected: number;
+  /** Of this process: decoding the page and the cheapest encoding alone; 0 where nothing is asked of that. */
+  recoding: number;
 }
 
-type Servers = Record<keyof Turn, HallwayProcess>;
+type Kind = 'passed' | 'again' | 'injected';
+type Servers = Record<Kind, HallwayProcess>;
 
 /**
  * What injection costs the server, against the same page passed through by a server that injects nothing. They take
@@ -47,10 +50,10 @@ export async function measureCost(report: Report): Promise<void> {
     for (let generation = 1; generation <= generations; generation++) {
       const servers = await startServers(origin.address);
       try {
-        for (const page of pages) {
-          report.progress(`cost, ${page.name} in ${page.coding}, servers ${generation} of ${generations}`);
-          const turns = await takeTurns(servers, page);
-          found.set(keyOf(page), [...(found.get(keyOf(page)) ?? []), ...turns]);
+        for (const asked of pages) {
+          report.progress(`cost, ${asked.name} in ${asked.coding}, servers ${generation} of ${generations}`);
+          const key = keyOf(asked);
+          found.set(key, [...(found.get(key) ?? []), ...(await takeTurns(servers, asked))]);
         }
         if (generation === generations) await measureFirstByte(report, servers);
       } finally {
@@ -78,13 +81,14 @@ async function startServers(origin: string): Promise<Servers> {
 }
 
 async function takeTurns(servers: Servers, { coding, name, asked }: (typeof pages)[number]): Promise<Turn[]> {
-  const kinds = Object.keys(servers) as (keyof Turn)[];
+  const kinds = Object.keys(servers) as Kind[];
   const crowds = kinds.map(kind => new Crowd(servers[kind].proxy, requestFor(coding, name), connections));
+  const body = encodings[coding]?.encode(page(Number(name.slice(4)) * 1_000)) ?? Buffer.alloc(0);
   const found: Turn[] = [];
   // The first ones warm up and are not counted: what runs rarely is compiled late.
   for (const crowd of crowds) await crowd.ask(asked * 40);
   for (let turn = 0; turn < turns / generations; turn++) {
-    const ms: Turn = { passed: 0, again: 0, injected: 0 };
+    const ms: Turn = { passed: 0, again: 0, injected: 0, recoding: 0 };
     const order = turn % 2 === 0 ? kinds : kinds.toReversed();
     for (const kind of order) {
       const before = cpuNanoseconds(servers[kind].pid);
@@ -93,6 +97,7 @@ async function takeTurns(servers: Servers, { coding, name, asked }: (typeof page
       await delay(2);
       ms[kind] = (cpuNanoseconds(servers[kind].pid) - before) / 1e6 / asked;
     }
+    if (coding === 'br') ms.recoding = recode(coding, body, asked);
     found.push(ms);
   }
   for (const crowd of crowds) crowd.close();
@@ -125,9 +130,8 @@ function tell(report: Report, found: Map<string, Turn[]>): void {
       report.ratio(`${what}: CPU injected against passed`, median(ratios), page.goal);
     }
     if (page.coding === 'br') {
-      const recoding = recodingMs(page.coding, 150_000);
-      rows.push([`${what}: decoding and the cheapest encoding alone`, '', recoding.toFixed(3), '', '']);
-      const against = turns.map(({ passed, injected }) => injected / (passed + recoding));
+      rows.push([`${what}: decoding and the cheapest encoding alone`, '', ms('recoding'), '', '']);
+      const against = turns.map(({ passed, injected, recoding }) => injected / (passed + recoding));
       report.ratio(
         `${what}: CPU injected against passing, decoding and the cheapest encoding together`,
         median(against),
@@ -149,18 +153,13 @@ function spread(values: number[]): string {
   return `${median(values).toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
 }
 
-/** CPU milliseconds of this process, in which nothing else runs meanwhile. */
-function recodingMs(coding: string, bytes: number): number {
-  const { encode, decode, encodeCheaply } = encodings[coding]!;
-  const body = encode(page(bytes));
-  const times: number[] = [];
-  for (let round = 0; round < 7; round++) {
-    const before = process.cpuUsage();
-    for (let count = 0; count < 200; count++) encodeCheaply(decode(body));
-    const { user, system } = process.cpuUsage(before);
-    times.push((user + system) / 1_000 / 200);
-  }
-  return median(times);
+/** Decodes a page and encodes it again as cheaply as can be; gives CPU milliseconds of this process, for one. */
+function recode(coding: string, body: Buffer, times: number): number {
+  const { decode, encodeCheaply } = encodings[coding]!;
+  const before = process.cpuUsage();
+  for (let count = 0; count < times; count++) encodeCheaply(decode(body));
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000 / times;
 }
 
 async function measureFirstByte(report: Report, { passed, injected }: Servers): Promise<void> {

@@ -61,7 +61,7 @@ export class Recode implements PageBody {
     if (text === null) return null;
     const parts = [...this.#parts(this.#splice.write(text)), ...this.#parts(this.#splice.end())];
     this.#through = true;
-    const given = this.#splice.verdict === 'found' ? encodeWhole(this.#coding, Buffer.concat(parts)) : body;
+    const given = this.#splice.verdict === 'found' ? encodeWhole(this.#coding, parts) : body;
     this.destroy();
     return given;
   }

@@ -8,25 +8,40 @@ import { gzipHeaderLength, trailerLength } from './gzip-member.ts';
  */
 const maxOutputLength = 256 * 1024;
 
+/** A piece as large as the whole spares zlib from joining many. */
+const whole = { maxOutputLength, chunkSize: maxOutputLength };
+
+/** Where a page and what is put into it are joined, again for each: fresh memory of that size costs more than the copy. */
+const joined = Buffer.allocUnsafeSlow(maxOutputLength + 65_536);
+
 /** Decodes a body that is there whole. `null` where it is too large or anything is odd: for a stream to judge. */
 export function decodeWhole(coding: Compression, body: Buffer): Buffer | null {
   try {
     if (coding === 'gzip') return decodeGzip(body);
-    if (coding === 'br') return zlib.brotliDecompressSync(body, { maxOutputLength });
-    if (coding === 'zstd') return zlib.zstdDecompressSync(body, { maxOutputLength, params: zstdWindow });
+    if (coding === 'br') return zlib.brotliDecompressSync(body, whole);
+    if (coding === 'zstd') return zlib.zstdDecompressSync(body, { ...whole, params: zstdWindow });
     const decode = hasZlibHeader(body) ? zlib.inflateSync : zlib.inflateRawSync;
-    return decode(body, { maxOutputLength });
+    return decode(body, whole);
   } catch {
     return null;
   }
 }
 
-/** Encodes a whole body at the level where it costs least. */
-export function encodeWhole(coding: Compression, text: Buffer): Buffer {
+/** Encodes a whole body, which stands in pieces, at the level where it costs least. */
+export function encodeWhole(coding: Compression, pieces: Buffer[]): Buffer {
+  const text = join(pieces);
   if (coding === 'gzip') return zlib.gzipSync(text, cheapest.gzip);
   if (coding === 'deflate') return zlib.deflateSync(text, cheapest.deflate);
   if (coding === 'zstd') return zlib.zstdCompressSync(text, cheapest.zstd);
   return zlib.brotliCompressSync(text, cheapest.br);
+}
+
+function join(pieces: Buffer[]): Buffer {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (length > joined.length) return Buffer.concat(pieces);
+  let at = 0;
+  for (const piece of pieces) at += piece.copy(joined, at);
+  return joined.subarray(0, length);
 }
 
 /** One member with a trailer that fits, and nothing behind it. */
@@ -35,8 +50,8 @@ function decodeGzip(body: Buffer): Buffer | null {
   const end = body.length - trailerLength;
   if (header <= 0 || header >= end) return null;
   const { buffer, engine } = zlib.inflateRawSync(body.subarray(header, end), {
+    ...whole,
     info: true,
-    maxOutputLength,
   }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
   const fits = body.readUInt32LE(end) === zlib.crc32(buffer) && body.readUInt32LE(end + 4) === buffer.length;
   return fits && engine.bytesWritten === end - header ? buffer : null;
