@@ -1,15 +1,24 @@
-import type { Injector, InjectorReason, ReplacementOutcome, RuledRequest } from '../injector/index.ts';
+import {
+  type Injector,
+  type InjectorReason,
+  injectorReasons,
+  type ReplacementOutcome,
+  type RuledRequest,
+} from '../injector/index.ts';
 import {
   authorityOf,
   createPolicy,
   type OriginAnswer,
   type OriginClient,
+  type Policy,
+  proxyErrors,
   type RawHeaders,
   type RequestHead,
 } from '../proxy/index.ts';
 import { browserHeaders } from './browser-headers.ts';
 import { CommandError } from './command.ts';
 import { type HeaderChange, headerChanges } from './header-changes.ts';
+import { proxyPolicy } from './live-settings.ts';
 import { type LoaderPlace, loaderPlace } from './loader-place.ts';
 import type { Settings } from './settings-table.ts';
 
@@ -29,10 +38,9 @@ export interface Explanation {
   /** Redirects on the way, also the last answer when it is one. */
   redirects: { url: string; status: number; location: string; followed: boolean }[];
   status: number;
-  /** `not_asked`: nothing of the answer would be touched, whatever it is. */
-  decision: 'page' | 'untouched' | 'not_asked';
-  /** A code of `injectorReasons`. */
-  reason: InjectorReason;
+  /** `not_asked`: nothing of the answer would be touched, whatever it is; `blocked`: nothing of it comes through. */
+  decision: 'page' | 'untouched' | 'not_asked' | 'blocked';
+  reason: ExplainedReason;
   /** Null where the page has no body, or is not touched. */
   body: ExplainedBody | null;
   requestHeaders: HeaderChange[];
@@ -42,6 +50,13 @@ export interface Explanation {
   /** What else decides whether a person's page is touched. */
   notes: string[];
 }
+
+/** A code of `injectorReasons`, or of the proxy's errors. */
+export type ExplainedReason = InjectorReason | 'blocked_host' | 'blocked_type';
+
+/** What such a code means. */
+export const reasonText = (reason: ExplainedReason): string =>
+  reason === 'blocked_host' || reason === 'blocked_type' ? proxyErrors[reason].text : injectorReasons[reason];
 
 export interface ExplainedRules {
   /** Null where the page did not come to it. */
@@ -64,12 +79,14 @@ export interface ExplainedBody {
 export interface ExplainParts {
   client: OriginClient;
   injector: Injector;
-  settings: Pick<Settings, 'tls' | 'inject' | 'portal' | 'replace'>;
+  settings: Pick<Settings, 'tls' | 'inject' | 'portal' | 'replace' | 'block'>;
+  /** Narrower than usual. */
+  bounds?: { maxBytes: number; deadline: AbortSignal };
 }
 
 const maxRedirects = 10;
 /** Of the body; a page larger than that is judged by its beginning. */
-const maxBytes = 16 * 1024 * 1024;
+const usualBytes = 16 * 1024 * 1024;
 const nothing = Buffer.alloc(0);
 
 /** Fetches a URL as a browser's navigation would and tells what the injector does with it. */
@@ -123,34 +140,48 @@ const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowe
 async function judge(
   url: URL,
   request: RequestHead,
-  { client, injector, settings }: ExplainParts,
+  { client, injector, settings, bounds }: ExplainParts,
 ): Promise<{ explanation: Explanation; location: string | null }> {
   if (request.host === settings.portal.host || request.host.endsWith(`.${settings.portal.host}`)) {
     throw new CommandError(`${request.host} is the magic origin: the proxy answers it, no page is fetched.`);
   }
+  const policy = createPolicy(proxyPolicy(settings), settings.portal.host);
+  if (policy.isBlocked(request.host)) return { explanation: blockedHost(url), location: null };
   const page = injector.begin(request);
   const asked = page?.headers ?? request.headers;
-  const answer = await client.ask(request, asked, maxBytes).catch(error => {
+  const { maxBytes, deadline } = bounds ?? { maxBytes: usualBytes };
+  const answer = await client.ask(request, asked, maxBytes, deadline).catch(error => {
     throw unreachable(url, error);
   });
-  const response = page?.respond(answer.head) ?? null;
+  const isBlocked = policy.blockedType(answer.head.headers) !== null;
+  const response = (!isBlocked && page?.respond(answer.head)) || null;
   const out = response?.body ? await filtered(response.body, answer) : null;
   const { status, headers } = answer.head;
   const explanation: Explanation = {
     url: url.href,
     redirects: [],
     status,
-    decision: page === null ? 'not_asked' : response === null ? 'untouched' : 'page',
-    reason: (page?.reason ?? injector.refuses(request)) as InjectorReason,
+    ...(isBlocked
+      ? { decision: 'blocked', reason: 'blocked_type' }
+      : {
+          decision: page === null ? 'not_asked' : response === null ? 'untouched' : 'page',
+          reason: (page?.reason ?? injector.refuses(request)) as InjectorReason,
+        }),
     body: out && bodyOf(out, answer),
     requestHeaders: headerChanges(request.headers, asked),
     responseHeaders: response === null ? [] : headerChanges(headers, response.head.headers),
     replacement: page && rulesOf(page, settings.replace),
-    notes: notesOn(request, settings),
+    notes: notesOn(request, settings, policy),
   };
   const location = pairsOf(headers).find(([name]) => sameName(name, 'location'))?.[1];
   return { explanation, location: status >= 300 && status < 400 && location ? location : null };
 }
+
+/** It is not even asked. */
+const blockedHost = ({ href }: URL): Explanation => ({
+  ...{ url: href, redirects: [], status: 403, decision: 'blocked', reason: 'blocked_host', body: null },
+  ...{ requestHeaders: [], responseHeaders: [], replacement: null, notes: [] },
+});
 
 /** The proxy's own errors say what happened to the connection, and sometimes a sentence more. */
 function unreachable(url: URL, error: Error & { code?: string; detail?: string }): CommandError {
@@ -209,8 +240,11 @@ function closedBy(host: string, tls: ExplainParts['settings']['tls']): 'tls.bypa
 }
 
 /** The settings that stand before the injector. */
-function notesOn({ host, secure }: RequestHead, { tls, inject, portal }: ExplainParts['settings']): string[] {
-  const policy = createPolicy({ ...tls, pages: inject.pages, skip: inject.skip }, portal.host);
+function notesOn(
+  { host, secure }: RequestHead,
+  { tls, inject }: ExplainParts['settings'],
+  policy: Policy,
+): string[] {
   const notes: string[] = [];
   if (secure && policy.connect(host, true) === 'tunnel') {
     notes.push(

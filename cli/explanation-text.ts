@@ -1,5 +1,5 @@
-import { injectorReasons, replacementOutcomes } from '../injector/index.ts';
-import type { ExplainedBody, ExplainedRules, Explanation } from './explain.ts';
+import { replacementOutcomes } from '../injector/index.ts';
+import { type ExplainedBody, type ExplainedRules, type Explanation, reasonText } from './explain.ts';
 import type { HeaderChange } from './header-changes.ts';
 
 /** An explanation as lines for people. */
@@ -26,10 +26,11 @@ const verdicts: Record<Explanation['decision'], string> = {
   page: 'A page.',
   untouched: 'Not touched.',
   not_asked: 'Not touched, whatever the answer is.',
+  blocked: 'Blocked.',
 };
 
 function decisionLines({ decision, reason }: Explanation): string[] {
-  return [`${verdicts[decision]} ${injectorReasons[reason]} (${reason})`];
+  return [`${verdicts[decision]} ${reasonText(reason)} (${reason})`];
 }
 
 function bodyLines({ coding, bytesIn, bytesOut, end, place }: ExplainedBody): string[] {

@@ -8,6 +8,7 @@ import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
+import { houseCommand } from './commands/house.ts';
 import { pagesCommand } from './commands/pages.ts';
 import { startCommand } from './commands/start.ts';
 import { tokenCommand } from './commands/token.ts';
@@ -26,6 +27,7 @@ const commands: Command[] = [
   caCommand,
   announceCommand,
   explainCommand,
+  houseCommand,
   pagesCommand,
   doctorCommand,
 ];

@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { createPortal } from '../portal/index.ts';
+import { createPortal, type HouseSource } from '../portal/index.ts';
 import { createOriginClient, createProxy, openAuthority } from '../proxy/index.ts';
-import { createRelay, type Deliver, type Preview, type Relay } from '../relay/index.ts';
+import { createRelay, type Deliver, type Preview, type Relay, RelayError } from '../relay/index.ts';
 import { openStore } from '../store/index.ts';
 import { buildClientAssets } from './client-assets.ts';
 import { type DataFolder, lockDataFolder, openDataFolder } from './data-folder.ts';
 import { lookInside } from './figures/inside.ts';
 import { createMeters } from './figures/meters.ts';
+import { createHouse } from './house.ts';
+import { createTrial } from './house-trial.ts';
 import { createLinkPreviews } from './link-previews.ts';
 import { listenError } from './listen-error.ts';
+import { proxyPolicy, relayRules } from './live-settings.ts';
 import type { Logger } from './log.ts';
 import { makeInjector } from './make-injector.ts';
 import { formatAddress } from './setting-types.ts';
@@ -17,8 +20,6 @@ import type { Address, Settings } from './settings-table.ts';
 import { upstreamOptions } from './upstream-options.ts';
 import { version } from './version.ts';
 import { createMessenger } from './webhook-messenger.ts';
-
-const megabyte = 1024 * 1024;
 
 /** A server at work: where it listens, and how to stop it. */
 export interface Server {
@@ -78,23 +79,32 @@ async function compose(
   undo.push(() => storage.close());
   // Made once it is known where we listen: those places are no targets.
   let preview: Preview = async () => null;
+  let tryOut: HouseSource['tryOut'] = async () => {
+    throw new RelayError('unavailable', 'The server is just starting; try again.');
+  };
+  /** Has every room go on by other settings, once all of them are there. */
+  let goOnBy: (settings: Settings) => void = () => {};
   let deliver: Deliver = () => Promise.reject(new Error('The server is just starting.'));
+  const rules = (changed: Settings) => {
+    const { invitationLifeMs = relayRules(changed).invitationLifeMs } = extras;
+    return { ...relayRules(changed), invitationLifeMs };
+  };
   const relay = await createRelay({
     storage,
     log: log.child({ room: 'relay' }),
-    registration: settings.portal.registration,
-    files: {
-      types: settings.files.types,
-      maxBytes: settings.files.maxMb * megabyte,
-      quotaBytes: settings.files.quotaMb * megabyte,
-    },
-    approval: settings.announcements.approval,
+    ...rules(settings),
     preview: url => preview(url),
     deliver: (post, signal) => deliver(post, signal),
     node: hostname(),
-    invitationLifeMs: extras.invitationLifeMs ?? settings.invitations.hours * 3_600_000,
   });
   undo.push(() => relay.close());
+  const house = createHouse({
+    ...{ base: settings, relay, proxy: () => proxy, log },
+    apply: changed => goOnBy(changed),
+    tryOut: (by, question) => tryOut(by, question),
+  });
+  undo.push(() => house.close());
+  relay.use(rules(house.settings));
   if (!relay.pages().on)
     log.warn(
       relay.pages(),
@@ -121,10 +131,12 @@ async function compose(
     caPem: () => authority.certificate,
     proxyAddress: () => formatAddress(proxyAddress),
     portalAddress: () => formatAddress(portalAddress),
-    addresses: settings.portal.addresses === 'on',
+    addresses: house.settings.portal.addresses === 'on',
+    // As the certificate was made for, which no change while the server runs can alter.
     intercept: settings.tls.intercept,
     metrics: inside.metrics,
     overview: inside.overview,
+    house,
     log: log.child({ room: 'portal' }),
     version,
   });
@@ -134,6 +146,7 @@ async function compose(
     hosts: { ...fromSettings.hosts, ...extras.upstreamHosts },
     ca: [...fromSettings.ca, ...(extras.upstreamCa ?? [])],
   };
+  const exemptions = { kept: await relay.house.bypasses(), changed: house.exemptionChanged };
   const proxy = createProxy({
     gate: {
       authenticate: (name, password, address) => relay.accounts.authenticate(name, password, address),
@@ -142,16 +155,12 @@ async function compose(
       seen: user => relay.seen(user),
       watch: listener => relay.watch(listener),
     },
-    rewriter: makeInjector(settings, assets.loader),
+    rewriter: makeInjector(house.settings, assets.loader),
     magic: portal.magic,
     magicHost: settings.portal.host,
     authority,
-    policy: {
-      intercept: settings.tls.intercept,
-      bypass: settings.tls.bypass,
-      pages: settings.inject.pages,
-      skip: settings.inject.skip,
-    },
+    policy: proxyPolicy(house.settings),
+    exemptions,
     upstream,
     portalCertificate: readPortalCertificate(settings),
     log: log.child({ room: 'proxy' }),
@@ -181,8 +190,22 @@ async function compose(
   });
   undo.push(() => messenger.close());
   deliver = createMessenger({ client: messenger });
-  if (settings.conversations.previews === 'on')
-    preview = createLinkPreviews({ client: reader, settings, now: Date.now });
+  tryOut = createTrial({
+    ...{ base: settings, settings: () => house.settings, client: () => reader, loader: assets.loader },
+  });
+  const noPreview: Preview = async () => null;
+  const previewBy = (changed: Settings): Preview =>
+    changed.conversations.previews === 'on'
+      ? createLinkPreviews({ client: reader, settings: changed, now: Date.now })
+      : noPreview;
+  goOnBy = changed => {
+    relay.use(rules(changed));
+    portal.use({ hasAddresses: changed.portal.addresses === 'on' });
+    proxy.use({ policy: proxyPolicy(changed), rewriter: makeInjector(changed, assets.loader) });
+    preview = previewBy(changed);
+  };
+  // Something may have changed while the rooms were made.
+  goOnBy(house.settings);
 
   return {
     proxy: proxyAddress,
@@ -192,6 +215,7 @@ async function compose(
     broken: broken.promise,
     async stop(graceMs) {
       inside.stop();
+      house.close();
       // The relay first: it tells the channels to come back, which the portal then lets go.
       await relay.close();
       await Promise.all([reader.close(), messenger.close(), proxy.close(graceMs), portal.close(graceMs)]);

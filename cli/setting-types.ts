@@ -40,6 +40,8 @@ export function checkSetting(type: SettingType, value: unknown, base: string): C
       return checkEach(value, 'a list of host names or origins', checkName);
     case 'globs':
       return checkEach(value, 'a list of host globs, such as ["*.bank.example"]', checkGlob);
+    case 'types':
+      return checkEach(value, 'a list of media types, such as ["video/*"]', checkMediaType);
     case 'networks':
       return checkEach(value, 'a list of hosts, addresses or networks', checkNetwork);
     case 'peers':
@@ -149,6 +151,14 @@ function checkGlob(value: unknown): Checked {
         'is not a host glob',
         'write a host name where * stands for anything, without scheme, port or path',
       );
+}
+
+function checkMediaType(value: unknown): Checked {
+  const type = typeof value === 'string' ? value.toLowerCase() : '';
+  // RFC 9110 8.3.1, and stars.
+  return /^[a-z0-9!#$&^_.+*-]+\/[a-z0-9!#$&^_.+*-]+$/.test(type)
+    ? good(type)
+    : bad('is not a media type', 'write type/subtype, where * stands for anything, without parameters');
 }
 
 function checkNetwork(value: unknown): Checked {

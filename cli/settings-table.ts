@@ -16,7 +16,8 @@ export type SettingType =
         | 'networks'
         | 'peers'
         | 'ports'
-        | 'rules';
+        | 'rules'
+        | 'types';
     }
   | { is: 'file' | 'files'; mustExist: boolean }
   | { is: 'url'; orNull: true }
@@ -29,6 +30,8 @@ export interface Setting {
   default: unknown;
   /** One sentence (or two) for people. */
   about: string;
+  /** Administrators may change it while the server runs; all others take effect at the start. */
+  live?: true;
 }
 
 export const settingsTable = [
@@ -85,6 +88,7 @@ export const settingsTable = [
     default: 'closed',
     about:
       'Who may make an account: administrators alone (closed), anybody (open), or whoever has a code of theirs (invitation).',
+    live: true,
   },
 
   {
@@ -93,6 +97,7 @@ export const settingsTable = [
     default: 'on',
     about:
       'Whether people and groups have pages (/u/NAME, /g/NAME) by which anybody who reaches the portal may talk to them without an account.',
+    live: true,
   },
 
   {
@@ -101,12 +106,22 @@ export const settingsTable = [
     default: 'always',
     about:
       'When TLS is opened, so that https pages can carry the window: always; only for people whom something waits for; never.',
+    live: true,
   },
   {
     key: 'tls.bypass',
     type: { is: 'globs' },
     default: [],
     about: 'Host globs that are never intercepted, such as "*.bank.example".',
+    live: true,
+  },
+  {
+    key: 'tls.learn',
+    type: { is: 'choice', of: ['on', 'off'] },
+    default: 'on',
+    about:
+      'Whether a host is tunnelled for a day when the programs of several people refuse our certificate there.',
+    live: true,
   },
 
   {
@@ -114,12 +129,30 @@ export const settingsTable = [
     type: { is: 'choice', of: ['always', 'invited', 'never'] },
     default: 'always',
     about: 'Which pages carry the loader: all; only those of people whom something waits for; none.',
+    live: true,
   },
   {
     key: 'inject.skip',
     type: { is: 'globs' },
     default: [],
     about: 'Host globs whose pages are never rewritten.',
+    live: true,
+  },
+
+  {
+    key: 'block.hosts',
+    type: { is: 'globs' },
+    default: [],
+    about: 'Host globs that nobody may reach; pages of theirs are answered with one that says so.',
+    live: true,
+  },
+  {
+    key: 'block.types',
+    type: { is: 'types' },
+    default: [],
+    about:
+      'Media types that do not come through, such as "application/x-msdownload" or "video/*", by what the origin says of its answer.',
+    live: true,
   },
 
   {
@@ -128,6 +161,7 @@ export const settingsTable = [
     default: [],
     about:
       'Rules for parts of pages, such as {hosts: [intranet.example], paths: [/], selector: "#news", do: replace, with: {pane: true}}.',
+    live: true,
   },
 
   {
@@ -135,6 +169,23 @@ export const settingsTable = [
     type: { is: 'number', min: 1, max: 720, unit: 'hours' },
     default: 24,
     about: 'After this time an unanswered invitation expires.',
+    live: true,
+  },
+  {
+    key: 'invitations.perMinute',
+    type: { is: 'number', min: 1, max: 1_000, unit: 'people' },
+    default: 30,
+    about:
+      'How many people one person may invite in a minute; ten more, and those of three minutes, at once.',
+    live: true,
+  },
+
+  {
+    key: 'guests.atOnce',
+    type: { is: 'number', min: 1, max: 1_000, unit: 'guests' },
+    default: 10,
+    about: 'How many guests may be in conversations at once who come from one address.',
+    live: true,
   },
 
   {
@@ -143,6 +194,7 @@ export const settingsTable = [
     default: 'none',
     about:
       'Which announcements a second person has to approve before they go out: none; emergencies; urgent ones, too; all.',
+    live: true,
   },
 
   {
@@ -151,6 +203,7 @@ export const settingsTable = [
     default: 'on',
     about:
       'Whether the server reads the page behind a link in a message, to show its title and description; the linked site learns by it that somebody shared the link.',
+    live: true,
   },
 
   {
@@ -159,18 +212,21 @@ export const settingsTable = [
     default: 'any',
     about:
       'Which files people may send each other, by their content: any; pictures, sound, film, PDF, text and archives (known); pictures; none.',
+    live: true,
   },
   {
     key: 'files.maxMb',
     type: { is: 'number', min: 1, max: 1024, unit: 'MB' },
     default: 25,
     about: 'Largest file that may be sent.',
+    live: true,
   },
   {
     key: 'files.quotaMb',
     type: { is: 'number', min: 1, max: 1_048_576, unit: 'MB' },
     default: 1_000,
     about: 'How much one person may have stored in files.',
+    live: true,
   },
 
   {
@@ -242,10 +298,12 @@ export interface Settings {
     registration: 'closed' | 'open' | 'invitation';
     addresses: 'on' | 'off';
   };
-  tls: { intercept: 'always' | 'invited' | 'never'; bypass: string[] };
+  tls: { intercept: 'always' | 'invited' | 'never'; bypass: string[]; learn: 'on' | 'off' };
   inject: { pages: 'always' | 'invited' | 'never'; skip: string[] };
+  block: { hosts: string[]; types: string[] };
   replace: ReplacementRule[];
-  invitations: { hours: number };
+  invitations: { hours: number; perMinute: number };
+  guests: { atOnce: number };
   announcements: { approval: 'none' | 'emergency' | 'urgent' | 'all' };
   conversations: { previews: 'on' | 'off' };
   files: { types: 'any' | 'known' | 'pictures' | 'none'; maxMb: number; quotaMb: number };

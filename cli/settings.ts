@@ -24,21 +24,35 @@ export class SettingsError extends Error {
   }
 }
 
+/** Whence a value comes. */
+export type Origin = 'default' | 'file' | 'environment';
+
+interface Taken {
+  value: unknown;
+  from: Origin;
+}
+
+const origins = new WeakMap<Settings, Map<string, Origin>>();
+
+/** Whence the value of a setting comes, of settings as `readSettings` gave them. */
+export const originOf = (settings: Settings, key: string): Origin =>
+  origins.get(settings)?.get(key) ?? 'default';
+
 type Place = (string | number)[];
 type Environment = Record<string, string | undefined>;
 
 /** Reads, checks and freezes the settings: the table's defaults, then the file, then the environment. */
 export function readSettings(file: string | null, environment: Environment = process.env): Settings {
   const problems: SettingProblem[] = [];
-  const values = new Map<string, unknown>();
+  const values = new Map<string, Taken>();
   const table: readonly Setting[] = settingsTable;
   for (const { key, type, default: value } of table) {
     const checked = checkSetting(type, value, process.cwd());
-    if (checked.ok) values.set(key, checked.value);
+    if (checked.ok) values.set(key, { value: checked.value, from: 'default' });
   }
   if (file !== null) readFile(file, values, problems);
   readEnvironment(environment, values, problems);
-  if ((values.get('portal.cert') === null) !== (values.get('portal.key') === null)) {
+  if ((values.get('portal.cert')?.value === null) !== (values.get('portal.key')?.value === null)) {
     problems.push({
       where: file ?? 'settings',
       key: 'portal.cert',
@@ -46,10 +60,12 @@ export function readSettings(file: string | null, environment: Environment = pro
     });
   }
   if (problems.length > 0) throw new SettingsError(problems);
-  return freeze(nest(values)) as unknown as Settings;
+  const settings = frozen(nest(values)) as unknown as Settings;
+  origins.set(settings, new Map(Array.from(values, ([key, { from }]) => [key, from])));
+  return settings;
 }
 
-function readFile(file: string, values: Map<string, unknown>, problems: SettingProblem[]): void {
+function readFile(file: string, values: Map<string, Taken>, problems: SettingProblem[]): void {
   let source: string;
   try {
     source = readFileSync(file, 'utf8');
@@ -97,7 +113,8 @@ function readFile(file: string, values: Map<string, unknown>, problems: SettingP
       if (setting) {
         const plain =
           valueNode === null ? null : (valueNode as { toJS(doc: unknown): unknown }).toJS(document);
-        takeValue(setting, plain, placeOf(valueNode, where), dirname(resolve(file)), values, problems);
+        const base = { base: dirname(resolve(file)), from: 'file' as const };
+        takeValue(setting, plain, placeOf(valueNode, where), base, values, problems);
       } else if (settingsTable.some(row => row.key.startsWith(`${key}.`))) {
         if (isMap(valueNode)) readMap(valueNode as never, `${key}.`);
         else if (!(isScalar(valueNode) && valueNode.value === null) && valueNode !== null) {
@@ -126,21 +143,27 @@ function takeValue(
   setting: Setting,
   value: unknown,
   where: (place: Place) => string,
-  base: string,
-  values: Map<string, unknown>,
+  { base, from }: { base: string; from: Origin },
+  values: Map<string, Taken>,
   problems: SettingProblem[],
 ): void {
+  const judged = judgeSetting(setting, value, base);
+  if (judged.ok) values.set(setting.key, { value: judged.value, from });
+  else problems.push({ where: where(judged.place), key: setting.key, message: judged.message });
+}
+
+/** Whether a value is good for a setting, wherever it comes from; if not, what is wrong and how to mend it. */
+export function judgeSetting(
+  setting: Setting,
+  value: unknown,
+  base: string,
+): { ok: true; value: unknown } | { ok: false; message: string; place: Place } {
   const checked = checkSetting(setting.type, value, base);
-  if (checked.ok) values.set(setting.key, checked.value);
-  else {
-    // The value may hold a password (a parent proxy's): it is shown only up to its user info.
-    const shown = withoutPassword(checked.shown ?? JSON.stringify(value) ?? '');
-    problems.push({
-      where: where(checked.place ?? []),
-      key: setting.key,
-      message: `${setting.key}: ${shown} ${checked.wrong}; ${checked.remedy}.`,
-    });
-  }
+  if (checked.ok) return { ok: true, value: checked.value };
+  // The value may hold a password (a parent proxy's): it is shown only up to its user info.
+  const shown = withoutPassword(checked.shown ?? JSON.stringify(value) ?? '');
+  const message = `${setting.key}: ${shown} ${checked.wrong}; ${checked.remedy}.`;
+  return { ok: false, message, place: checked.place ?? [] };
 }
 
 /** `HALLWAY_TLS_INTERCEPT` for `tls.intercept`. */
@@ -148,14 +171,21 @@ export const variableName = (key: string): string => `HALLWAY_${key.replace('.',
 
 function readEnvironment(
   environment: Environment,
-  values: Map<string, unknown>,
+  values: Map<string, Taken>,
   problems: SettingProblem[],
 ): void {
   for (const [name, text] of Object.entries(environment)) {
     if (!name.startsWith('HALLWAY_') || text === undefined) continue;
     const setting = settingsTable.find(row => variableName(row.key) === name);
     if (setting)
-      takeValue(setting, parseVariable(setting, text), () => name, process.cwd(), values, problems);
+      takeValue(
+        setting,
+        parseVariable(setting, text),
+        () => name,
+        { base: process.cwd(), from: 'environment' },
+        values,
+        problems,
+      );
     else {
       const hint = nearest(
         name,
@@ -186,9 +216,9 @@ function parseVariable(setting: Setting, text: string): unknown {
   }
 }
 
-function nest(values: Map<string, unknown>): Record<string, unknown> {
+function nest(values: Map<string, Taken>): Record<string, unknown> {
   const root: Record<string, unknown> = {};
-  for (const [key, value] of values) {
+  for (const [key, { value }] of values) {
     const [section, name] = key.split('.') as [string, string?];
     if (name === undefined) root[section] = value;
     else root[section] = { ...(root[section] as object | undefined), [name]: value };
@@ -196,7 +226,8 @@ function nest(values: Map<string, unknown>): Record<string, unknown> {
   return root;
 }
 
-function freeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) freeze(inner);
+/** Nothing in it can be changed any more. */
+export function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) frozen(inner);
   return Object.freeze(value);
 }

@@ -53,6 +53,8 @@ function typeWords(setting: Setting): string {
     case 'file':
     case 'url':
       return `${type.is} or null`;
+    case 'types':
+      return 'list of media types';
     case 'globs':
     case 'names':
     case 'networks':
@@ -89,7 +91,7 @@ function exampleSettings(): string {
 function settingsPage(): string {
   const rows = (settingsTable as readonly Setting[]).map(
     setting =>
-      `| \`${setting.key}\` | ${typeWords(setting)} | \`${show(setting.default)}\` | ${setting.about.replaceAll('|', '\\|')} | \`${variableName(setting.key)}\` |`,
+      `| \`${setting.key}\` | ${typeWords(setting)} | \`${show(setting.default)}\` | ${setting.about.replaceAll('|', '\\|')} | ${setting.live ? 'live' : ''} | \`${variableName(setting.key)}\` |`,
   );
   return [
     '# Settings',
@@ -97,8 +99,10 @@ function settingsPage(): string {
     '',
     'A YAML file, `./config.yaml` or the one named by `--config`. Every key is optional. Variables of the environment override the file; lists in them are separated by commas. `npx hallway config check FILE` says what is wrong with a file, or what would be in force.',
     '',
-    '| setting | values | default | what it does | variable |',
-    '|---|---|---|---|---|',
+    'Those marked "live" can also be changed by administrators while the server runs (`PUT /api/v1/admin/house`, `npx hallway house`); what they changed goes before the file ([decision 11](decisions/011-the-house-while-it-runs.md)).',
+    '',
+    '| setting | values | default | what it does | live | variable |',
+    '|---|---|---|---|---|---|',
     ...rows,
     '',
     ...rulesSection,

@@ -48,6 +48,9 @@ export interface RuledRequest extends PageRequest {
   readonly replacement: Replacement | null;
 }
 
+/** One for all injectors: rules may change while pages are being edited. It starts with the first page that needs it. */
+const thread = new EditThread();
+
 /** Makes the injector. Throws `InjectorError` when loader, address or a rule's selector could not work in a page. */
 export function createInjector(options: InjectorOptions): Injector {
   const isSkipped = hostMatcher(options.skip);
@@ -76,7 +79,7 @@ function createInjection({ loader, paneUrl }: InjectorOptions): Injection {
     hashSource: snippet.hashSource,
     frames: [paneUrl],
     origin,
-    thread: new EditThread(),
+    thread,
   };
 }
 

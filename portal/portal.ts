@@ -82,7 +82,7 @@ export interface Portal {
     upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, visitor: Visitor): void;
   };
   /** Goes on by these; what is left out stays. */
-  use(changed: Partial<Pick<SiteParts, 'hasAddresses' | 'intercept'>>): void;
+  use(changed: Partial<Pick<SiteParts, 'hasAddresses'>>): void;
   /** Opens the direct listener; port 0 picks a free one. */
   listen(port: number, host: string): Promise<{ host: string; port: number }>;
   /** Answers by status, and bytes that readers of channels have not taken yet. */

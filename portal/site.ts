@@ -26,7 +26,7 @@ export interface SiteParts {
   pane: PaneParts;
   formTokens: FormTokens;
   addressKeys: AddressKeys;
-  /** May change while the portal runs, as `intercept` may. */
+  /** May change while the portal runs. */
   hasAddresses: boolean;
   magicHost: string;
   caPem(): string | null;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { authenticate, challengeHeaders } from './authentication.ts';
 import { toProxyError } from './error-cause.ts';
-import type { ProxyError } from './errors.ts';
+import { ProxyError } from './errors.ts';
 import { parseHostPort } from './host-port.ts';
 import type { Interceptor } from './interceptor.ts';
 import { answerRaw } from './raw-answer.ts';
@@ -14,7 +14,7 @@ const established = 'HTTP/1.1 200 Connection Established\r\n\r\n';
 
 /** Answers CONNECT: who asks, may they, and is it tunnelled or intercepted. */
 export function createConnectHandler(services: Services, interceptor: Interceptor) {
-  const { policy, gate, targets, tunnels, credentials, stats, meter, accessLog, nextId, now } = services;
+  const { rules, gate, targets, tunnels, credentials, stats, meter, accessLog, nextId, now } = services;
 
   async function handle(message: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
     const id = nextId();
@@ -34,10 +34,14 @@ export function createConnectHandler(services: Services, interceptor: Intercepto
     const { user, host, port } = request;
     gate.seen(user);
     // Where nothing may be shown, nothing needs to be opened.
-    const decision = policy.connect(host, gate.due(user) && gate.refusesPages(user, host) === null);
+    const decision = rules.current.policy.connect(
+      host,
+      gate.due(user) && gate.refusesPages(user, host) === null,
+    );
+    if (decision === 'refuse') throw new ProxyError('blocked_host');
     if (decision !== 'magic') targets.checkConnectPort(host, port);
     if (decision === 'tunnel') {
-      request.why = policy.whyBlind(host);
+      request.why = rules.current.policy.whyBlind(host);
       tunnels.open(request, socket, head, {
         connected: () => socket.write(established),
         failed: error => refuse(request, message, socket, error),
@@ -45,7 +49,7 @@ export function createConnectHandler(services: Services, interceptor: Intercepto
       return;
     }
     socket.write(established);
-    interceptor.accept(request, socket, head, decision === 'magic');
+    interceptor.accept(request, socket, head, decision);
   }
 
   function refuse(

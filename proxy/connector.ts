@@ -1,5 +1,7 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import tls from 'node:tls';
+import { asksForCertificate } from './client-certificate.ts';
+import { toProxyError } from './error-cause.ts';
 import { ProxyError } from './errors.ts';
 import { formatHostPort } from './host-port.ts';
 import { openThroughParent, type ParentProxy } from './parent-proxy.ts';
@@ -81,14 +83,29 @@ export function createConnector({ targets, parent, ca, timeoutMs }: ConnectorSet
         ALPNProtocols: ['http/1.1'],
         session: sessions.get(key),
       });
-      socket.on('session', session => keepSession(sessions, key, session));
-      const finish = settleOnce(socket, timeoutMs, done);
+      // A session that goes on hides that a certificate was asked for.
+      socket.on('session', session => {
+        if (!asksForCertificate(socket)) keepSession(sessions, key, session);
+      });
+      let isAsked = false;
+      socket.once('error', () => {
+        isAsked = asksForCertificate(socket);
+      });
+      const finish = settleOnce(socket, timeoutMs, (failure, opened) =>
+        done(failure && isAsked ? becauseAsked(failure) : failure, opened),
+      );
       socket.once('secureConnect', () => finish(null));
       return undefined;
     });
   }
 
   return { openTcp, openTls, openParent };
+}
+
+/** Up to TLS 1.2 a server that insists says only that the handshake has failed. */
+function becauseAsked(failure: Error): Error {
+  const known = toProxyError(failure);
+  return known.code === 'tls' ? new ProxyError('client_certificate', { cause: failure }) : known;
 }
 
 /** Gives a function that ends the attempt; an error, the connection's end and the time running out end it too. */

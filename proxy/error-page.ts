@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { type ProxyError, proxyErrors } from './errors.ts';
+import { type ProxyError, type ProxyErrorCode, proxyErrors } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { findHeader } from './headers.ts';
 import type { RawHeaders } from './rewriter.ts';
@@ -25,7 +25,9 @@ export function sendErrorPage(exchange: Exchange, error: ProxyError, extra: RawH
 /** Renders an error as HTML for people, as JSON for programs that ask for it, else as plain text. */
 export function renderError(error: ProxyError, id: string, host: string, request: RawHeaders): ErrorAnswer {
   const type = preferredType(request);
-  const body = Buffer.from(render[type](error, id, host));
+  // What is no page of its own (a picture, a script) is simply not there.
+  const isSilent = type !== 'html' && blocks.has(error.code);
+  const body = Buffer.from(isSilent ? '' : render[type](error, id, host));
   const headers = ['Content-Type', contentTypes[type], 'Content-Length', String(body.length)];
   headers.push(
     'Cache-Control',
@@ -39,6 +41,8 @@ export function renderError(error: ProxyError, id: string, host: string, request
     headers.push('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
   return { status: error.status, headers, body };
 }
+
+const blocks = new Set<ProxyErrorCode>(['blocked_host', 'blocked_type']);
 
 type PageType = 'html' | 'json' | 'text';
 
@@ -74,7 +78,7 @@ function renderHtml(error: ProxyError, id: string, host: string): string {
 <meta name="color-scheme" content="light dark"><title>${title}</title><style>${style}</style></head>
 <body><main><p class="host">${escapeHtml(host)}</p><h1>${title}</h1>
 ${error.detail ? `<p>${escapeHtml(error.detail)}</p>` : ''}
-<p class="id">Hallway, the proxy of your organisation, could not open this page.
+<p class="id">Hallway, the proxy of your organisation, ${blocks.has(error.code) ? 'was told not to' : 'could not'} open this page.
 If you ask somebody for help, tell them this number: <code>${escapeHtml(id)}</code> (${error.code})</p></main></body></html>
 `;
 }

@@ -13,6 +13,8 @@ export const proxyErrors = {
   disabled: { status: 407, text: 'This account may not log in.' },
   port_refused: { status: 403, text: 'Connections to this port are not allowed.' },
   target_refused: { status: 403, text: 'This address may not be reached through the proxy.' },
+  blocked_host: { status: 403, text: 'Your organisation does not open this site.' },
+  blocked_type: { status: 403, text: 'Your organisation does not let content of this kind through.' },
   upgrade_refused: { status: 403, text: 'This connection must be made over https.' },
   dns: { status: 502, text: 'No server of that name was found.' },
   refused: { status: 502, text: 'The server is there, but accepts no connection.' },

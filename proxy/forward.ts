@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { toProxyError } from './error-cause.ts';
 import { sendErrorPage } from './error-page.ts';
-import type { ProxyError, ProxyErrorCode } from './errors.ts';
+import { ProxyError, type ProxyErrorCode } from './errors.ts';
 import type { AccessLog, Done, Exchange, ProxyStats } from './exchange.ts';
 import type { PagesRefusal } from './gate.ts';
 import { findHeader, responseHeaders } from './headers.ts';
@@ -10,19 +10,18 @@ import type { Logger } from './logger.ts';
 import type { Meter } from './meter.ts';
 import { RequestBody } from './request-body.ts';
 import type { ForwardHead } from './request-head.ts';
-import type { PageRequest, PageResponse, RawHeaders, ResponseHead, Rewriter } from './rewriter.ts';
+import type { PageRequest, PageResponse, RawHeaders, ResponseHead } from './rewriter.ts';
 import { Rewriting } from './rewriting.ts';
-import type { StaleCopies } from './stale-copies.ts';
+import type { Rules, RulesInForce } from './rules.ts';
 import type { Upstream } from './upstream.ts';
 
 /** What every forwarded request needs; made once. */
 export interface ForwardContext {
   upstream: Upstream;
-  rewriter: Rewriter | null;
-  mayRewrite(user: string): boolean;
+  /** Each request goes by those that were in force when it began. */
+  rules: RulesInForce;
+  due(user: string): boolean;
   refusesPages(user: string, host: string): PagesRefusal | null;
-  /** `null` where pages carry the loader always, so that no copies without it are made. */
-  staleCopies: StaleCopies | null;
   log: Logger;
   accessLog: AccessLog;
   stats: ProxyStats;
@@ -45,6 +44,7 @@ const maxInterim = 32;
 class Forward implements Dispatcher.DispatchHandler {
   readonly #exchange: Exchange;
   readonly #context: ForwardContext;
+  readonly #rules: Rules;
   #controller: Dispatcher.DispatchController | null = null;
   #page: PageRequest | null = null;
   /** Why what may be a page is not even looked at. */
@@ -68,6 +68,7 @@ class Forward implements Dispatcher.DispatchHandler {
   constructor(exchange: Exchange, context: ForwardContext) {
     this.#exchange = exchange;
     this.#context = context;
+    this.#rules = context.rules.current;
     exchange.reply.owner = this;
   }
 
@@ -75,15 +76,20 @@ class Forward implements Dispatcher.DispatchHandler {
     const { stats } = this.#context;
     stats.requests++;
     stats.activeRequests++;
+    if (this.#rules.policy.isBlocked(this.#exchange.head.host)) {
+      this.#refuse(new ProxyError('blocked_host'));
+      return;
+    }
     this.#page = this.#beginPage();
     this.#dispatch();
   }
 
   #beginPage(): PageRequest | null {
-    const { rewriter, mayRewrite, refusesPages, staleCopies, log } = this.#context;
+    const { due, refusesPages, log } = this.#context;
+    const { policy, rewriter, staleCopies } = this.#rules;
     const { id, user, head } = this.#exchange;
     try {
-      if (!rewriter || !mayRewrite(user)) return null;
+      if (!rewriter || !policy.mayRewrite(() => due(user))) return null;
       const page = rewriter.begin(head, { staleCopies: staleCopies?.mayExist(user, siteOf(head)) ?? false });
       // Asked only for what may be a page, so that the log names nothing else.
       this.#refusal = page && refusesPages(user, head.host);
@@ -128,6 +134,12 @@ class Forward implements Dispatcher.DispatchHandler {
       return;
     }
     const head = { status, statusMessage: statusMessage ?? '', headers };
+    const blocked = this.#rules.policy.blockedType(headers);
+    if (blocked !== null) {
+      this.#refuse(new ProxyError('blocked_type', { detail: `It is of the type ${blocked}.` }));
+      controller.abort(gone);
+      return;
+    }
     this.#status = status;
     if (this.#page && this.#respondPage(this.#page, head)) return;
     this.#sendHead(head);
@@ -236,7 +248,7 @@ class Forward implements Dispatcher.DispatchHandler {
     this.#originalHead = null;
     this.#sendHead(held.head);
     const { user, head } = this.#exchange;
-    if (held.sweeps) this.#context.staleCopies?.swept(user, siteOf(head));
+    if (held.sweeps) this.#rules.staleCopies?.swept(user, siteOf(head));
   }
 
   #sendHead(head: ResponseHead): void {
@@ -273,6 +285,14 @@ class Forward implements Dispatcher.DispatchHandler {
     this.#context.log.debug({ id: this.#exchange.id, err: error }, 'no answer from the origin');
     sendErrorPage(this.#exchange, known);
     this.#finish('failed', known.code);
+  }
+
+  /** Nothing of the origin's is passed on. */
+  #refuse(error: ProxyError): void {
+    this.#context.meter.failed(error.code);
+    this.#status = error.status;
+    sendErrorPage(this.#exchange, error);
+    this.#finish('refused', error.code);
   }
 
   /** The transfer broke after its head went out: the browser must not take it for complete. */

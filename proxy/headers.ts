@@ -30,6 +30,14 @@ export function findHeader(headers: RawHeaders, lowerName: string): string | und
   return undefined;
 }
 
+/** The values of all headers of that lower-case name. */
+export function findHeaders(headers: RawHeaders, lowerName: string): string[] {
+  const values: string[] = [];
+  for (let index = 0; index < headers.length; index += 2)
+    if (headers[index]!.toLowerCase() === lowerName) values.push(headers[index + 1]!);
+  return values;
+}
+
 /** Adds the names that a `Connection` value lists (but for the usual `keep-alive` and `close`) to `names`. */
 export function listConnectionNames(value: string, names: Set<string> | null): Set<string> | null {
   const lower = value.toLowerCase();

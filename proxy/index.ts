@@ -7,6 +7,7 @@
 export { type AuthoritySettings, type CertificateAuthority, type Leaf, openAuthority } from './authority.ts';
 export { ProxyError, type ProxyErrorCode, proxyErrors } from './errors.ts';
 export type { ProxyFigures } from './exchange.ts';
+export type { Exemption } from './exemptions.ts';
 export type { Gate, GateAnswer, GateChange, MagicOrigin, Visitor } from './gate.ts';
 export type { Logger } from './logger.ts';
 export { type InterceptionFault, interceptionFaults, type Meter } from './meter.ts';
@@ -18,6 +19,7 @@ export {
   type OriginClient,
   type OriginClientOptions,
 } from './origin-client.ts';
-export { createPolicy, type PolicySettings, type When } from './policy.ts';
+export { createPolicy, type Policy, type PolicySettings, type When } from './policy.ts';
 export { createProxy, type Proxy } from './proxy.ts';
 export type * from './rewriter.ts';
+export type { RuleSettings } from './rules.ts';

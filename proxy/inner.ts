@@ -27,6 +27,8 @@ export interface InnerContext {
   isMagic: boolean;
   /** Why nothing of the origin may be passed; every request is answered with it. */
   failure: ProxyError | null;
+  /** A request has come. */
+  used(): void;
 }
 
 /** Serves requests inside intercepted CONNECTs, by HTTP/1.1 and HTTP/2. */
@@ -35,8 +37,10 @@ export interface InnerConnections {
   acceptH2(socket: TLSSocket, context: InnerContext): void;
   /** Ends what is idle, and lets the rest finish. */
   drain(): void;
-  /** A person's credentials are void: requests under way may end, and no other is taken from their connections. */
-  revoke(user: string): void;
+  /** Requests under way may end, and no other is taken from connections that fit. */
+  revoke(fits: (request: ConnectRequest) => boolean): void;
+  /** Ends connections that fit at once. */
+  cut(fits: (request: ConnectRequest) => boolean): void;
   destroy(): void;
 }
 
@@ -45,7 +49,7 @@ export function createInnerConnections(services: Services): InnerConnections {
   const sockets = new Map<Socket, InnerContext>();
   const lanes = new WeakMap<InnerContext, Lane>();
   const sessions = new Map<ServerHttp2Session, InnerContext>();
-  /** HTTP/1.1 connections of people whose credentials are void. */
+  /** HTTP/1.1 connections that are to take no other request. */
   const revoked = new WeakSet<object>();
   let isDraining = false;
   let arriving: InnerContext | null = null;
@@ -83,6 +87,7 @@ export function createInnerConnections(services: Services): InnerConnections {
 
   function onRequest(message: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void {
     const context = contexts.get(message.socket)!;
+    context.used();
     if (revoked.has(message.socket)) {
       // To browsers like any kept connection that has just ended: they come again, and are asked who they are.
       message.socket.destroy();
@@ -138,6 +143,7 @@ export function createInnerConnections(services: Services): InnerConnections {
 
   function onUpgrade(message: IncomingMessage, socket: Duplex, head: Buffer): void {
     const context = contexts.get(message.socket)!;
+    context.used();
     const { user, address } = context.request;
     const id = services.nextId();
     socket.on('error', () => socket.destroy());
@@ -164,6 +170,7 @@ export function createInnerConnections(services: Services): InnerConnections {
       stream.close(http2.constants.NGHTTP2_REFUSED_STREAM);
       return;
     }
+    context.used();
     const reply = new ReplyH2(stream, headers.expect === '100-continue');
     const exchange = newExchange(context, headers[':method'] ?? '', raw, reply);
     try {
@@ -239,9 +246,12 @@ export function createInnerConnections(services: Services): InnerConnections {
       isDraining = true;
       for (const session of sessions.keys()) session.close();
     },
-    revoke(user) {
-      for (const [session, context] of sessions) if (context.request.user === user) session.close();
-      for (const [socket, context] of sockets) if (context.request.user === user) revoked.add(socket);
+    revoke(fits) {
+      for (const [session, { request }] of sessions) if (fits(request)) session.close();
+      for (const [socket, { request }] of sockets) if (fits(request)) revoked.add(socket);
+    },
+    cut(fits) {
+      for (const [socket, { request }] of [...sockets]) if (fits(request)) socket.destroy();
     },
     destroy() {
       for (const session of [...sessions.keys()]) session.destroy();

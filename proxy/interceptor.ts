@@ -2,18 +2,24 @@ import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { toProxyError } from './error-cause.ts';
-import type { ProxyError } from './errors.ts';
+import { ProxyError } from './errors.ts';
 import type { AccessLog, ProxyStats } from './exchange.ts';
+import type { Exemption } from './exemptions.ts';
 import type { InnerConnections } from './inner.ts';
 import type { LeafCache } from './leaf-cache.ts';
+import { LeafRefusal, type LeafVerdict } from './leaf-refusal.ts';
 import type { Logger } from './logger.ts';
 import type { InterceptionFault, Meter } from './meter.ts';
 import type { OriginCheck } from './origin-check.ts';
+import type { ConnectDecision } from './policy.ts';
 import type { ConnectRequest, Tunnels } from './tunnels.ts';
+
+type WhyTunnelled = Exemption['reason'] | 'not_tls';
+type Role = Extract<ConnectDecision, 'magic' | 'intercept' | 'blocked'>;
 
 /** Takes CONNECTs that were answered with 200 and speaks as their target. */
 export interface Interceptor {
-  accept(request: ConnectRequest, socket: Socket, head: Buffer, isMagic: boolean): void;
+  accept(request: ConnectRequest, socket: Socket, head: Buffer, as: Role): void;
 }
 
 export interface InterceptorSettings {
@@ -26,7 +32,12 @@ export interface InterceptorSettings {
   accessLog: AccessLog;
   log: Logger;
   /** Hosts that are to be tunnelled although the policy says otherwise. */
-  isExempt(host: string): boolean;
+  exemption(host: string): Exemption | null;
+  /** The origin asks for a certificate of the client's. */
+  exempt(host: string): void;
+  /** Whether a client takes the leaf that it was shown. */
+  verdict(request: ConnectRequest): LeafVerdict;
+  now(): number;
   magicHost: string;
   portalCertificate: { cert: string; key: string } | null;
   firstByteMs: number;
@@ -41,36 +52,40 @@ export function createInterceptor(settings: InterceptorSettings): Interceptor {
     certificate: new X509Certificate(settings.portalCertificate.cert),
   };
 
-  function begin(request: ConnectRequest, socket: Socket, head: Buffer, isMagic: boolean): void {
+  function begin(request: ConnectRequest, socket: Socket, head: Buffer, as: Role): void {
     const first = head[0] ?? 0;
-    if (first === tlsHandshake && settings.isExempt(request.host) && !isMagic)
-      tunnel(request, socket, head, 'client_certificate');
-    else if (first === tlsHandshake) void secure(request, socket, head, isMagic);
+    const isTls = first === tlsHandshake;
+    const exemption = isTls && as === 'intercept' ? settings.exemption(request.host) : null;
+    if (exemption) tunnel(request, socket, head, exemption.reason);
+    else if (isTls) void secure(request, socket, head, as);
     else if (isMethodStart(first)) {
       socket.unshift(head);
       const destination = { host: request.host, port: request.port, secure: false };
-      inner.acceptH1(socket, { request, destination, isMagic, failure: null });
-    } else if (isMagic) socket.destroy();
-    else tunnel(request, socket, head, 'not_tls');
+      const failure = as === 'blocked' ? new ProxyError('blocked_host') : null;
+      inner.acceptH1(socket, { request, destination, isMagic: as === 'magic', failure, used: () => {} });
+    } else if (as === 'intercept') tunnel(request, socket, head, 'not_tls');
+    else socket.destroy();
   }
 
-  function tunnel(request: ConnectRequest, socket: Socket, head: Buffer, why: string): void {
+  function tunnel(request: ConnectRequest, socket: Socket, head: Buffer, why: WhyTunnelled): void {
     request.why = why;
     tunnels.open(request, socket, head, {
-      connected: () => {},
+      // It was held back after its first bytes.
+      connected: () => void socket.resume(),
       failed: () => socket.destroy(),
-      isForGood: true,
+      isForGood: why === 'not_tls',
     });
   }
 
-  async function secure(
-    request: ConnectRequest,
-    socket: Socket,
-    head: Buffer,
-    isMagic: boolean,
-  ): Promise<void> {
+  async function secure(request: ConnectRequest, socket: Socket, head: Buffer, as: Role): Promise<void> {
+    const isMagic = as === 'magic';
     try {
-      const failure = isMagic ? null : await originCheck.verify(request.host, request.port);
+      const failure = await failureOf(request, as);
+      if (failure?.code === 'client_certificate') {
+        settings.exempt(request.host);
+        tunnel(request, socket, head, failure.code);
+        return;
+      }
       if (failure?.code === 'certificate' || failure?.code === 'tls')
         meter.interceptionFailed(request.host, failure.code);
       const context = await contextFor(request.host, isMagic, failure);
@@ -82,6 +97,11 @@ export function createInterceptor(settings: InterceptorSettings): Interceptor {
       failed(request, 'internal');
       socket.destroy();
     }
+  }
+
+  async function failureOf({ host, port }: ConnectRequest, as: Role): Promise<ProxyError | null> {
+    if (as === 'blocked') return new ProxyError('blocked_host');
+    return as === 'magic' ? null : originCheck.verify(host, port);
   }
 
   function contextFor(
@@ -120,24 +140,30 @@ export function createInterceptor(settings: InterceptorSettings): Interceptor {
     const timer = setTimeout(() => socket.destroy(), firstByteMs);
     let fault: InterceptionFault = 'left';
     let isOpen = false;
+    // Of a leaf for nobody's page it is no wonder that it is refused.
+    const taking = isPlainOnly ? null : new LeafRefusal(settings.verdict(request), settings.now);
     tls.on('error', error => {
       const { code } = error as NodeJS.ErrnoException;
       if (code?.startsWith('ERR_SSL') && code.includes('ALERT')) fault = 'rejected';
+      taking?.failed(error);
       log.debug({ id: request.id, host: request.host, code: toProxyError(error).code }, 'browser-side TLS');
       socket.destroy();
     });
+    tls.once('end', () => taking?.closed());
     tls.once('close', () => {
       clearTimeout(timer);
+      taking?.closed();
       if (!isOpen) failed(request, fault);
     });
     tls.once('secure', () => {
       clearTimeout(timer);
       isOpen = true;
+      taking?.secured();
       stats.interceptions++;
       // Node's own TLS server does the same here; HTTP/2 waits for ever on a socket that says it is still connecting.
       (tls as unknown as { secureConnecting: boolean }).secureConnecting = false;
       const destination = { host: request.host, port: request.port, secure: true };
-      const context = { request, destination, isMagic, failure };
+      const context = { request, destination, isMagic, failure, used: () => taking?.used() };
       if (tls.alpnProtocol === 'h2') inner.acceptH2(tls, context);
       else inner.acceptH1(tls, context);
     });
@@ -150,9 +176,9 @@ export function createInterceptor(settings: InterceptorSettings): Interceptor {
   }
 
   return {
-    accept(request, socket, head, isMagic) {
+    accept(request, socket, head, as) {
       if (head.length > 0) {
-        begin(request, socket, head, isMagic);
+        begin(request, socket, head, as);
         return;
       }
       const timer = setTimeout(() => socket.destroy(), firstByteMs);
@@ -163,7 +189,7 @@ export function createInterceptor(settings: InterceptorSettings): Interceptor {
       const onFirst = (chunk: Buffer) => {
         socket.pause();
         leave();
-        begin(request, socket, chunk, isMagic);
+        begin(request, socket, chunk, as);
       };
       const onEnd = () => socket.destroy();
       socket.on('data', onFirst).on('end', onEnd).on('close', leave);

@@ -68,7 +68,7 @@ function proceed(
   exchange.user = user;
   exchange.head = readProxyRequest(message);
   services.gate.seen(user);
-  if (services.policy.isMagic(exchange.head.host)) {
+  if (services.rules.current.policy.isMagic(exchange.head.host)) {
     services.stats.magic++;
     exchange.reply.proceed();
     services.magic.request(
@@ -140,7 +140,7 @@ async function handleUpgrade(
     if (socket.destroyed) return;
     const target = readProxyRequest(message);
     services.gate.seen(user);
-    if (services.policy.isMagic(target.host)) throw new ProxyError('upgrade_refused');
+    if (services.rules.current.policy.isMagic(target.host)) throw new ProxyError('upgrade_refused');
     forwardUpgrade(services, { id, user, target }, message, socket, head);
   } catch (error) {
     const known = toProxyError(error);

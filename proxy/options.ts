@@ -1,4 +1,5 @@
 import type { CertificateAuthority } from './authority.ts';
+import type { Exemption } from './exemptions.ts';
 import type { Gate, MagicOrigin } from './gate.ts';
 import type { Logger } from './logger.ts';
 import type { Meter } from './meter.ts';
@@ -18,6 +19,8 @@ export interface ProxyOptions {
   upstream: UpstreamOptions;
   /** PEM texts of the organisation's own certificate for the magic host. */
   portalCertificate?: { cert: string; key: string } | null;
+  /** Hosts that were tunnelled for a time already in an earlier run, and who is told of changes. */
+  exemptions?: { kept: readonly Exemption[]; changed(what: 'learned' | 'ended', host: string): void };
   log: Logger;
   /** Whether the access log names paths, always without their queries; it does not if not given. */
   logsPaths?: boolean;

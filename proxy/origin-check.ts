@@ -1,6 +1,7 @@
+import { asksForCertificate } from './client-certificate.ts';
 import type { Connector } from './connector.ts';
 import { toProxyError } from './error-cause.ts';
-import type { ProxyError } from './errors.ts';
+import { ProxyError } from './errors.ts';
 import { formatHostPort } from './host-port.ts';
 import type { ParkedSockets } from './parked-sockets.ts';
 
@@ -30,6 +31,12 @@ export function createOriginCheck(settings: OriginCheckSettings): OriginCheck {
       connector.openTls(host, port, (error, socket) => {
         if (error || !socket) {
           resolve(toProxyError(error));
+          return;
+        }
+        if (asksForCertificate(socket)) {
+          // Ours would be no answer, and the browser's cannot be passed on.
+          socket.destroy();
+          resolve(new ProxyError('client_certificate'));
           return;
         }
         parked.park(host, port, socket);

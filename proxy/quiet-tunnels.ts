@@ -8,6 +8,8 @@ export interface QuietTunnels {
   /** `mayEnd` says whether ending it would gain anything at present. */
   add(user: string, tunnel: Tunnel, mayEnd: () => boolean): void;
   remove(user: string, tunnel: Tunnel): void;
+  /** What may be ended has changed, for this person or for everybody: look at all their tunnels anew. */
+  recheck(user?: string): void;
   /** Something is due: end this person's tunnels, those to come among them, each as soon as it is quiet. */
   endFor(user: string): void;
   /** Nothing is due any more. */
@@ -28,6 +30,8 @@ export function createQuietTunnels({ idleMs, recheckMs, ended }: QuietTunnelsSet
   const timers = new Map<string, NodeJS.Timeout>();
   /** A tunnel may have been on its way when something came due for its person. */
   const due = new Set<string>();
+  /** People some of whose tunnels are to end whether or not something is due for them. */
+  const rechecked = new Set<string>();
 
   function sweep(user: string): void {
     timers.delete(user);
@@ -40,7 +44,8 @@ export function createQuietTunnels({ idleMs, recheckMs, ended }: QuietTunnelsSet
         tunnel.end();
       } else nextMs = Math.min(nextMs, waitMs ?? recheckMs);
     }
-    if (nextMs < Number.POSITIVE_INFINITY)
+    if (nextMs === Number.POSITIVE_INFINITY) rechecked.delete(user);
+    else
       timers.set(
         user,
         setTimeout(() => sweep(user), nextMs),
@@ -68,16 +73,23 @@ export function createQuietTunnels({ idleMs, recheckMs, ended }: QuietTunnelsSet
       own?.delete(tunnel);
       if (own?.size === 0) tunnels.delete(user);
     },
+    recheck(user) {
+      for (const one of user === undefined ? [...tunnels.keys()] : [user]) {
+        rechecked.add(one);
+        sweepNow(one);
+      }
+    },
     endFor(user) {
       due.add(user);
       sweepNow(user);
     },
     leave(user) {
       due.delete(user);
-      stop(user);
+      if (!rechecked.has(user)) stop(user);
     },
     close() {
       due.clear();
+      rechecked.clear();
       for (const user of [...timers.keys()]) stop(user);
     },
   };

@@ -5,7 +5,7 @@ import type { ForwardContext } from './forward.ts';
 import type { Gate, MagicOrigin } from './gate.ts';
 import type { Logger } from './logger.ts';
 import type { Meter } from './meter.ts';
-import type { Policy } from './policy.ts';
+import type { RulesInForce } from './rules.ts';
 import type { Targets } from './target.ts';
 import type { Tunnels } from './tunnels.ts';
 import type { Upgrades } from './upgrades.ts';
@@ -14,7 +14,7 @@ import type { Upgrades } from './upgrades.ts';
 export interface Services {
   gate: Gate;
   magic: MagicOrigin;
-  policy: Policy;
+  rules: RulesInForce;
   targets: Targets;
   connector: Connector;
   credentials: CredentialCache;

@@ -4,9 +4,7 @@ import type { Connector } from './connector.ts';
 import { toProxyError } from './error-cause.ts';
 import type { ProxyError } from './errors.ts';
 import type { AccessLog, ProxyStats } from './exchange.ts';
-import type { Gate } from './gate.ts';
 import type { Meter } from './meter.ts';
-import type { Policy } from './policy.ts';
 import type { QuietTunnels } from './quiet-tunnels.ts';
 import { Tunnel } from './tunnel.ts';
 
@@ -26,6 +24,8 @@ export interface ConnectRequest {
 export interface Tunnels {
   /** Connects first; `connected` then answers the browser, before any byte is carried. */
   open(request: ConnectRequest, browser: Duplex, head: Buffer, on: TunnelEvents): void;
+  /** Ends those that fit at once. */
+  cut(fits: (request: ConnectRequest) => boolean): void;
   destroy(): void;
   /** Both ways since the start, in those that are open too. */
   readonly bytes: number;
@@ -34,14 +34,14 @@ export interface Tunnels {
 export interface TunnelEvents {
   connected(): void;
   failed(error: ProxyError): void;
-  /** The next connection would be tunnelled as well: ending this one early gains nothing. */
+  /** It can never be intercepted. */
   isForGood?: boolean;
 }
 
 export interface TunnelsSettings {
   connector: Connector;
-  policy: Policy;
-  gate: Pick<Gate, 'refusesPages'>;
+  /** Whether the next connection like this one would be intercepted: ending this one early gains something. */
+  mayEnd(request: ConnectRequest): boolean;
   quiet: QuietTunnels;
   stats: ProxyStats;
   meter: Meter;
@@ -50,7 +50,7 @@ export interface TunnelsSettings {
 }
 
 export function createTunnels(settings: TunnelsSettings): Tunnels {
-  const { connector, policy, gate, quiet, stats, meter, accessLog, now } = settings;
+  const { connector, mayEnd, quiet, stats, meter, accessLog, now } = settings;
   const open = new Map<Tunnel, ConnectRequest>();
   const owner = { closed };
   /** In those that are closed. */
@@ -68,9 +68,10 @@ export function createTunnels(settings: TunnelsSettings): Tunnels {
     stats.tunnels++;
     stats.openTunnels++;
     meter.tunnelOpened(now() - request.startedAt);
-    const { user, host } = request;
-    if (isWatched) quiet.add(user, tunnel, () => gate.refusesPages(user, host) === null);
+    if (isWatched) quiet.add(request.user, tunnel, () => mayEnd(request));
     tunnel.start(head);
+    // What decides may have changed while the server was connected to.
+    if (isWatched && mayEnd(request)) quiet.recheck(request.user);
   }
 
   function closed(tunnel: Tunnel): void {
@@ -108,9 +109,12 @@ export function createTunnels(settings: TunnelsSettings): Tunnels {
         else if (isGone) server.destroy();
         else {
           on.connected();
-          start(request, browser, server, head, !on.isForGood && policy.mayEndTunnel(request.host));
+          start(request, browser, server, head, !on.isForGood);
         }
       });
+    },
+    cut(fits) {
+      for (const [tunnel, request] of [...open]) if (fits(request)) tunnel.destroy();
     },
     destroy() {
       for (const tunnel of [...open.keys()]) tunnel.destroy();

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { ProxyError } from './errors.ts';
 import { answerRaw } from './raw-answer.ts';
 import type { ForwardHead } from './request-head.ts';
 import type { Services } from './services.ts';
@@ -10,7 +11,7 @@ export interface UpgradeRequest {
   target: ForwardHead;
 }
 
-/** Sends an upgrade to its origin, logs it when it is over, and answers a failure. */
+/** Sends an upgrade to its origin, logs it when it is over, and answers a failure. Throws `blocked_host`. */
 export function forwardUpgrade(
   services: Services,
   { id, user, target }: UpgradeRequest,
@@ -18,9 +19,10 @@ export function forwardUpgrade(
   socket: Duplex,
   head: Buffer,
 ): void {
-  const { stats, meter, upgrades, accessLog, now } = services;
+  const { stats, meter, upgrades, accessLog, now, rules } = services;
   const startedAt = now();
   const { host, path } = target;
+  if (rules.current.policy.isBlocked(host)) throw new ProxyError('blocked_host');
   stats.upgrades++;
   let status = 101;
   let error: string | undefined;

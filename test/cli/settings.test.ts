@@ -50,7 +50,7 @@ describe('readSettings', () => {
       HALLWAY_TLS_INTERCEPT: 'never',
       HALLWAY_INJECT_SKIP: 'x.example, *.y.example',
     });
-    expect(settings.tls).to.deep.equal({ intercept: 'never', bypass: ['a.example'] });
+    expect(settings.tls).to.deep.equal({ intercept: 'never', bypass: ['a.example'], learn: 'on' });
     expect(settings.listen.proxy).to.deep.equal({ host: '::1', port: 0 });
     expect(settings.inject.skip).to.deep.equal(['x.example', '*.y.example']);
   });

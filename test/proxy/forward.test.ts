@@ -443,4 +443,34 @@ describe('forward', () => {
       expect((await get(test.port, 'http://site.test/p')).body).to.equal('<p></p>');
     });
   });
+
+  it('passes nothing of blocked types: a page that says so for navigations, nothing for the rest', async () => {
+    const origin = await startOrigin({
+      handler: (_request, response) => {
+        response.writeHead(200, { 'content-type': 'Video/MP4; x=y' });
+        response.write('the film');
+        setTimeout(() => response.end('!'), 20);
+      },
+    });
+    const test = await startProxy({
+      policy: { blockedTypes: ['video/*'] },
+      upstream: { hosts: { 'film.test': origin.address } },
+    });
+    const page = await get(test.port, 'http://film.test/', { headers: { 'sec-fetch-mode': 'navigate' } });
+    expect([page.status, page.headers['x-hallway-error']]).to.deep.equal([403, 'blocked_type']);
+    expect(page.body).to.include('content of this kind').and.to.include('video/mp4');
+    const part = await get(test.port, 'http://film.test/', { headers: { 'sec-fetch-mode': 'no-cors' } });
+    expect([part.status, part.body, part.headers['content-type']]).to.deep.equal([
+      403,
+      '',
+      'text/plain; charset=utf-8',
+    ]);
+    const head = await get(test.port, 'http://film.test/', { method: 'HEAD' });
+    expect(head.status).to.equal(403);
+    expect(test.lines.map(({ done, error }) => [done, error])).to.deep.equal(
+      Array(3).fill(['refused', 'blocked_type']),
+    );
+    await test.stop();
+    await origin.close();
+  });
 });

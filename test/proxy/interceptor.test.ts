@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import http2 from 'node:http2';
 import type { Socket } from 'node:net';
-import { Duplex } from 'node:stream';
+import { Duplex, duplexPair } from 'node:stream';
 import tls from 'node:tls';
 import { expect } from 'chai';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -272,7 +273,88 @@ describe('createInterceptor', () => {
     expect(refusing).to.be.instanceOf(Error);
     await until(() => test.proxy.stats().openInterceptions <= 1);
   });
+
+  it('tunnels a host for a day where the programs of three people refuse our leaf, and says so', async () => {
+    let now = 0;
+    const told: string[] = [];
+    const learning = await startProxy({
+      policy: { learns: true },
+      upstream: { hosts: { 'app.test': origin.address, 'site.test': origin.address }, ca: [origin.root] },
+      exemptions: { kept: [], changed: (what, host) => void told.push(`${what} ${host}`) },
+      now: () => now,
+    });
+    const browses = async (user: string, host = 'site.test') => {
+      const socket = await openSecure(learning, `${host}:443`, {}, user);
+      expect((await getOver(socket, host)).status).to.equal(200);
+      socket.destroy();
+    };
+    for (const user of ['alice', 'bob', 'carol']) await browses(user);
+    for (let times = 0; times < 4; times++) await saysNo(learning, 'app.test', 'alice');
+    await leaves(learning, 'app.test', 'bob');
+    expect(learning.proxy.exemptions()).to.deep.equal([]);
+    await leaves(learning, 'app.test', 'carol');
+    await until(() => learning.proxy.exemptions().length === 1);
+    expect(learning.proxy.exemptions()).to.deep.equal([
+      {
+        ...{ host: 'app.test', reason: 'client_refused', count: 6, clients: 3 },
+        ...{ firstAt: 0, lastAt: 0, until: 86_400_000 },
+      },
+    ]);
+    const pinned = await openSecure(learning, 'app.test:443', { ca: origin.root }, 'dora');
+    expect((await getOver(pinned, 'app.test')).body).to.equal('GET ');
+    pinned.destroy();
+    await browses('alice');
+    expect(learning.proxy.endExemption('app.test')).to.equal(true);
+    await browses('alice', 'app.test');
+    now = 3_600_000;
+    for (const user of ['alice', 'bob']) await saysNo(learning, 'app.test', user);
+    expect(told).to.deep.equal(['learned app.test', 'ended app.test']);
+    await learning.stop();
+  });
+
+  it('learns nothing while that is switched off, and gives up what it had learned', async () => {
+    const learning = await startProxy({
+      policy: { learns: true },
+      upstream: { hosts: { 'app.test': origin.address }, ca: [origin.root] },
+    });
+    const refuse = async () => {
+      for (const user of ['alice', 'bob', 'carol']) await saysNo(learning, 'app.test', user);
+    };
+    await refuse();
+    await until(() => learning.proxy.exemptions().length === 1);
+    const policy = { intercept: 'always' as const, bypass: [], pages: 'never' as const, skip: [] };
+    learning.proxy.use({ policy: { ...policy, learns: false }, rewriter: null });
+    expect(learning.proxy.exemptions()).to.deep.equal([]);
+    const seen = learning.details.length;
+    await refuse();
+    await until(() => learning.details.length >= seen + 3);
+    expect(learning.proxy.exemptions()).to.deep.equal([]);
+    await learning.stop();
+  });
 });
+
+/** As a program does that checks its pins once the handshake is done. */
+async function leaves(test: TestProxy, host: string, user: string): Promise<void> {
+  const socket = await openTunnel(test.port, `${host}:443`, user);
+  const secure = tls.connect({ socket, servername: host, ca: [] });
+  const [error] = await once(secure, 'error');
+  expect(error.code).to.match(/SELF_SIGNED|UNABLE_TO/);
+  socket.destroy();
+}
+
+/** As most programs do that trust other authorities: an alert in the middle of the handshake. */
+async function saysNo(test: TestProxy, host: string, user: string): Promise<void> {
+  const [near, far] = duplexPair();
+  const client = tls.connect({ socket: near, servername: host, maxVersion: 'TLSv1.2' }).on('error', () => {});
+  const [hello] = await once(far, 'data');
+  client.destroy();
+  const socket = await openTunnel(test.port, `${host}:443`, user);
+  socket.write(hello);
+  await once(socket, 'data');
+  // Fatal, unknown_ca.
+  socket.end(Buffer.from([21, 3, 3, 0, 2, 2, 48]));
+  await once(socket, 'close');
+}
 
 interface Answer {
   headers: http2.IncomingHttpHeaders & http2.IncomingHttpStatusHeader;

@@ -27,9 +27,6 @@ describe('createPolicy', () => {
 
   it('leaves bypassed hosts alone', () => {
     expect(make('always').connect('bank.test', true)).to.equal('tunnel');
-    expect(make('invited').mayEndTunnel('bank.test')).to.equal(false);
-    expect(make('invited').mayEndTunnel('a.test')).to.equal(true);
-    expect(make('always').mayEndTunnel('a.test')).to.equal(false);
   });
 
   it('says why a tunnel stays closed', () => {
@@ -40,8 +37,41 @@ describe('createPolicy', () => {
 
   it('opens no page for an invitation that could not stand in it', () => {
     expect(make('invited').connect('plain.test', true)).to.equal('tunnel');
-    expect(make('invited').mayEndTunnel('plain.test')).to.equal(false);
     expect(make('always').connect('plain.test', false)).to.equal('intercept');
+  });
+
+  it('opens a connection to a blocked host to say no in it, and refuses it where it cannot', () => {
+    const blocking = (intercept: When) =>
+      createPolicy(
+        {
+          ...{ intercept, bypass: ['*.bad.test'], pages: 'always', skip: [] },
+          blockedHosts: ['*.bad.test', '*.internal'],
+        },
+        'hallway.internal',
+      );
+    expect(blocking('always').connect('very.bad.test', false)).to.equal('blocked');
+    expect(blocking('invited').connect('very.bad.test', false)).to.equal('blocked');
+    expect(blocking('never').connect('very.bad.test', false)).to.equal('refuse');
+    expect(blocking('always').isBlocked('bad.test')).to.equal(false);
+    expect(blocking('always').isBlocked('hallway.internal')).to.equal(false);
+    expect(blocking('always').connect('alice.hallway.internal', false)).to.equal('magic');
+  });
+
+  it('knows blocked types by what a response says of itself', () => {
+    const { blockedType } = createPolicy(
+      {
+        ...{ intercept: 'always', bypass: [], pages: 'always', skip: [] },
+        blockedTypes: ['video/*', 'application/x-msdownload'],
+      },
+      'hallway.internal',
+    );
+    expect(blockedType(['Content-Type', 'Video/MP4; codecs="x"'])).to.equal('video/mp4');
+    expect(blockedType(['X-A', 'b', 'content-type', 'application/x-msdownload'])).to.equal(
+      'application/x-msdownload',
+    );
+    expect(blockedType(['Content-Type', 'text/html', 'Content-Type', 'video/webm'])).to.equal('video/webm');
+    expect(blockedType(['Content-Type', 'text/html'])).to.equal(null);
+    expect(blockedType([])).to.equal(null);
   });
 
   it('lets pages be rewritten always, when something is due, or never', () => {
