@@ -16,11 +16,25 @@ export interface Section {
 /** All sections, in the order of the menu. */
 export const sections: readonly Section[] = [
   {
+    path: 'overview',
+    right: 'administer',
+    name: { en: 'Overview', de: 'Überblick', ar: 'نظرة عامة' },
+    icon: 'M4 19.5h16M4 15l5-5 4 3.5 7-8',
+    load: () => import('./overview.tsx').then(({ Overview }) => Overview),
+  },
+  {
     path: 'people',
     right: 'administer',
     name: { en: 'People', de: 'Leute', ar: 'الأشخاص' },
     icon: 'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 19.5c.4-3.4 3-5.5 6.5-5.5s6.1 2.1 6.5 5.5M15.5 4.9a3.4 3.4 0 0 1 0 6.2M18 14.4c2 .8 3.2 2.6 3.5 5.1',
     load: () => import('./people.tsx').then(({ People }) => People),
+  },
+  {
+    path: 'groups',
+    right: 'administer',
+    name: { en: 'Groups', de: 'Gruppen', ar: 'المجموعات' },
+    icon: 'M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6M16 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6M3 19c.4-3 2.3-5 5-5s4.6 2 5 5M14 14.5c.6-.3 1.3-.5 2-.5 2.7 0 4.6 2 5 5',
+    load: () => import('./groups.tsx').then(({ Groups }) => Groups),
   },
   {
     path: 'sessions',
