@@ -1,4 +1,12 @@
-import type { Boot, Invitation, Message, ServerFrame, View } from '../relay/protocol.ts';
+import type {
+  Boot,
+  HelpPlace,
+  HelpRequest,
+  Invitation,
+  Message,
+  ServerFrame,
+  View,
+} from '../relay/protocol.ts';
 import type { ChannelStatus } from './channel.ts';
 import { Deeds } from './deeds.ts';
 import { FileView } from './file-view.ts';
@@ -11,7 +19,7 @@ import type { PaneWorld } from './pane-world.ts';
 import { Receiver } from './receiver.ts';
 import { Seen } from './seen.ts';
 import { Site } from './site.ts';
-import { fromSnapshot, type State, unreadCount, withMessages, withRead } from './state.ts';
+import { fromSnapshot, type State, unreadCount, withHelp, withMessages, withRead } from './state.ts';
 import {
   covers,
   type Front,
@@ -58,6 +66,8 @@ export class PaneModel {
   lookFor: { conversation: string; seq: number } | null = null;
   /** What the people screen is opened for: a group of which there is news, or somebody by name. */
   sought: { group: string } | { query: string } | null = null;
+  /** The request for which the help desk is opened. */
+  soughtHelp: string | null = null;
   /** Counts up when something arrives that deserves a look. */
   pulses = 0;
   readonly #world: PaneWorld;
@@ -200,6 +210,20 @@ export class PaneModel {
     this.announcement = null;
     this.sought = sought;
     this.go({ open: true, screen: 'people', conversation: null });
+  }
+
+  /** The queue of the help desk, or one request in it. */
+  openHelpDesk(id: string | null = null): void {
+    this.announcement = null;
+    this.soughtHelp = id;
+    this.go({ open: true, screen: 'desk', conversation: null });
+  }
+
+  /** The person's own request for help, as the answer to what they did says. */
+  helpIs(help: HelpRequest, place?: HelpPlace): void {
+    const state = withHelp(this.state, help);
+    const { place: at, isManned } = place ?? state.help;
+    this.change({ ...state, help: { ...state.help, place: help.state === 'open' ? at : null, isManned } });
   }
 
   newId(): string {

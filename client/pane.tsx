@@ -232,6 +232,7 @@ addEventListener('pagehide', () => {
 });
 
 if (mode === 'page' && location.pathname === '/people') model.begin('people');
+if (mode === 'page' && location.pathname === '/help') model.begin('help');
 const wanted =
   model.guestOf === undefined
     ? decodeURIComponent(location.hash.slice(1))

@@ -25,6 +25,7 @@ export class Receiver {
     if (frame.kind === 'reset') this.#reset(frame.snapshot);
     if (frame.kind === 'typing') this.#model.writers.writes(frame.conversation, frame.name);
     if (frame.kind === 'presence') this.#present(frame);
+    if (frame.kind === 'help-desk' || frame.kind === 'help-place') this.#help(frame);
     if (frame.kind === 'mine') this.#mine(frame);
     if (frame.kind === 'pages') this.#model.site.turn(frame.on);
     if (frame.kind === 'ring') this.#elect(frame.on);
@@ -108,6 +109,18 @@ export class Receiver {
     const { state } = this.#model;
     const me = name === state.me.name ? { ...state.me, presence } : state.me;
     this.#model.state = { ...state, me, presence: { ...state.presence, [name]: presence } };
+    this.#model.settle();
+  }
+
+  #help(frame: Extract<ServerFrame, { kind: 'help-desk' | 'help-place' }>): void {
+    const { state, site } = this.#model;
+    const { kind: _kind, ...place } = frame.kind === 'help-place' ? frame : { kind: null };
+    const change = frame.kind === 'help-desk' ? { desk: frame.desk } : place;
+    this.#model.state = { ...state, help: { ...state.help, ...change } };
+    if (frame.kind === 'help-desk' && frame.rings && site.isHere) {
+      this.#model.pulses++;
+      if (this.#rings && state.me.presence !== 'dnd') this.#world.ring();
+    }
     this.#model.settle();
   }
 

@@ -19,6 +19,7 @@ export function deservesRinging(
       event.invitation.to.some(invitee => invitee.name === me && invitee.state === 'pending')
     );
   }
+  if (event.kind === 'help') return isServed(before, after);
   if (event.kind === 'left') return after.inbox.unread > before.inbox.unread;
   if (event.kind === 'back' || event.kind === 'membership') return newsOf({ n: 0, event }, me) !== null;
   if (event.kind !== 'message' || event.message.from === me) return false;
@@ -28,6 +29,10 @@ export function deservesRinging(
   const inFront = front.kind === 'conversation' && front.talk.id === event.message.conversation;
   return !inFront || !isVisible;
 }
+
+/** Somebody of the help desk has come, in a colleague's place perhaps. */
+const isServed = ({ help: before }: State, { help: { mine } }: State): boolean =>
+  mine?.state === 'taken' && (before.mine?.id !== mine.id || before.mine.by?.name !== mine.by?.name);
 
 /** Whether nothing of it is to be heard: a quiet card for nobody, the rest for whoever is not to be disturbed. */
 export function isQuietFor(event: Ringing, { presence, preferences }: Me): boolean {

@@ -1,8 +1,11 @@
 /** What comes with a file of its own, when it is first wanted: screens, and parts of those that stand at once. */
+export { AskHelp } from './views/ask-help.tsx';
 export { Availability } from './views/availability.tsx';
 export { Compose } from './views/compose.tsx';
 export { Editor } from './views/editor.tsx';
 export { Chosen, Files } from './views/files.tsx';
+export { HelpBanner } from './views/help-banner.tsx';
+export { HelpDesk } from './views/help-desk.tsx';
 export { Inbox } from './views/inbox.tsx';
 export { MessageDeeds } from './views/message-deeds.tsx';
 export { PausedSites } from './views/paused-sites.tsx';

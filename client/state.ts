@@ -2,6 +2,8 @@ import type {
   Announcement,
   Conversation,
   Cursor,
+  HelpRequest,
+  HelpSnapshot,
   Invitation,
   InvitationState,
   LogEvent,
@@ -31,6 +33,8 @@ export interface State {
   paused: string[];
   /** Messages that were left for the person. */
   inbox: { unread: number };
+  /** The help that they ask for, and give. */
+  help: HelpSnapshot;
   /** What the person was told once and has not read yet, oldest first. */
   news: News[];
 }
@@ -39,10 +43,22 @@ export type Talk = Conversation & { messages: Message[] };
 
 export function fromSnapshot(snapshot: Snapshot): State {
   const { cursor, me, invitations, snoozed, conversations, announcements, presence, paused } = snapshot;
-  const { muted, inbox, approvals = 0 } = snapshot;
+  const { muted, inbox, help, approvals = 0 } = snapshot;
   return {
-    ...{ cursor, me, invitations, snoozed, conversations, announcements, presence, paused, muted, inbox },
-    approvals,
+    ...{
+      cursor,
+      me,
+      invitations,
+      snoozed,
+      conversations,
+      announcements,
+      presence,
+      paused,
+      muted,
+      inbox,
+      help,
+      approvals,
+    },
     news: snapshot.news.reduce<News[]>((list, entry) => withNews(list, entry, me.name), []),
   };
 }
@@ -70,6 +86,8 @@ function change(state: State, n: number, event: LogEvent): State {
       return withChanged(state, event.message);
     case 'read':
       return withRead(state, event.conversation, event.name, event.seq);
+    case 'help':
+      return withHelp(state, event.help);
     case 'left':
     case 'left-gone':
       return { ...state, inbox: { unread: event.unread } };
@@ -82,6 +100,13 @@ function change(state: State, n: number, event: LogEvent): State {
       // A newer server may log what this client does not know yet.
       return state;
   }
+}
+
+/** The person's own request for help; of two copies the higher revision stands. */
+export function withHelp(state: State, help: HelpRequest): State {
+  const known = state.help.mine;
+  if (known?.id === help.id ? known.revision > help.revision : known && known.at > help.at) return state;
+  return { ...state, help: { ...state.help, mine: help, ...(help.state !== 'open' && { place: null }) } };
 }
 
 export function upsert<T extends { id: string }>(list: T[], item: T): T[] {
@@ -251,13 +276,14 @@ export function unreadIn(state: State, talk: Talk): number {
 /** Whether the person wants to hear nothing of it until they look. */
 export const isMuted = (state: State, conversation: string): boolean => state.muted.includes(conversation);
 
-/** All that waits for this person: unread messages, open invitations, announcements, messages left, news. */
+/** All that waits for this person: unread messages, open invitations, announcements, messages left, news, people who wait for their help. */
 export function unreadCount(state: State): number {
   return (
     joinedTalks(state).reduce((sum, talk) => sum + (isMuted(state, talk.id) ? 0 : unreadIn(state, talk)), 0) +
     openInvitations(state).length +
     state.announcements.length +
     state.inbox.unread +
+    (state.help.desk?.waiting ?? 0) +
     state.news.length
   );
 }

@@ -15,7 +15,18 @@ import {
  * paused sites; `goodbye`: the last word on a site that was just paused.
  */
 export type Front =
-  | { kind: 'launcher' | 'home' | 'compose' | 'people' | 'inbox' | 'availability' | 'paused' }
+  | {
+      kind:
+        | 'launcher'
+        | 'home'
+        | 'compose'
+        | 'people'
+        | 'inbox'
+        | 'availability'
+        | 'help'
+        | 'desk'
+        | 'paused';
+    }
   | { kind: 'goodbye'; host: string }
   | { kind: 'announcement'; announcement: Announcement }
   | { kind: 'invitation'; invitation: Invitation; talk: Talk | null }
@@ -41,7 +52,9 @@ export type Waiting =
   | { kind: 'conversation'; id: string; talk: Talk; unread: number }
   | { kind: 'news'; id: string; news: News }
   /** Messages left that were not read. */
-  | { kind: 'inbox'; id: string; unread: number };
+  | { kind: 'inbox'; id: string; unread: number }
+  /** People who wait for help, before somebody of the help desk. */
+  | { kind: 'desk'; id: string; waiting: number };
 
 /** What shows for a view. `announcement`: the one that was opened, if any. */
 export function frontWindow(state: State, view: View, announcement: string | null): Front {
@@ -87,6 +100,9 @@ export function waitingBehind(state: State, front: Front, now: number): Waiting[
       .map(talk => ({ kind: 'conversation' as const, id: talk.id, talk, unread: unreadIn(state, talk) }))
       .filter(({ unread, id }) => unread > 0 && id !== inFront && !isMuted(state, id)),
     ...state.news.map(news => ({ kind: 'news' as const, id: news.id, news })),
+    ...[{ kind: 'desk' as const, id: 'desk', waiting: state.help.desk?.waiting ?? 0 }].filter(
+      ({ waiting }) => waiting > 0 && front.kind !== 'desk',
+    ),
     ...[{ kind: 'inbox' as const, id: 'inbox', unread: state.inbox.unread }].filter(
       ({ unread }) => unread > 0 && front.kind !== 'inbox',
     ),

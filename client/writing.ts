@@ -97,7 +97,7 @@ export class Writing {
 
   setDraft(key: string, text: string): void {
     this.#drafts.set(key, text);
-    if (key !== 'new' && text !== '') this.#drafts.tellTyping(key);
+    if (key !== 'new' && key !== 'help' && text !== '') this.#drafts.tellTyping(key);
     this.#changed();
   }
 

@@ -5,7 +5,7 @@ import { renderLogin } from './login-page.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
 import { pageContext, type SiteParts, sendPage } from './site.ts';
 
-const afterLogin = new Set(['/', '/talk', '/people', '/account']);
+const afterLogin = new Set(['/', '/talk', '/people', '/help', '/account']);
 
 const isAdminPath = (text: string) => /^\/admin(\/[\w.~%-]+)*(\?[\w.~%&=+-]*)?$/.test(text);
 

@@ -27,6 +27,7 @@ export function renderPage(
         ['/', s.home],
         ['/talk', s.talk],
         ['/people', s.people],
+        ['/help', s.help],
         ['/account', s.account],
       ]
     : [

@@ -118,7 +118,7 @@ function addDocuments(app: FastifyInstance, parts: SiteParts): void {
     return reply.headers(framedHeaders).header('Vary', 'Accept-Language').type(htmlType).send(markup);
   });
 
-  for (const path of ['/talk', '/people']) {
+  for (const path of ['/talk', '/people', '/help']) {
     app.get(path, guarded('document'), async (request, reply) => {
       const contact = parts.contacts.of(request.raw);
       const user = await parts.callers.viewer(contact, request.headers);

@@ -7,6 +7,7 @@ export const ar: Strings = {
   home: 'الخطوات الأولى',
   talk: 'المحادثات',
   people: 'الأشخاص',
+  help: 'طلب المساعدة',
   account: 'حسابك',
   login: 'تسجيل الدخول',
   logout: 'تسجيل الخروج',

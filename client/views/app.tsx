@@ -34,6 +34,10 @@ function Front() {
       return <Screen key="inbox" of="Inbox" />;
     case 'availability':
       return <Screen key="availability" of="Availability" />;
+    case 'help':
+      return <Screen key="help" of="AskHelp" />;
+    case 'desk':
+      return <Screen key="desk" of="HelpDesk" />;
     case 'paused':
       return <Screen key="paused" of="PausedSites" />;
     case 'goodbye':

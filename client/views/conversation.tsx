@@ -17,7 +17,10 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
   const guard = useGuard();
   const [panel, open] = useState<Panel | null>(null);
   const { state } = model;
-  const screens = useScreens(panel !== null);
+  const { mine, desk } = state.help;
+  const asks = mine?.conversation === talk.id ? mine.state : null;
+  const helps = desk?.held.some(({ conversation }) => conversation === talk.id) ?? false;
+  const screens = useScreens(panel !== null || asks !== null || helps);
   const others = talk.participants.filter(({ name, state: is }) => name !== state.me.name && is !== 'left');
   const names = times.list(others.map(({ display }) => display));
   const presence = others.length === 1 ? state.presence[others[0]!.name] : undefined;
@@ -46,7 +49,7 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
           <button type="button" data-closes onClick={() => model.deeds.mute(talk.id, !muted)}>
             {t(muted ? 'unmute' : 'mute')}
           </button>
-          <Leave talk={talk} />
+          {!helps && asks !== 'open' && asks !== 'taken' && <Leave talk={talk} />}
         </Menu>
       }
     >
@@ -54,6 +57,7 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
       {screens && screens !== 'failed' && (
         <screens.TalkPanel panel={panel} talk={talk} close={() => open(null)} />
       )}
+      {screens && screens !== 'failed' && <screens.HelpBanner conversation={talk.id} />}
       {model.sentInto(talk.id).map(invitation => (
         <Invitees key={invitation.id} invitation={invitation} />
       ))}
@@ -72,13 +76,16 @@ export function ConversationWindow({ talk }: { talk: Talk }) {
         <Log talk={talk} startsAtEnd />
         <Gone talk={talk} />
       </div>
-      <ResponseField
-        conversation={talk.id}
-        label={t('message')}
-        hint={t('writeHint')}
-        canAttach
-        send={text => guard(() => model.writing.send(talk.id, text), 'typed')}
-      />
+      {/* Nobody would hear it. */}
+      {asks !== 'closed' && (
+        <ResponseField
+          conversation={talk.id}
+          label={t('message')}
+          hint={t('writeHint')}
+          canAttach
+          send={text => guard(() => model.writing.send(talk.id, text), 'typed')}
+        />
+      )}
     </Window>
   );
 }

@@ -54,6 +54,15 @@ export function HomeButtons() {
         <Icon name="people" />
         {t('peopleScreen')}
       </button>
+      <button
+        type="button"
+        class="wide"
+        aria-current={model.view.screen === 'help'}
+        onClick={() => model.go({ open: true, screen: 'help', conversation: null })}
+      >
+        <Icon name="help" />
+        {t('askHelp')}
+      </button>
     </>
   );
 }
@@ -66,9 +75,10 @@ export function Lists() {
   const talks = joinedTalks(state);
   const { unread } = state.inbox;
   const isEmpty = [state.announcements, state.news, open, talks].every(({ length }) => length === 0);
-  if (isEmpty && unread === 0) return <Nothing />;
+  if (isEmpty && unread === 0 && !state.help.desk) return <Nothing />;
   const lists = (
     <>
+      {state.help.desk && <DeskEntry waiting={state.help.desk.waiting} />}
       {(state.news.length > 0 || unread > 0) && (
         <section aria-labelledby="news">
           <h2 id="news">{t('news')}</h2>
@@ -157,6 +167,38 @@ export function Lists() {
     </>
   );
   return talks.length > 0 ? <Search>{lists}</Search> : lists;
+}
+
+/** For the help desk: its queue, and how many wait in it. */
+function DeskEntry({ waiting }: { waiting: number }) {
+  const { model, t } = useDesk();
+  return (
+    <ul class="entries">
+      <li>
+        <button
+          type="button"
+          class={waiting > 0 ? 'is-new' : undefined}
+          aria-current={model.view.screen === 'desk'}
+          onClick={() => model.openHelpDesk()}
+        >
+          <span class="face sign" aria-hidden="true">
+            <Icon name="help" />
+          </span>
+          <span class="lines">
+            <b>{t('helpDesk')}</b>
+            <span class="detail">{waiting > 0 ? t('helpWaits', waiting) : t('helpNobodyWaits')}</span>
+          </span>
+          {waiting > 0 && (
+            <span class="end">
+              <span class="count" aria-hidden="true">
+                {waiting}
+              </span>
+            </span>
+          )}
+        </button>
+      </li>
+    </ul>
+  );
 }
 
 function Nothing() {

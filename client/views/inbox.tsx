@@ -25,7 +25,7 @@ export function Inbox() {
   };
   useFresh(
     () => load(),
-    [],
+    null,
     frame => {
       if (frame.kind !== 'event') return;
       const { event } = frame;

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Message } from '../../relay/protocol.ts';
 import type { Outgoing } from '../outbox.ts';
 import { displayOf, type Talk } from '../state.ts';
@@ -7,6 +7,8 @@ import { Bubble, type Line, showMessage } from './message.tsx';
 import { moveAmongMessages } from './message-actions.tsx';
 
 const groupMs = 5 * 60_000;
+/** With fewer at hand those before them are fetched by themselves: whoever comes into a conversation has none. */
+const enough = 10;
 
 /** The messages of a conversation, in groups of one person's at one time, and those still on their way. */
 export function Log({ talk, startsAtEnd }: { talk: Talk; startsAtEnd: boolean }) {
@@ -14,9 +16,14 @@ export function Log({ talk, startsAtEnd }: { talk: Talk; startsAtEnd: boolean })
   const own = useRef<HTMLDivElement>(null);
   const outgoing = model.writing.outbox.of(talk.id);
   const last = talk.messages.at(-1)?.seq ?? 0;
-  const first = talk.messages[0]?.seq ?? 1;
+  const first = talk.messages[0]?.seq ?? talk.lastSeq + 1;
   const typing = model.writers.in(talk.id).filter(name => name !== model.state.me.name);
   useStickyEnd(own, `${talk.id} ${last} ${outgoing.length} ${typing.length}`, first, startsAtEnd);
+  const isLive = model.status === 'live';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each first message, and with each connection
+  useEffect(() => {
+    if (isLive && first > 1 && talk.messages.length < enough) void model.deeds.loadEarlier(talk);
+  }, [talk.id, first, isLive]);
   useLayoutEffect(() => {
     if (model.lookFor?.conversation !== talk.id) return;
     showMessage(model.lookFor.seq);

@@ -70,6 +70,13 @@ export function Menu({ children }: { children?: ComponentChildren }) {
           <button type="button" data-closes onClick={() => model.go({ open: true, screen: 'inbox' })}>
             {t('inbox')}
           </button>
+          <button
+            type="button"
+            data-closes
+            onClick={() => model.go({ open: true, screen: 'help', conversation: null })}
+          >
+            {t('askHelp')}
+          </button>
           {model.mode === 'pane' && (
             <button type="button" onClick={() => model.go({ side: side === 'end' ? 'start' : 'end' })}>
               {t('moveSide')}

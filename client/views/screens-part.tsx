@@ -40,7 +40,11 @@ export function useScreens(isWanted = true): Part | 'failed' | null {
 }
 
 /** One of these screens, as soon as it is here. */
-export function Screen({ of }: { of: 'People' | 'Inbox' | 'Availability' | 'Compose' | 'PausedSites' }) {
+export function Screen({
+  of,
+}: {
+  of: 'People' | 'Inbox' | 'Availability' | 'Compose' | 'PausedSites' | 'AskHelp' | 'HelpDesk';
+}) {
   const { model, t } = useDesk();
   const screens = useScreens();
   if (screens && screens !== 'failed') {

@@ -41,6 +41,8 @@ function contentOf(item: Waiting, { model, t }: Desk): [string, string, () => vo
       const { text, open } = newsLine(model, t, item.news);
       return [text, '', open];
     }
+    case 'desk':
+      return [t('helpWaits', item.waiting), '', () => model.openHelpDesk()];
     case 'inbox':
       return [t('newsInbox', item.unread), '', () => model.go({ open: true, screen: 'inbox' })];
   }
@@ -52,6 +54,7 @@ const icons = {
   conversation: 'hallway',
   news: 'people',
   inbox: 'inbox',
+  desk: 'help',
 } as const;
 
 function Line({ item }: { item: Waiting }) {

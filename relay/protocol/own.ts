@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { boardName } from './boards.ts';
 import { idSchema, text } from './words.ts';
 
-const screens = ['home', 'compose', 'conversation', 'people', 'inbox', 'availability'] as const;
+const screens = [
+  'home',
+  'compose',
+  'conversation',
+  'people',
+  'inbox',
+  'availability',
+  'help',
+  'desk',
+] as const;
 
 /** How the person left the pane; goes with them from page to page. */
 export interface View {

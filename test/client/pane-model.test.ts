@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { helpOf } from './help-rows.ts';
 import { arrives, stage } from './model-stage.ts';
 import { announcement, scenes, snapshot } from './scenes.ts';
 
@@ -69,6 +70,16 @@ describe('PaneModel', () => {
     done.at(-1)!.answer({ ok: true, data: {} as never });
     await acknowledging;
     expect(model.front.kind).to.equal('launcher');
+  });
+
+  it('opens the help desk at one request, and takes the answer to what one has asked', () => {
+    const { model } = stage(scenes.home!);
+    model.openHelpDesk('h1');
+    expect([model.front.kind, model.soughtHelp]).to.deep.equal(['desk', 'h1']);
+    model.helpIs(helpOf(), { place: 2, isManned: false });
+    expect(model.state.help).to.deep.equal({ mine: helpOf(), place: 2, isManned: false, desk: null });
+    model.helpIs(helpOf({ state: 'closed', revision: 1 }));
+    expect(model.state.help).to.deep.include({ place: null, isManned: false });
   });
 
   it('is never folded as a page of its own', () => {

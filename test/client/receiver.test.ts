@@ -47,6 +47,24 @@ describe('Receiver', () => {
     expect(model.front).to.deep.equal({ kind: 'announcement', announcement: changed });
   });
 
+  it('rings for who is to help, and keeps count of who waits, before it in the queue', () => {
+    const told = { kind: 'help-desk' as const, desk: { waiting: 2, held: [] }, rings: true as const };
+    const { model, world } = stage(scenes.launcher!);
+    const before = model.unread;
+    model.receive({ kind: 'ring', on: true });
+    model.receive(told);
+    model.receive({ ...told, rings: undefined } as never);
+    expect([world.rings, model.pulses, model.unread - before]).to.deep.equal([1, 1, 2]);
+    model.receive({ kind: 'help-desk', desk: null });
+    model.receive({ kind: 'help-place', place: 3, isManned: false });
+    expect(model.state.help).to.deep.equal({ mine: null, desk: null, place: 3, isManned: false });
+
+    const quiet = stage({ ...scenes.launcher!, me: { ...scenes.launcher!.me, presence: 'dnd' } });
+    quiet.model.receive({ kind: 'ring', on: true });
+    quiet.model.receive(told);
+    expect([quiet.world.rings, quiet.model.pulses]).to.deep.equal([0, 1]);
+  });
+
   it('asks for a fresh connection on a gap', () => {
     const { model, world } = stage(scenes.launcher!);
     model.receive({ kind: 'event', n: 99, at, event: arrives[0]! });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { deservesRinging, isQuietFor } from '../../client/ringing.ts';
 import { fromSnapshot } from '../../client/state.ts';
+import { helpOf } from './help-rows.ts';
 import { announcement, invitation, message, preferences, scenes } from './scenes.ts';
 
 describe('deservesRinging', () => {
@@ -19,6 +20,25 @@ describe('deservesRinging', () => {
     expect(deservesRinging(event, { ...around, isVisible: false })).to.equal(true);
     expect(deservesRinging(event, { ...around, front: { kind: 'home' } })).to.equal(true);
     expect(deservesRinging({ kind: 'announcement', announcement: announcement() }, around)).to.equal(true);
+  });
+
+  it('is so when somebody of the help desk comes, and when another one does', () => {
+    const served = (name: string | null) => ({
+      ...state,
+      help: {
+        ...state.help,
+        mine: helpOf(name === null ? {} : { state: 'taken', by: { name, display: name } }),
+      },
+    });
+    const event = { kind: 'help' as const, help: helpOf() };
+    const rings = (from: string | null, to: string | null) =>
+      deservesRinging(event, { ...around, before: served(from), after: served(to) });
+    expect([rings(null, 'ines'), rings('ines', 'hugo')]).to.deep.equal([true, true]);
+    expect([rings('ines', 'ines'), rings('ines', null), rings(null, null)]).to.deep.equal([
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('is not so for one’s own words, nor for news of an invitation that is known or answered', () => {

@@ -281,6 +281,8 @@ describe('screens', function () {
     await page.keyboard.press('Enter');
     await until(() => sent('answerLeft').length === 1);
     expect(sent('answerLeft')).to.deep.equal([{ id: 'l1', message: 'Thanks' }]);
+    // Loaded once, not with every drawing.
+    expect(sent('inbox')).to.have.length(1);
   });
 
   it('stands as a page of its own, with the lists beside it', async () => {

@@ -11,9 +11,11 @@ import {
   type State,
   unreadCount,
   unreadIn,
+  withHelp,
   withMessages,
 } from '../../client/state.ts';
 import type { LogEvent, Message } from '../../relay/protocol.ts';
+import { helpOf } from './help-rows.ts';
 import { at, conversation, firstMessages, invitation, message, snapshot } from './scenes.ts';
 
 const play = (state: State, ...events: LogEvent[]) =>
@@ -26,6 +28,21 @@ const invited = play(
   { kind: 'invitation', invitation: invitation() },
   { kind: 'message', message: message(1, 'alice', 'one') },
 );
+
+describe('withHelp', () => {
+  const asked = play(empty, { kind: 'help', help: helpOf() });
+  const by = { name: 'ines', display: 'Ines' };
+
+  it('keeps the newest copy of the newest request, and no place once it waits no more', () => {
+    const waiting: State = { ...asked, help: { ...asked.help, place: 2 } };
+    const taken = withHelp(waiting, helpOf({ state: 'taken', by, revision: 1 }));
+    expect(taken.help).to.deep.include({ place: null }).and.have.nested.property('mine.by', by);
+    expect(withHelp(taken, helpOf())).to.equal(taken);
+    const next = withHelp(taken, helpOf({ id: 'h2', at: 9 }));
+    expect(next.help.mine!.id).to.equal('h2');
+    expect(withHelp(next, helpOf({ revision: 5 }))).to.equal(next);
+  });
+});
 
 describe('withChanged', () => {
   const talk = play(empty, { kind: 'conversation', conversation: conversation('joined', { lastSeq: 0 }) });

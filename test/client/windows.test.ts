@@ -55,6 +55,13 @@ describe('waitingBehind', () => {
     expect(lines.map(({ kind, id }) => `${kind} ${id}`)).to.deep.equal(['invitation i2', 'conversation c2']);
   });
 
+  it('says that people wait for help, wherever the help desk is not in front', () => {
+    const help = { mine: null, place: null, isManned: true, desk: { waiting: 2, held: [] } };
+    const state = fromSnapshot(snapshot({ help }));
+    expect(waitingBehind(state, { kind: 'people' }, at).map(({ kind }) => kind)).to.deep.equal(['desk']);
+    expect(waitingBehind(state, { kind: 'desk' }, at)).to.be.empty;
+  });
+
   it('is silent where everything is listed anyway', () => {
     const state = fromSnapshot(scenes['invitation-waiting-too']!);
     expect(waitingBehind(state, { kind: 'home' }, at)).to.be.empty;

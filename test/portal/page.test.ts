@@ -43,6 +43,7 @@ describe('renderPage', () => {
       ['/', undefined],
       ['/talk', undefined],
       ['/people', undefined],
+      ['/help', undefined],
       ['/account', 'page'],
     ]);
   });

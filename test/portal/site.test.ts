@@ -34,8 +34,9 @@ describe('addSite', () => {
       expect((await stage.askMagic('alice', path)).status).to.equal(404);
   });
 
-  it('shows who is there on a page of its own, after a log-in', async () => {
+  it('shows who is there, and the way to ask for help, on pages of their own, after a log-in', async () => {
     const { status, text, headers } = await stage.askMagic('alice', '/people');
+    expect((await stage.askMagic('alice', '/help')).status).to.equal(200);
     expect(status).to.equal(200);
     expect(bootOf(text).mode).to.equal('page');
     expect(headers['x-frame-options']).to.equal('DENY');

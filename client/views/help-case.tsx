@@ -1,0 +1,196 @@
+import { useState } from 'preact/hooks';
+import type { CommandInput, CommandOutputs, HelpNote, HelpRow } from '../../relay/protocol.ts';
+import type { HelpBoard } from '../help-board.ts';
+import { outcomeKeys } from './help-banner.tsx';
+import { RowState } from './help-desk.tsx';
+import { HelpNotes } from './help-notes.tsx';
+import { PageCard } from './invitation.tsx';
+import { Face, Text, useDesk, useGuard, Window } from './kit.tsx';
+import { useWords } from './people.tsx';
+import { useFresh } from './use-fresh.tsx';
+import { WaitingLines } from './waiting.tsx';
+
+type Case = CommandOutputs['helpCase'];
+
+/** One request with all that belongs to it, and what can be done with it. */
+export function HelpCase({ id, board, back }: { id: string; board: HelpBoard; back(): void }) {
+  const { model, t } = useDesk();
+  const w = useWords();
+  const [found, setFound] = useState<Case | 'gone' | null>(null);
+  const load = async () => {
+    const answer = await model.deeds.look('helpCase', { id });
+    if ('data' in answer) setFound(answer.data);
+    else if (answer.problem !== 'offline') setFound('gone');
+  };
+  useFresh(load, id, frame => {
+    if (frame.kind === 'help-noted' && frame.id === id) void load();
+    if (frame.kind === 'help-desk' && frame.row?.id === id) put(frame.row);
+  });
+  const put = (help: HelpRow) => {
+    board.put(help);
+    setFound(known => (known && known !== 'gone' ? { ...known, help } : known));
+  };
+  const notes = (all: HelpNote[]) =>
+    setFound(known => (known && known !== 'gone' ? { ...known, notes: all } : known));
+
+  if (found === null || found === 'gone') {
+    return (
+      <Window class="people help-case" title={w('helpDesk')} back={back}>
+        <WaitingLines />
+        <div class="scroll">
+          <p class="detail" role="status">
+            {found ? w('helpGone') : t('loading')}
+          </p>
+        </div>
+      </Window>
+    );
+  }
+  const { help, earlier } = found;
+  return (
+    <Window
+      class="people help-case"
+      title={help.from.display}
+      face={<Face display={help.from.display} presence={model.state.presence[help.from.name]} />}
+      detail={<RowState row={help} />}
+      back={back}
+    >
+      <WaitingLines />
+      <div class="scroll">
+        <p class="notice" dir="auto">
+          <Text>{help.text || t('deletedMessage')}</Text>
+        </p>
+        {help.page && <PageCard page={help.page} />}
+        <Deeds help={help} board={board} put={put} back={back} />
+        <HelpNotes id={id} notes={found.notes} changed={notes} />
+        <Earlier of={earlier} />
+      </div>
+    </Window>
+  );
+}
+
+function Deeds(props: { help: HelpRow; board: HelpBoard; put(help: HelpRow): void; back(): void }) {
+  const { help, board, put, back } = props;
+  const { model } = useDesk();
+  const w = useWords();
+  const guard = useGuard();
+  const [panel, open] = useState<'hand' | 'close' | null>(null);
+  const { id, state, by, from, conversation } = help;
+  const me = model.state.me.name;
+  if (state === 'closed' || from.name === me) return null;
+  const isMine = by?.name === me;
+  const done = async <N extends 'takeHelp' | 'handHelp' | 'closeHelp'>(name: N, input: CommandInput<N>) => {
+    const row = await model.deeds.ask(name, input);
+    if (row) put(row);
+    return row;
+  };
+  const take = async () => (await done('takeHelp', { id })) && model.openTalk(conversation);
+  const turn = (which: typeof panel) => open(panel === which ? null : which);
+  return (
+    <div class="help-deeds">
+      <div class="marks">
+        {state === 'open' && (
+          <button type="button" class="strong" data-first onClick={() => guard(take)}>
+            {w('helpTake')}
+          </button>
+        )}
+        {isMine && (
+          <button type="button" class="strong" data-first onClick={() => model.openTalk(conversation)}>
+            {w('helpToTalk')}
+          </button>
+        )}
+        <button type="button" aria-expanded={panel === 'hand'} onClick={() => turn('hand')}>
+          {w('helpHand')}
+        </button>
+        <button type="button" aria-expanded={panel === 'close'} onClick={() => turn('close')}>
+          {w('helpClose')}
+        </button>
+      </div>
+      {panel === 'hand' && (
+        <Hand
+          help={help}
+          board={board}
+          hand={async to => {
+            if (await done('handHelp', { id, to })) open(null);
+          }}
+        />
+      )}
+      {panel === 'close' && (
+        <fieldset class="marks">
+          <legend>{w('helpHow')}</legend>
+          {(['solved', 'unsolved', 'elsewhere'] as const).map(outcome => (
+            <button
+              key={outcome}
+              type="button"
+              class="small"
+              onClick={() => guard(async () => (await done('closeHelp', { id, outcome })) && back())}
+            >
+              {w(outcomeKeys[outcome])}
+            </button>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  );
+}
+
+/** To whom it may go: colleagues, those on duty first, oneself, or back to all. */
+function Hand(props: { help: HelpRow; board: HelpBoard; hand(to: string | null): unknown }) {
+  const { help, board, hand } = props;
+  const { model } = useDesk();
+  const w = useWords();
+  const guard = useGuard();
+  const me = model.state.me.name;
+  const others = board.colleagues
+    .filter(({ name }) => name !== help.by?.name && name !== help.from.name)
+    // What waits one takes.
+    .filter(({ name }) => name !== me || help.state === 'taken')
+    .sort((one, other) => Number(other.isOnDuty) - Number(one.isOnDuty));
+  const [to, choose] = useState(others[0]?.name ?? '');
+  return (
+    <form
+      class="choice"
+      onSubmit={event => {
+        event.preventDefault();
+        guard(() => hand(to === '' ? null : to));
+      }}
+    >
+      <label class="unseen" for="help-to">
+        {w('helpHandTo')}
+      </label>
+      <select id="help-to" value={to} onChange={event => choose(event.currentTarget.value)}>
+        {others.map(({ name, display, isOnDuty }) => (
+          <option key={name} value={name}>
+            {name === me ? w('helpToMe') : isOnDuty ? display : w('helpAway', display)}
+          </option>
+        ))}
+        {help.state === 'taken' && <option value="">{w('helpToAll')}</option>}
+      </select>
+      <button type="submit" class="strong" disabled={to === '' && help.state === 'open'}>
+        {w('helpHandIt')}
+      </button>
+    </form>
+  );
+}
+
+function Earlier({ of }: { of: Case['earlier'] }) {
+  const w = useWords();
+  if (of.length === 0) return null;
+  return (
+    <section aria-labelledby="help-earlier">
+      <h2 id="help-earlier">{w('helpEarlier')}</h2>
+      <ul class="help-earlier">
+        {of.map(one => (
+          <li key={one.id}>
+            <p dir="auto">{one.text}</p>
+            <RowState row={one} />
+            {one.notes.map(({ id, by, text }) => (
+              <p key={id} class="help-note" dir="auto">
+                <b>{by.display}:</b> {text}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
