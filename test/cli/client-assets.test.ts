@@ -55,9 +55,9 @@ describe('buildClientAssets', () => {
   }
   const laterSize = (...names: string[]) => sizeOf(loadedFor(...names).map(name => assets.modules[name]!));
 
-  it('keeps all that a first visit loads within 39 KB, and what is opened later within 25', () => {
+  it('keeps all that a first visit loads within 41 KB, and what is opened later within 25', () => {
     const first = [assets.script, assets.style, ...assets.preload.map(name => assets.modules[name]!)];
-    expect(sizeOf(first)).to.be.below(39_000);
+    expect(sizeOf(first)).to.be.below(41_000);
     expect(laterSize(named('screens-'))).to.be.below(25_000);
   });
 
