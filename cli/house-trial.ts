@@ -1,11 +1,13 @@
 import type { HouseSource } from '../portal/index.ts';
 import type { OriginClient } from '../proxy/index.ts';
 import { RelayError } from '../relay/index.ts';
+import type { PagesState } from '../relay/protocol.ts';
 import { CommandError } from './command.ts';
 import { explain, reasonText } from './explain.ts';
 import { explanationText } from './explanation-text.ts';
 import { withChecked } from './house-settings.ts';
 import { makeInjector } from './make-injector.ts';
+import { withSwitch } from './page-switch-note.ts';
 import type { Settings } from './settings-table.ts';
 
 export interface TrialParts {
@@ -15,6 +17,8 @@ export interface TrialParts {
   /** Reaches what people reach through the proxy, and nothing else. */
   client(): OriginClient;
   loader: string;
+  /** An administrator's switch above all settings. */
+  pages(): PagesState;
   /** For a page with its redirects; 20 seconds if not given. */
   timeoutMs?: number;
 }
@@ -28,6 +32,7 @@ export function createTrial({
   settings,
   client,
   loader,
+  pages,
   timeoutMs = 20_000,
 }: TrialParts): HouseSource['tryOut'] {
   const trying = new Set<string>();
@@ -36,9 +41,8 @@ export function createTrial({
     const question = { url, method: 'GET', headers: [], follow: true };
     const injector = makeInjector(candidate, loader);
     const bounds = { maxBytes, deadline: AbortSignal.timeout(timeoutMs) };
-    const explanation = await explain(question, {
-      ...{ client: client(), injector, settings: candidate, bounds },
-    });
+    const parts = { client: client(), injector, settings: candidate, bounds };
+    const explanation = withSwitch(await explain(question, parts), pages());
     return { ...explanation, says: reasonText(explanation.reason), text: explanationText(explanation) };
   }
 

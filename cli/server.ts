@@ -192,6 +192,7 @@ async function compose(
   deliver = createMessenger({ client: messenger });
   tryOut = createTrial({
     ...{ base: settings, settings: () => house.settings, client: () => reader, loader: assets.loader },
+    pages: () => relay.pages(),
   });
   const noPreview: Preview = async () => null;
   const previewBy = (changed: Settings): Preview =>

@@ -59,7 +59,7 @@ export function createExemptions({ keptMs, maxHosts, kept, now, changed }: Exemp
       const before = inForce(host);
       hosts.delete(host);
       const firstAt = before?.firstAt ?? exemption.firstAt;
-      hosts.set(host, { ...exemption, firstAt, until: now() + keptMs[reason] });
+      hosts.set(host, { ...exemption, firstAt, until: exemption.lastAt + keptMs[reason] });
       if (hosts.size > maxHosts) hosts.delete(hosts.keys().next().value!);
       if (!before) changed('learned', host);
     },

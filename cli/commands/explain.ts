@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PagesState } from '../../relay/protocol.ts';
+import type { HouseOverlay } from '../../relay/storage.ts';
 import { type Call, type Command, takeWords, UsageError } from '../command.ts';
-import type { Explanation } from '../explain.ts';
 import { explanationText } from '../explanation-text.ts';
+import { layOver } from '../house-settings.ts';
+import { withSwitch } from '../page-switch-note.ts';
 import type { Settings } from '../settings-table.ts';
 
 /** `hallway explain URL`: what would be done with a page, and why. Needs no running server. */
@@ -25,15 +27,16 @@ export const explainCommand: Command = {
       headers: readHeaders(call),
       follow: call.options.follow === true,
     };
-    const settings = call.settings();
+    const base = call.settings();
+    const { pages, overlay } = await stored(base);
     // The whole house; short commands need not wait for it.
     const [{ explain }, { openExplainParts }] = await Promise.all([
       import('../explain.ts'),
       import('../explain-parts.ts'),
     ]);
-    const parts = await openExplainParts(settings);
+    const parts = await openExplainParts(layOver(base, overlay).settings);
     try {
-      const explanation = withSwitch(await explain(question, parts), await pagesState(settings));
+      const explanation = withSwitch(await explain(question, parts), pages);
       call.out(call.json ? JSON.stringify(explanation, null, 2) : explanationText(explanation).join('\n'));
     } finally {
       await parts.client.close();
@@ -41,19 +44,13 @@ export const explainCommand: Command = {
   },
 };
 
-/** As the data folder has it; `null` where none was made yet. */
-async function pagesState(settings: Settings): Promise<PagesState | null> {
-  if (!existsSync(join(settings.data, 'store'))) return null;
+/** What administrators have decided beside the file, as the data folder has it. */
+async function stored(
+  settings: Settings,
+): Promise<{ pages: PagesState | null; overlay: Pick<HouseOverlay, 'changes'> }> {
+  if (!existsSync(join(settings.data, 'store'))) return { pages: null, overlay: { changes: [] } };
   const { withRelay } = await import('../with-relay.ts');
-  return withRelay(settings, async relay => relay.pages());
-}
-
-/** What stands above all settings: an administrator's switch. */
-function withSwitch(explanation: Explanation, pages: PagesState | null): Explanation {
-  if (pages === null || pages.on) return explanation;
-  const by = pages.by === null ? '' : ` by ${pages.by}`;
-  const note = `No page carries the window: it was switched off everywhere${by} ("hallway pages on" lets it in again). What follows holds from then on.`;
-  return { ...explanation, notes: [note, ...explanation.notes] };
+  return withRelay(settings, async relay => ({ pages: relay.pages(), overlay: relay.house.overlay }));
 }
 
 const methods = ['GET', 'HEAD', 'POST'];

@@ -1,6 +1,7 @@
 import type { Me, Relay } from '../../relay/index.ts';
 import { type Duty, dutyNames } from '../../relay/protocol.ts';
 import { type Call, type Command, takeWords, UsageError } from '../command.ts';
+import { layOver } from '../house-settings.ts';
 import { makePassword } from '../password.ts';
 import { formatAddress } from '../setting-types.ts';
 import { withRelay } from '../with-relay.ts';
@@ -101,7 +102,7 @@ async function invite({ relay, call }: Job): Promise<void> {
   if (call.json) return call.out(JSON.stringify(made));
   call.out(`${made.code} (shown only now; good for one account until ${day(made.expiresAt)})`);
   call.out(`${portalOf(call)}/register#${made.code}`);
-  const { registration } = call.settings().portal;
+  const { registration } = layOver(call.settings(), relay.house.overlay).settings.portal;
   if (registration !== 'invitation')
     call.out(`portal.registration is "${registration}": set it to invitation`);
 }

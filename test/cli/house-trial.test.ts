@@ -11,6 +11,7 @@ describe('createTrial', () => {
   let origin: Origin;
   let client: OriginClient;
   let answer = () => {};
+  let isOn = true;
   let tryOut: ReturnType<typeof createTrial>;
   before(async () => {
     origin = await startOrigin({
@@ -28,7 +29,8 @@ describe('createTrial', () => {
     const base = testSettings(tempFolder(), { HALLWAY_UPSTREAM_HOSTS: hosts });
     client = createOriginClient({ upstream: upstreamOptions(base), listeners: [], timeoutMs: 5_000 });
     const parts = { base, settings: () => base, client: () => client, loader: '1', timeoutMs: 1_000 };
-    tryOut = createTrial(parts);
+    const pages = () => ({ on: isOn, by: 'root', at: 1 });
+    tryOut = createTrial({ ...parts, pages });
   });
   after(async () => {
     await client.close();
@@ -52,6 +54,12 @@ describe('createTrial', () => {
     const film = await tryOut('root', { url: `${url}film`, settings: { 'block.types': ['video/*'] } });
     expect(film).to.include({ decision: 'blocked', reason: 'blocked_type' });
     expect(film.text.join()).to.include('does not let content of this kind through');
+  });
+
+  it('says that no page carries the window at present', async () => {
+    isOn = false;
+    expect((await tryOut('root', { url: 'http://site.test/' })).notes[0]).to.include('by root');
+    isOn = true;
   });
 
   it('refuses what is wrong with rules or settings as a change would be refused', async () => {

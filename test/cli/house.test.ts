@@ -8,6 +8,7 @@ import { createLog } from '../../cli/log.ts';
 import { type Server, startServer } from '../../cli/server.ts';
 import { formatAddress } from '../../cli/setting-types.ts';
 import { type Origin, startOrigin } from '../../fixtures/origin.ts';
+import * as shapes from '../../portal/house.ts';
 import { until } from '../conversations/until.ts';
 import { tempFolder } from './temp-folder.ts';
 import { testSettings } from './test-settings.ts';
@@ -79,7 +80,10 @@ describe('createHouse', () => {
     changed: { by: string; at: number } | null;
     readOnly: string | null;
   }
-  const house = async (): Promise<{ version: number; settings: Row[] }> => ask('GET', '/admin/house');
+  const house = async (): Promise<{ version: number; settings: Row[] }> => {
+    const { status: _, ...document } = await ask('GET', '/admin/house');
+    return shapes.house.parse(document) as { version: number; settings: Row[] };
+  };
   const row = async (key: string) => (await house()).settings.find(one => one.key === key)!;
   const set = async (values: Record<string, unknown>) =>
     ask('PUT', '/admin/house', { version: (await house()).version, set: values });
@@ -228,6 +232,8 @@ describe('createHouse', () => {
     await server.stop(0);
     await start();
     expect(await list()).to.deep.equal([learned]);
+    const { status: _, ...listed } = await ask('GET', '/admin/bypasses');
+    expect(() => shapes.bypasses.parse(listed)).not.to.throw();
     expect((await ask('POST', '/admin/bypasses', { host: 'App.test' })).bypasses).to.deep.equal([
       {
         ...{ host: 'app.test', kind: 'listed', reason: 'listed', count: null, clients: null },
@@ -262,6 +268,7 @@ describe('createHouse', () => {
       { rule: 1, selector: '#news', do: 'replace', found: 1, edited: 1 },
     ]);
     expect(tried.replacement.written).to.deep.equal(['tried']);
+    expect(() => shapes.houseTrial.parse(tried)).not.to.throw();
     expect(tried.text.join('\n')).to.include('rule 1: replace #news: 1 found, 1 edited');
     expect((await get()).body).to.include('old');
   });
