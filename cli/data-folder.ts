@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -13,6 +13,8 @@ export interface DataFolder {
   store: string;
   /** 32 random bytes from which the portal derives its keys. */
   secret: Buffer;
+  /** Seals the end of the audit log; derived from the secret. */
+  auditKey: Uint8Array;
 }
 
 /** Makes the folder, readable by its owner alone, and the secret at first use. */
@@ -27,7 +29,9 @@ export function openDataFolder(path: string): DataFolder {
       { cause },
     );
   }
-  return { path, ca: join(path, 'ca'), store: join(path, 'store'), secret: readSecret(join(path, 'secret')) };
+  const secret = readSecret(join(path, 'secret'));
+  const auditKey = new Uint8Array(hkdfSync('sha256', secret, Buffer.alloc(0), 'hallway audit v1', 32));
+  return { path, ca: join(path, 'ca'), store: join(path, 'store'), secret, auditKey };
 }
 
 function makeSecret(file: string): void {

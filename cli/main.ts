@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type Call, type Command, UsageError } from './command.ts';
 import { announceCommand } from './commands/announce.ts';
+import { auditCommand } from './commands/audit.ts';
 import { caCommand } from './commands/ca.ts';
 import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -26,6 +27,7 @@ const commands: Command[] = [
   tokenCommand,
   caCommand,
   announceCommand,
+  auditCommand,
   explainCommand,
   houseCommand,
   pagesCommand,

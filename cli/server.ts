@@ -66,6 +66,7 @@ async function compose(
   const [storage, authority, assets] = await Promise.all([
     openStore({
       folder: folder.store,
+      auditKey: folder.auditKey,
       log: log.child({ room: 'store' }),
       crashed: broken.resolve,
       committed: meters.committed,

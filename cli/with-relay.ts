@@ -8,7 +8,7 @@ import type { Settings } from './settings-table.ts';
 export async function withRelay<T>(settings: Settings, use: (relay: Relay) => Promise<T>): Promise<T> {
   const folder = openDataFolder(settings.data);
   const log = createLog('warn');
-  const storage = await openStore({ folder: folder.store, log });
+  const storage = await openStore({ folder: folder.store, auditKey: folder.auditKey, log });
   try {
     const relay = await createRelay({ storage, log });
     try {

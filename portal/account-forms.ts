@@ -115,7 +115,7 @@ async function changePassword(submission: Submission): Promise<FastifyReply> {
   }
   try {
     const { password } = parseInput(newPassword, { password: fieldOf(request, 'password') });
-    await parts.relay.accounts.setPassword(user, password);
+    await parts.relay.accounts.setPassword(user, password, user);
   } catch (error) {
     const { text, field } = explain(error, strings);
     return show(submission, { message: { kind: 'bad', text }, wrong: field }, 422);

@@ -3,6 +3,7 @@ import { accountRoutes } from './routes/account.ts';
 import { addressesRoutes } from './routes/addresses.ts';
 import { admissionRoutes } from './routes/admission.ts';
 import { announcementsRoutes } from './routes/announcements.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { contactsRoutes } from './routes/contacts.ts';
 import { conversationsRoutes } from './routes/conversations.ts';
 import { groupsRoutes } from './routes/groups.ts';
@@ -43,6 +44,7 @@ const table = [
   ...tokenRoutes,
   ...webhookRoutes,
   ...helpRoutes,
+  ...auditRoutes,
 ] as const;
 
 /** The whole API but for its two streams, `/events` and `/channel`, and for bodies of bytes. */

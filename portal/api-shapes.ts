@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   type AddressSettings,
   type ApiToken,
+  type AuditEntry,
+  type AuditReport,
   type Barrier,
   type BoardRow,
   type Conversation,
@@ -341,3 +343,34 @@ export const apiToken = z
 export const login = z.strictObject({ token: z.string(), user: me });
 export const sent = z.strictObject({ id: z.string(), seq: z.int().min(1), at: time });
 export const nothing = z.strictObject({});
+
+export const auditEntry = z
+  .strictObject({
+    n: z.int(),
+    at: time,
+    actor: z.string().meta({
+      description: '`operator`: who runs the machine; `hallway`: the server by itself',
+    }),
+    action: z.string(),
+    subject: z.string(),
+    detail: z.record(z.string(), z.unknown()),
+    hash: z.string(),
+  })
+  .meta({ id: 'AuditEntry' }) satisfies z.ZodType<AuditEntry>;
+
+const auditPoint = z.strictObject({ n: z.int(), hash: z.string() });
+
+export const auditReport = z
+  .strictObject({
+    intact: z.boolean(),
+    head: auditPoint.meta({ description: 'The last entry: a checkpoint, if it is kept elsewhere' }),
+    removed: auditPoint.meta({ description: 'The last entry that retention has removed; `n` 0: none' }),
+    broken: z
+      .strictObject({
+        n: z.int(),
+        what: z.enum(['missing', 'changed', 'noted', 'added', 'seal', 'checkpoint', 'removed']),
+      })
+      .nullable()
+      .meta({ description: 'The first place where the log does not hold together' }),
+  })
+  .meta({ id: 'AuditReport' }) satisfies z.ZodType<AuditReport>;

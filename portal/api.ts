@@ -5,6 +5,7 @@ import type { Relay } from '../relay/relay.ts';
 import { addAnnouncementBytes } from './announcement-bytes.ts';
 import { type ApiRoute, scopeOf } from './api-route.ts';
 import { apiRoutes } from './api-routes.ts';
+import { addAuditExport } from './audit-export.ts';
 import type { Callers } from './caller.ts';
 import { readCursor } from './channel-door.ts';
 import type { Contacts } from './contact.ts';
@@ -43,6 +44,7 @@ export function addApi(app: FastifyInstance, parts: ApiParts): void {
     };
     addFiles(child, bytes);
     addPictures(child, bytes);
+    addAuditExport(child, bytes);
   });
   app.register(async child => {
     addAnnouncementBytes(child, {

@@ -3,6 +3,7 @@ import type { Right } from '../relay/index.ts';
 import { type Scope, scopes } from '../relay/protocol.ts';
 import { type ApiRoute, scopeOf } from './api-route.ts';
 import { file, problem } from './api-shapes.ts';
+import { exportCalls } from './openapi-exports.ts';
 
 type Json = Record<string, unknown>;
 
@@ -13,7 +14,7 @@ export function describeApi(routes: readonly ApiRoute[], version: string): Json 
   const asSchema = (schema: z.ZodType, io: 'input' | 'output') => toSchema(schema, io, schemas);
   const problemRef = asSchema(problem, 'output');
 
-  Object.assign(paths, fileCalls(asSchema(file, 'output')));
+  Object.assign(paths, fileCalls(asSchema(file, 'output')), exportCalls);
   for (const route of routes) {
     const path = openPath(route.path);
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, asSchema) };

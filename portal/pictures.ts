@@ -1,16 +1,12 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Scope } from '../relay/protocol.ts';
 import type { OpenedFile, Relay } from '../relay/relay.ts';
 import { PortalError } from './errors.ts';
 import { contentOf, fileHeaders } from './files.ts';
+import { type ReaderParts, readerOf } from './reader.ts';
 
-export interface PictureParts {
+export interface PictureParts extends ReaderParts {
   relay: Relay;
-  /** Who asks, by a token. */
-  identify(request: FastifyRequest, isWrite: boolean, scope: Scope): Promise<{ user: string }>;
-  /** Who looks: the proxy's word or a session is enough, as an element sends no token. `null`: nobody known. */
-  viewer(request: FastifyRequest): Promise<string | null>;
 }
 
 const write = { config: { guard: { kind: 'write' as const } } };
@@ -28,9 +24,7 @@ export function addPictures(app: FastifyInstance, { relay, identify, viewer }: P
     return reply.code(204).send();
   });
   app.get('/users/:name/picture', read, async (request, reply) => {
-    const hasToken = request.headers.authorization ?? request.headers['hallway-token'];
-    const user = hasToken ? (await identify(request, false, 'read')).user : await viewer(request);
-    if (user === null) throw new PortalError('token_missing', 'This call needs a token or a session.');
+    const user = await readerOf(request, { identify, viewer });
     return givePicture(
       request,
       reply,

@@ -46,6 +46,7 @@ export const relayStatus: Record<RelayErrorCode, number> = {
   forbidden: 403,
   scope_missing: 403,
   limited: 429,
+  not_audited: 500,
   unavailable: 503,
 };
 

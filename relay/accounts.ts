@@ -81,16 +81,16 @@ export class StoredAccounts implements Accounts {
   }
 
   /** Somebody was added to the store. */
-  welcome(made: StoredPerson, by = 'operator'): Me {
+  async welcome(made: StoredPerson, by = 'operator'): Promise<Me> {
     this.#versions.set(made.name, made.version);
     this.#logIn.forget(made.name);
-    this.#context.audit.note(by, 'person_created', made.name, { role: made.role });
+    await this.#context.audit.record(by, 'person_created', made.name, { role: made.role });
     return meOf(made, this.#presence, this.#preferences);
   }
 
   /** Somebody has set a new one by a link. */
-  passwordChanged(person: StoredPerson): void {
-    this.#ended(person, person.name, 'password_reset');
+  passwordChanged(person: StoredPerson): Promise<void> {
+    return this.#ended(person, person.name, 'password_reset');
   }
 
   /** `by` is `null` for who runs the machine. */
@@ -120,17 +120,17 @@ export class StoredAccounts implements Accounts {
       const shown = display === undefined ? {} : { display: display || canonical(name) };
       const person = found(await this.#people.update(canonical(name), { ...rest, ...shown }), name);
       if (given.length > 0)
-        this.#context.audit.note(by ?? person.name, 'profile_changed', person.name, {
+        await this.#context.audit.record(by ?? person.name, 'profile_changed', person.name, {
           fields: given.map(([field]) => field),
         });
       return meOf(person, this.#presence, this.#preferences);
     });
   }
 
-  setPassword(name: string, password: string): Promise<void> {
+  setPassword(name: string, password: string, by?: string): Promise<void> {
     return this.#guarded('setPassword', async () => {
       const { secret } = checked(z.object({ secret: passwordSchema }), { secret: password });
-      await this.#change(name, { password: await this.#passwords.hash(secret) }, 'password_changed');
+      await this.#change(name, { password: await this.#passwords.hash(secret) }, 'password_changed', by);
     });
   }
 
@@ -145,7 +145,7 @@ export class StoredAccounts implements Accounts {
       const person = found(await this.#people.get(canonical(name)), name);
       if (person.disabled) throw new RelayError('forbidden', `${person.name} is disabled.`);
       const token = await this.#tokens.issue(person.name, kind, place);
-      this.#context.audit.note(person.name, 'token_issued', person.name, { kind });
+      await this.#context.audit.record(person.name, 'token_issued', person.name, { kind });
       return token;
     });
   }
@@ -187,8 +187,8 @@ export class StoredAccounts implements Accounts {
       const logIns = await this.#tokens.list(person.name, null);
       for (const { id } of logIns.filter(({ kind }) => kind === 'session'))
         await this.#tokens.end(person.name, id);
-      this.#context.audit.note(by, 'log_ins_ended', person.name);
       this.#revoked(person.name);
+      await this.#context.audit.record(by, 'log_ins_ended', person.name);
     });
   }
 
@@ -210,10 +210,10 @@ export class StoredAccounts implements Accounts {
       throw new RelayError('forbidden', `${before.name} is the last administrator who may log in.`);
     const person = found(done, name);
     const { audit } = this.#context;
-    if (asked.role) audit.note(by, 'role_changed', person.name, { role: asked.role });
-    if (asked.duties) audit.note(by, 'duties_changed', person.name, { duties: asked.duties });
+    if (asked.role) await audit.record(by, 'role_changed', person.name, { role: asked.role });
+    if (asked.duties) await audit.record(by, 'duties_changed', person.name, { duties: asked.duties });
     if (asked.disabled !== undefined)
-      this.#ended(person, by, asked.disabled ? 'person_disabled' : 'person_enabled');
+      await this.#ended(person, by, asked.disabled ? 'person_disabled' : 'person_enabled');
   }
 
   #loggedOut(ended: { user: string; digest: string } | null): void {
@@ -228,13 +228,13 @@ export class StoredAccounts implements Accounts {
   ) {
     const now = this.#context.now();
     const person = found(await this.#people.update(canonical(name), changes, now), name);
-    this.#ended(person, by, action);
+    await this.#ended(person, by, action);
   }
 
-  #ended(person: StoredPerson, by: string, action: string): void {
+  async #ended(person: StoredPerson, by: string, action: string): Promise<void> {
     this.#versions.set(person.name, person.version);
-    this.#context.audit.note(by, action, person.name);
     this.#revoked(person.name);
+    await this.#context.audit.record(by, action, person.name);
   }
 
   #revoked(user: string): void {

@@ -67,7 +67,7 @@ export class Addresses {
       ...{ password, aliases },
     });
     if (taken !== null) throw aliasTaken(taken);
-    this.#context.audit.note(user, 'address_changed', owner, { fields: Object.keys(changes) });
+    await this.#context.audit.record(user, 'address_changed', owner, { fields: Object.keys(changes) });
     return this.of(user, { group });
   }
 
@@ -86,12 +86,14 @@ export class Addresses {
     );
     if (refused)
       throw new RelayError('limited', `${limits.addressKeys} links and PINs are in force; remove one first.`);
-    this.#context.audit.note(user, 'address_key_made', key.id, { kind });
+    await this.#context.audit.record(user, 'address_key_made', key.id, { kind, owner });
     return { ...key, secret };
   }
 
   async removeKey(user: string, { id, group }: Input<'removeAddressKey'>): Promise<Record<string, never>> {
-    await this.#store.removeKey(this.#ownerFor(user, group), id);
+    const owner = this.#ownerFor(user, group);
+    await this.#store.removeKey(owner, id);
+    await this.#context.audit.record(user, 'address_key_removed', id, { owner });
     return {};
   }
 

@@ -64,7 +64,7 @@ export class CodeAdmission implements Admission {
       const at = this.#context.now();
       const made = { id: randomId(), note, by, at, expiresAt: at + days * dayMs };
       await this.#store.addCode({ ...made, digest: digestOf(plain(code)) });
-      this.#context.audit.note(by ?? 'operator', 'registration_code_made', made.id);
+      await this.#context.audit.record(by ?? 'operator', 'registration_code_made', made.id);
       return { ...made, usedBy: null, usedAt: null, code };
     });
   }
@@ -78,7 +78,7 @@ export class CodeAdmission implements Admission {
       await this.#accounts.mustHave(by, 'administer');
       if (!(await this.#store.removeCode(id)))
         throw new RelayError('unknown_code', 'There is no such code, or it was used.');
-      this.#context.audit.note(by, 'registration_code_removed', id);
+      await this.#context.audit.record(by, 'registration_code_removed', id);
     });
   }
 
@@ -115,7 +115,7 @@ export class CodeAdmission implements Admission {
       const token = randomBytes(32).toString('base64url');
       const expiresAt = this.#context.now() + resetLifeMs;
       await this.#store.addReset({ digest: digestOf(token), user: person.name, expiresAt });
-      this.#context.audit.note(by ?? 'operator', 'password_reset_made', person.name);
+      await this.#context.audit.record(by ?? 'operator', 'password_reset_made', person.name);
       return { name: person.name, token, expiresAt };
     });
   }
@@ -131,7 +131,7 @@ export class CodeAdmission implements Admission {
       const person = await this.#store.useReset(digest, hash, this.#context.now());
       if (!person) throw wrongCode();
       this.#resetting.undo(address);
-      this.#accounts.passwordChanged(person);
+      await this.#accounts.passwordChanged(person);
       return person.name;
     });
   }

@@ -78,8 +78,9 @@ export class Announcements {
         this.#isApprovalWanted(before) && { state: 'waiting', approvedBy: null }),
     };
     const after = await this.#change(before, whole);
-    this.#context.audit.note(by, 'announcement_changed', id, { fields: Object.keys(whole), again });
-    return this.#published(after);
+    const record = this.#published(after);
+    await this.#context.audit.record(by, 'announcement_changed', id, { fields: Object.keys(whole), again });
+    return record;
   }
 
   async withdraw(by: string, id: string): Promise<AnnouncementRecord> {
@@ -90,8 +91,9 @@ export class Announcements {
   async remind(by: string, id: string): Promise<AnnouncementRecord> {
     const before = await this.#mine(by, id, ['sent']);
     const after = await this.#change(before, { reminders: (before.reminders ?? 0) + 1 });
-    this.#context.audit.note(by, 'announcement_reminded', id);
-    return this.#published(after);
+    const record = this.#published(after);
+    await this.#context.audit.record(by, 'announcement_reminded', id);
+    return record;
   }
 
   /** The second person's word; who wrote it cannot give it. */
@@ -99,7 +101,7 @@ export class Announcements {
     const before = await this.#mine(by, id, ['waiting']);
     if (approves && before.from.name === by)
       throw new RelayError('forbidden', 'Somebody else has to approve what you have written.');
-    this.#context.audit.note(by, approves ? 'announcement_approved' : 'announcement_refused', id);
+    await this.#context.audit.record(by, approves ? 'announcement_approved' : 'announcement_refused', id);
     if (!approves) return this.#end(by, before, 'refused');
     const isLater = (before.sendAt ?? 0) > this.#context.now();
     if (!isLater) return this.send(before, { approvedBy: by });
@@ -112,8 +114,9 @@ export class Announcements {
     const sentAt = this.#context.now();
     const expiresAt = before.expiresAt ?? sentAt + usualLifeMs;
     const after = await this.#change(before, { ...changes, state: 'sent', sentAt, expiresAt, audience });
-    this.#context.audit.note(before.from.name, 'announced', before.id, noteOf(after));
-    return this.#published(after, audience);
+    const record = this.#published(after, audience);
+    await this.#context.audit.record(before.from.name, 'announced', before.id, noteOf(after));
+    return record;
   }
 
   /** Its time is over. */
@@ -155,8 +158,9 @@ export class Announcements {
       waiting: 'announcement_written',
       scheduled: 'announcement_scheduled',
     };
-    this.#context.audit.note(from, action[state], announcement.id, noteOf(announcement));
-    return this.#published(announcement, to);
+    const record = this.#published(announcement, to);
+    await this.#context.audit.record(from, action[state], announcement.id, noteOf(announcement));
+    return record;
   }
 
   #firstState(draft: Draft, now: number): 'waiting' | 'scheduled' | 'sent' {
@@ -210,9 +214,9 @@ export class Announcements {
     state: 'withdrawn' | 'cleared' | 'refused',
   ): Promise<AnnouncementRecord> {
     const after = await this.#change(before, { state, endedAt: this.#context.now() });
-    if (state === 'withdrawn') this.#context.audit.note(by, 'announcement_withdrawn', before.id);
     if (before.state === 'sent') this.#ended(before.id, state === 'cleared' ? 'cleared' : 'withdrawn');
     this.#parts.changed();
+    if (state === 'withdrawn') await this.#context.audit.record(by, 'announcement_withdrawn', before.id);
     return recordOf(after);
   }
 

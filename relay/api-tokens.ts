@@ -37,7 +37,8 @@ export class ApiTokens implements RelayTokens {
       const expiresAt = days === undefined ? null : this.#context.now() + days * dayMs;
       const more = { scopes, note, by: by ?? 'operator', expiresAt };
       const { token, id, at } = await this.#tokens.make(owner, 'api', place, more);
-      this.#context.audit.note(more.by, 'token_issued', owner, { kind: 'api', scopes: scopes ?? 'all' });
+      const detail = { kind: 'api', scopes: scopes ?? 'all' };
+      await this.#context.audit.record(more.by, 'token_issued', owner, detail);
       return { token, id, owner, ...more, at, usedAt: at, address: place.address };
     });
   }
@@ -68,8 +69,8 @@ export class ApiTokens implements RelayTokens {
     const isProgram = (await this.list(owner)).some(one => one.id === id);
     const digest = isProgram ? await this.#people.endToken(owner, id) : null;
     if (digest === null) throw new RelayError('unknown_token', 'There is no such token.');
-    this.#context.audit.note(by, 'token_ended', owner);
     this.#context.bus.publish({ kind: 'logged_out', user: owner, digest });
+    await this.#context.audit.record(by, 'token_ended', owner);
   }
 
   async #owner(name: string): Promise<StoredPerson> {

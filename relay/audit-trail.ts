@@ -1,9 +1,10 @@
+import { RelayError } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Storage } from './storage.ts';
 
 type Detail = Record<string, string | number | boolean | string[]>;
 
-/** Writes the audit log beside the work, so that nobody waits for it. */
+/** Writes the audit log. `detail` never holds message texts or secrets. */
 export class AuditTrail {
   readonly #storage: Storage;
   readonly #log: Log;
@@ -16,18 +17,35 @@ export class AuditTrail {
     this.#now = now;
   }
 
-  /** `detail` never holds message texts or secrets. */
+  /** What people do for themselves: written beside the work, so that nobody waits for it. */
   note(actor: string, action: string, subject: string, detail: Detail = {}): void {
-    const entry = { at: this.#now(), actor, action, subject, detail };
-    const writing = this.#storage.audit
-      .add(entry)
-      .catch(error => this.#log.error({ err: error, action }, 'an audit entry could not be written'))
+    const writing = this.#add(actor, action, subject, detail)
+      .catch(() => {})
       .finally(() => this.#writing.delete(writing));
     this.#writing.add(writing);
+  }
+
+  /**
+   * What is done to others or to the house: no answer is given before it is written. Last in what is done, so that an
+   * act that could not be noted has its effects, and whoever did it hears `not_audited`.
+   */
+  async record(actor: string, action: string, subject: string, detail: Detail = {}): Promise<void> {
+    await this.#add(actor, action, subject, detail).catch(cause => {
+      throw new RelayError('not_audited', 'It was done, but the audit log could not be written.', { cause });
+    });
   }
 
   /** Fulfilled when everything noted so far is written. */
   async settled(): Promise<void> {
     await Promise.all(this.#writing);
+  }
+
+  async #add(actor: string, action: string, subject: string, detail: Detail): Promise<void> {
+    try {
+      await this.#storage.audit.add({ at: this.#now(), actor, action, subject, detail });
+    } catch (error) {
+      this.#log.error({ err: error, action, actor, subject }, 'an audit entry could not be written');
+      throw error;
+    }
   }
 }

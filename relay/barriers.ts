@@ -30,8 +30,8 @@ export class Barriers {
     } else {
       await this.#context.storage.barriers.lift(groups);
     }
-    this.#context.audit.note(by, on ? 'barrier_raised' : 'barrier_lifted', groups.join(' '));
     tellFact(this.#context, { about: 'barrier', barrier, on });
+    await this.#context.audit.record(by, on ? 'barrier_raised' : 'barrier_lifted', groups.join(' '));
     return this.list(by);
   }
 

@@ -12,6 +12,7 @@ import { ApiTokens } from './api-tokens.ts';
 import type { Approval } from './approval.ts';
 import { Approvals } from './approvals.ts';
 import { Audience } from './audience.ts';
+import { AuditLog, readCheckpoint } from './audit-log.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { Barriers } from './barriers.ts';
 import { BoardRows } from './board-rows.ts';
@@ -200,6 +201,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     send: (session, frame) => channels.tell(session, frame),
   });
   const left = new LeftMessages(context, invitations);
+  const audit = new AuditLog(context);
   const addresses = new Addresses(context, { passwords, facts, groups });
   const guests = new Guests(context, invitations, left);
   const places = new KnownPlaces(context.now);
@@ -414,6 +416,12 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       rules = { ...rules, ...changed };
     },
     switchPages: (by, on) => guard('switchPages', () => pages.turn(by, on)),
+    audit: {
+      list: (by, query) => guard('audit', () => audit.list(by, query)),
+      export: (by, filter) => guard('audit export', () => audit.export(by, filter)),
+      verify: (by, text) =>
+        guard('audit verify', async () => audit.verify(by, text === undefined ? null : readCheckpoint(text))),
+    },
     files: {
       upload: (...asked) => guardAs(asked[0], 'upload', 'upload', () => files.upload(...asked)),
       addThumbnail: (...asked) =>

@@ -31,6 +31,7 @@ export const relayErrors = {
   forbidden: 'You may not do this.',
   scope_missing: 'The token is not good for this; `field` names the scope that it lacks.',
   limited: 'Too many attempts; wait and try again.',
+  not_audited: 'It was done, but the audit log could not be written; the server’s log says why.',
   unavailable: 'The store could not write; nothing was lost, try again.',
 } as const;
 

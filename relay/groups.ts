@@ -48,10 +48,10 @@ export class Groups {
     const { storage, now, audit } = this.#context;
     const made = await storage.groups.make(group, user, now(), limits.groupsOwned);
     if ('refused' in made) throw refusals[made.refused](input.name);
-    audit.note(user, 'group_made', input.name, { joining: input.joining, listed: input.listed });
     tellFact(this.#context, { about: 'group', group: knownGroup(made.value) });
     tellFact(this.#context, { about: 'member', group: input.name, user, role: 'owner' });
     publish(this.#context, made);
+    await audit.record(user, 'group_made', input.name, { joining: input.joining, listed: input.listed });
     return this.view(user, this.known(user, input.name));
   }
 
@@ -65,8 +65,8 @@ export class Groups {
     const changes = { ...Object.fromEntries(given), password };
     const group = await this.#context.storage.groups.change(name, changes);
     if (!group) throw unknownGroup();
-    this.#context.audit.note(user, 'group_changed', name, { fields: given.map(([field]) => field) });
     tellFact(this.#context, { about: 'group', group: knownGroup(group) });
+    await this.#context.audit.record(user, 'group_changed', name, { fields: given.map(([field]) => field) });
     return this.view(user, knownGroup(group));
   }
 
@@ -80,9 +80,9 @@ export class Groups {
     }
     const removed = await this.#context.storage.groups.remove(group, user, this.#context.now());
     if (!removed) throw unknownGroup();
-    this.#context.audit.note(user, 'group_removed', group);
     tellFact(this.#context, { about: 'no-group', group });
     publish(this.#context, removed);
+    await this.#context.audit.record(user, 'group_removed', group);
     return {};
   }
 

@@ -115,12 +115,15 @@ export class Guests {
     const at = this.#context.now();
     await addresses.ban(guest.owner, guest.address, at + banMs);
     await this.#store.end(name, at);
-    this.#context.audit.note(user, 'guest_banned', name, { address: guest.address, owner: guest.owner });
     const invitation = await conversations.invitationTo(guest.conversation, name);
     if (invitation) await this.#invitations.withdrawOpen(invitation.id, name);
     const left = await conversations.leave(guest.conversation, name, at);
     if (left) publish(this.#context, left);
     this.#context.bus.publish({ kind: 'revoked', user: name });
+    await this.#context.audit.record(user, 'guest_banned', name, {
+      address: guest.address,
+      owner: guest.owner,
+    });
     return {};
   }
 

@@ -38,8 +38,8 @@ export class House implements RelayHouse {
     const changes = Object.entries(set).map(([key, value]) => ({ key, value, by, at }));
     const overlay = await this.#store.change(version, changes, reset);
     if (overlay === 'stale') throw changedMeanwhile();
-    this.#note(by, changes, reset);
     bus.publish({ kind: 'house', overlay });
+    await this.#note(by, changes, reset);
     return overlay;
   }
 
@@ -67,11 +67,12 @@ export class House implements RelayHouse {
     this.#context.audit.note(by ?? 'proxy', `bypass_${what}`, host);
   }
 
-  #note(by: string | null, changes: HouseChange[], reset: string[]): void {
+  async #note(by: string | null, changes: HouseChange[], reset: string[]): Promise<void> {
     const { audit } = this.#context;
     const who = by ?? 'operator';
-    for (const key of reset) audit.note(who, 'house_reset', key);
-    for (const { key, value } of changes) audit.note(who, 'house_changed', key, { value: asDetail(value) });
+    for (const key of reset) await audit.record(who, 'house_reset', key);
+    for (const { key, value } of changes)
+      await audit.record(who, 'house_changed', key, { value: asDetail(value) });
   }
 
   get #store() {

@@ -40,6 +40,6 @@ export class LiveSessions {
     await accounts.mustHave(by, 'administer');
     const ended = channels.endOne(id);
     if (!ended) throw new RelayError('unknown_session', 'There is no such channel open.');
-    audit.note(by, 'session_ended', ended.user);
+    await audit.record(by, 'session_ended', ended.user, { session: id });
   }
 }

@@ -115,9 +115,9 @@ export class Memberships {
     if (admitted === null) throw unknownGroup();
     if ('refused' in admitted) throw refusals[admitted.refused];
     if (admitted.repeated) return;
-    audit.note(by, 'member_changed', group, { name: user, role: role ?? 'none' });
     tellFact(this.#context, { about: 'member', group, user, role });
     publish(this.#context, admitted);
+    await audit.record(by, 'member_changed', group, { name: user, role: role ?? 'none' });
   }
 
   /** Nobody stands on both sides of a barrier. */

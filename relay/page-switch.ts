@@ -30,8 +30,8 @@ export class PageSwitch {
     await mustHave(storage.people, by, 'administer');
     const pages = { on, by, at: now() };
     await storage.sites.savePages(pages);
-    audit.note(by ?? 'operator', on ? 'pages_switched_on' : 'pages_switched_off', 'pages');
     bus.publish({ kind: 'pages', pages });
+    await audit.record(by ?? 'operator', on ? 'pages_switched_on' : 'pages_switched_off', 'pages');
     return pages;
   }
 

@@ -8,6 +8,10 @@ import type {
   AnnouncementTemplate,
   ApiToken,
   AudiencePreview,
+  AuditEntry,
+  AuditPage,
+  AuditQuery,
+  AuditReport,
   announcementSchema,
   Barrier,
   CommandName,
@@ -68,6 +72,7 @@ export interface Relay {
   /** What was announced to `user` and is not acknowledged yet, the oldest first. */
   openAnnouncements(user: string): Announcement[];
 
+  readonly audit: RelayAudit;
   readonly files: RelayFiles;
   readonly pictures: RelayPictures;
 
@@ -147,6 +152,16 @@ export interface Announcing {
   templates(by: string): Promise<AnnouncementTemplate[]>;
   saveTemplate(by: string, input: unknown): Promise<AnnouncementTemplate>;
   removeTemplate(by: string, name: string): Promise<void>;
+}
+
+/** For administrators and auditors; `by` is `null` for who runs the machine. Each reading is noted in the log itself. */
+export interface RelayAudit {
+  /** The newest first. */
+  list(by: string | null, query: AuditQuery): Promise<AuditPage>;
+  /** All that fit, the oldest first. */
+  export(by: string | null, filter: Omit<AuditQuery, 'limit'>): Promise<AsyncIterable<AuditEntry>>;
+  /** `checkpoint`: `HASH` or `NUMBER:HASH`, which must stand in the log. */
+  verify(by: string | null, checkpoint?: string): Promise<AuditReport>;
 }
 
 /** What people look like to others: PNG, JPEG or WebP of at most 512 KB and 2,048 pixels a side. */
@@ -266,8 +281,8 @@ export interface Accounts {
   ): Promise<void>;
   /** Throws `forbidden` unless they have it. `by` is `null` for who runs the machine. */
   mustHave(by: string | null, right: Right): Promise<void>;
-  /** Ends the person's sessions and cached credentials. */
-  setPassword(name: string, password: string): Promise<void>;
+  /** Ends the person's sessions and cached credentials. `by`: who runs the machine if not given. */
+  setPassword(name: string, password: string, by?: string): Promise<void>;
   setDisabled(name: string, disabled: boolean): Promise<void>;
   /** A bearer token, shown once; only its digest is stored. */
   issueToken(name: string, kind: 'api' | 'session', place?: Place): Promise<string>;

@@ -27,7 +27,7 @@ export class Webhooks implements RelayWebhooks {
       const made = { ...asked, id: randomId(), secret, by, at: this.#context.now() };
       const webhook = await this.#store.add(made, limits.webhooks);
       if (!webhook) throw new RelayError('forbidden', `There are ${limits.webhooks} webhooks; remove one.`);
-      this.#note(by, 'webhook_made', webhook);
+      await this.#note(by, 'webhook_made', webhook);
       return { ...webhook, secret };
     });
   }
@@ -40,8 +40,8 @@ export class Webhooks implements RelayWebhooks {
     return this.#as(by, 'change webhook', async () => {
       const webhook = await this.#store.change(id, withoutLogin(checked(webhookChanges, input)));
       if (!webhook) throw unknown();
-      this.#note(by, 'webhook_changed', webhook);
       this.#deliveries.wake();
+      await this.#note(by, 'webhook_changed', webhook);
       return webhook;
     });
   }
@@ -49,7 +49,7 @@ export class Webhooks implements RelayWebhooks {
   remove(by: string, id: string): Promise<void> {
     return this.#as(by, 'remove webhook', async () => {
       if (!(await this.#store.remove(id))) throw unknown();
-      this.#context.audit.note(by, 'webhook_removed', id);
+      await this.#context.audit.record(by, 'webhook_removed', id);
     });
   }
 
@@ -73,8 +73,8 @@ export class Webhooks implements RelayWebhooks {
   }
 
   /** The rest of an address is often as good as a password. */
-  #note(by: string, action: string, { id, url, events, texts, on }: Webhook): void {
-    this.#context.audit.note(by, action, id, { host: new URL(url).host, events, texts, on });
+  #note(by: string, action: string, { id, url, events, texts, on }: Webhook): Promise<void> {
+    return this.#context.audit.record(by, action, id, { host: new URL(url).host, events, texts, on });
   }
 
   #as<T>(by: string, doing: string, run: () => Promise<T>): Promise<T> {

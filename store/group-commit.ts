@@ -24,9 +24,9 @@ export class GroupCommit {
   readonly #operations: Operations;
   readonly #statements;
 
-  constructor(db: Db) {
+  constructor(db: Db, auditKey?: Uint8Array) {
     this.#db = db;
-    this.#operations = createOperations(db);
+    this.#operations = createOperations(db, auditKey);
     this.#statements = {
       begin: db.prepare('BEGIN'),
       beginWriting: db.prepare('BEGIN IMMEDIATE'),

@@ -26,6 +26,8 @@ export interface StoreOptions {
   log: { error(fields: object, message: string): void };
   /** Waits so long for more writes before each commit. 0 (usual) takes what came in during the last commit. */
   commitDelayMs?: number;
+  /** Seals the end of the audit log, so that whoever has the database alone cannot cut it off unseen. */
+  auditKey?: Uint8Array;
   /** The thread of the store has ended by itself: nothing can be read or written any more. */
   crashed?(error: Error): void;
   /** A batch with something to write is durable, so long after it was begun; called often. */
@@ -41,7 +43,8 @@ export interface Store extends Storage {
 
 /** Opens the store in a folder. Rejects with a `StoreError`: `cannot_open` or `newer_schema`. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const setup = { folder: options.folder, commitDelayMs: options.commitDelayMs ?? 0 };
+  const { folder, commitDelayMs = 0, auditKey } = options;
+  const setup = { folder, commitDelayMs, auditKey };
   const client = await WorkerClient.start(setup, {
     onCrash(error) {
       options.log.error({ err: error }, 'the thread of the store has ended');
@@ -51,8 +54,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   });
   return {
     ...openRemote(client),
-    contents: new Contents(join(options.folder, contentsFolder)),
-    file: join(options.folder, databaseFile),
+    contents: new Contents(join(folder, contentsFolder)),
+    file: join(folder, databaseFile),
     counters: () => ({ ...client.counters, waiting: client.waiting }),
   };
 }

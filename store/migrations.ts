@@ -21,15 +21,19 @@ import duties from './schema/050-duties.ts';
 import announcements from './schema/051-announcements.ts';
 import help from './schema/055-help.ts';
 import house from './schema/060-house.ts';
+import auditChain from './schema/065-audit-chain.ts';
 import tokenScopes from './schema/070-token-scopes.ts';
 import webhooks from './schema/071-webhooks.ts';
+
+/** SQL, or code where SQL cannot do it. `auditKey` seals the audit log. */
+export type Step = string | ((db: Database, auditKey: Uint8Array) => void);
 
 /**
  * The schema as numbered steps, one file each in `schema/`: the first is 1, and `PRAGMA user_version` holds the number
  * of the last one done.
  * A step that was released is never edited; a change is a new step.
  */
-export const migrations: readonly string[] = [
+export const migrations: readonly Step[] = [
   mainJob,
   paused,
   preferences,
@@ -53,17 +57,25 @@ export const migrations: readonly string[] = [
   webhooks,
   help,
   announcements,
+  auditChain,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */
-export function migrate(db: Database, steps: readonly string[] = migrations): void {
+export function migrate(
+  db: Database,
+  steps: readonly Step[] = migrations,
+  auditKey: Uint8Array = new Uint8Array(),
+): void {
   const version = () => db.pragma('user_version', { simple: true }) as number;
   if (version() === steps.length) return;
   // IMMEDIATE: of two processes that start at once, the second finds the work done.
   db.transaction(() => {
     const from = version();
     if (from > steps.length) throw newerSchema(from, steps.length);
-    for (const step of steps.slice(from)) db.exec(step);
+    for (const step of steps.slice(from)) {
+      if (typeof step === 'string') db.exec(step);
+      else step(db, auditKey);
+    }
     db.pragma(`user_version = ${steps.length}`);
   }).immediate();
 }

@@ -104,7 +104,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   ],
   events: ['last', 'after'],
   announcements: ['get', 'list', 'live', 'audience', 'receipts', 'latest', 'file', 'templates'],
-  audit: ['list'],
+  audit: ['list', 'head', 'find', 'check'],
   files: ['get', 'inUse'],
   search: ['search'],
   sites: ['paused', 'pages'],
@@ -123,7 +123,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   whole: ['overview', 'dataVersion'],
 };
 
-export function createOperations(db: Db): Operations {
+export function createOperations(db: Db, auditKey?: Uint8Array): Operations {
   const rows = messageRows(db);
   const told = newsRows(db);
   const log = eventLog(db, rows, told);
@@ -167,7 +167,7 @@ export function createOperations(db: Db): Operations {
     events: { last: log.last, after: log.after, prune: log.prune },
     news: { heard: log.heard },
     announcements: { ...announcements(db, posters), ...posters, ...announcementTemplates(db) },
-    audit: auditLog(db),
+    audit: auditLog(db, auditKey),
     files: kept,
     search: { search: words.search },
     sites: places,

@@ -72,7 +72,7 @@ export function openRemote(client: WorkerClient): Omit<Storage, 'contents'> {
       'saveTemplate',
       'removeTemplate',
     ]),
-    audit: remote(client, 'audit', ['add', 'list']),
+    audit: remote(client, 'audit', ['add', 'list', 'head', 'find', 'check', 'shorten']),
     files: remote(client, 'files', ['add', 'get', 'addThumbnail', 'forgetUnsent', 'inUse']),
     search: remote(client, 'search', ['search']),
     sites: remote(client, 'sites', ['paused', 'pause', 'resume', 'pages', 'savePages']),

@@ -14,7 +14,7 @@ export const databaseFile = 'hallway.db';
 const busyTimeoutMs = 5_000;
 
 /** Opens or makes the database in `folder`, readable by its owner alone, and brings its schema up to date. */
-export function openDatabase(folder: string): Db {
+export function openDatabase(folder: string, auditKey?: Uint8Array): Db {
   let db: Db | undefined;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -29,7 +29,7 @@ export function openDatabase(folder: string): Db {
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     db.pragma('cache_size = -16384');
-    migrate(db);
+    migrate(db, undefined, auditKey);
     return db;
   } catch (error) {
     db?.close();

@@ -8,6 +8,7 @@ export interface WorkerSetup {
   folder: string;
   /** Waits so long for more writes before a commit; 0 takes what has come in meanwhile. */
   commitDelayMs: number;
+  auditKey?: Uint8Array | undefined;
 }
 
 export type FromWorker =
@@ -30,7 +31,7 @@ if (db) serve(db);
 
 function open(): Db | null {
   try {
-    return openDatabase(setup.folder);
+    return openDatabase(setup.folder, setup.auditKey);
   } catch (error) {
     const { code, message } =
       error instanceof StoreError ? error : { code: 'cannot_open', message: String(error) };
@@ -41,7 +42,7 @@ function open(): Db | null {
 }
 
 function serve(db: Db): void {
-  const group = new GroupCommit(db);
+  const group = new GroupCommit(db, setup.auditKey);
   let waiting: Call[] = [];
   let scheduled = false;
 

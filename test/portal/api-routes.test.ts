@@ -366,6 +366,23 @@ describe('apiRoutes', () => {
     expect(await client.closed).to.equal(1008);
   });
 
+  it('shows auditors what was done, and whether nothing of it was changed', async () => {
+    const { entries, more } = await call(
+      'root',
+      'GET',
+      '/admin/audit?actor=root&limit=1&until=9999999999999',
+    );
+    expect([entries.length, entries[0].actor, more]).to.deep.equal([1, 'root', true]);
+    const report = await call('root', 'GET', '/admin/audit/verify');
+    expect(report).to.include({ intact: true, broken: null });
+    const { n, hash } = report.head;
+    expect(await call('root', 'GET', `/admin/audit/verify?checkpoint=${n}:${hash}`)).to.include({
+      intact: true,
+    });
+    const headers = { authorization: `Bearer ${tokens.alice}` };
+    expect((await stage.ask('/api/v1/admin/audit', { headers })).json.code).to.equal('forbidden');
+  });
+
   it('was walked through whole', () => {
     const left = apiRoutes.filter(route => !walked.has(route)).map(({ method, path }) => `${method} ${path}`);
     expect(left).to.deep.equal([]);

@@ -307,7 +307,7 @@ function send(
       response.on('data', chunk => chunks.push(chunk));
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        const isJson = /json/.test(response.headers['content-type'] ?? '');
+        const isJson = /json\b/.test(response.headers['content-type'] ?? '');
         const json = isJson && text ? JSON.parse(text) : undefined;
         resolve({ status: response.statusCode!, headers: response.headers, text, json });
       });

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { AuditTrail } from '../../relay/audit-trail.ts';
+import { createRelay } from '../../relay/index.ts';
 import type { Storage } from '../../relay/storage.ts';
-import { Stage, silent } from '../conversations/stage.ts';
+import { cheapPasswords, refused, Stage, silent } from '../conversations/stage.ts';
 
 describe('AuditTrail', () => {
   it('has written everything once it has settled', async () => {
@@ -26,6 +27,39 @@ describe('AuditTrail', () => {
     trail.note('alice', 'did', 'this');
     await trail.settled();
     expect(logged).to.have.length(1);
+    await refused(trail.record('alice', 'did', 'this'), 'not_audited');
+    expect(logged).to.have.length(2);
+  });
+
+  it('is written before whoever acts on others has an answer', async () => {
+    const stage = await Stage.open();
+    await stage.person('admin', 'admin');
+    await stage.person('alice');
+    const audit = { ...stage.store.audit, add: () => Promise.reject(new Error('full')) };
+    const relay = await createRelay({
+      ...{ storage: { ...stage.store, audit }, log: silent, passwordCost: cheapPasswords },
+      ...{ now: stage.clock.now, timers: stage.clock.timers },
+    });
+    const { accounts } = relay;
+    const announcement = { to: ['all'], priority: 'info' as const };
+    for (const act of [
+      () => accounts.administer('admin', 'alice', { duties: ['auditor'] }),
+      () => accounts.updateProfile('alice', { display: 'Al' }, 'admin'),
+      () => accounts.setPassword('alice', 'a new password'),
+      () => relay.tokens.make(null, 'alice', { scopes: null }),
+      () => relay.admission.makeCode('admin', {}),
+      () => relay.admission.makeReset('admin', 'alice'),
+      () => relay.announce('admin', 'Hello', announcement),
+      () => relay.switchPages('admin', false),
+      () => relay.audit.list('admin', { limit: 1 }),
+      () => relay.audit.export('admin', {}),
+    ]) {
+      await refused(act(), 'not_audited');
+    }
+    // It was done nevertheless, and is in force.
+    expect(relay.pages().on).to.equal(false);
+    await relay.close();
+    await stage.close();
   });
 
   it('is kept of invitations, without their texts', async () => {

@@ -10,7 +10,7 @@ describe('search', () => {
 
   it('finds what was said before there was an index', () => {
     const db = new Sqlite(':memory:');
-    const before = migrations.findIndex(step => step.includes('message_words'));
+    const before = migrations.findIndex(step => String(step).includes('message_words'));
     migrate(db, migrations.slice(0, before));
     db.exec(`INSERT INTO people (name, display, role, password, search, at) VALUES ('a', 'A', 'user', 'x', '', 1);
       INSERT INTO conversations (id, header, at, active_at) VALUES ('c', '', 1, 1);

@@ -973,6 +973,56 @@ function auditSuite(open: Open): void {
     expect(entries.map(({ n, subject }) => `${n} ${subject}`)).to.deep.equal(['2 that', '1 this']);
     expect(entries[0]!.detail).to.deep.equal({ count: 1 });
   });
+
+  const entry = (at: number, actor: string, subject: string) => ({ at, actor, action: 'did', subject });
+
+  it('is searched by who, what, whom and when', async () => {
+    const { audit } = open();
+    for (const n of [1, 2, 3, 4]) await audit.add(entry(n, n % 2 ? 'alice' : 'bob', n < 3 ? 'x' : 'bob'));
+    await audit.add({ ...entry(5, 'alice', 'y'), action: 'undid' });
+    const found = async (...asked: Parameters<typeof audit.list>) =>
+      (await audit.list(...asked)).map(({ n }) => n);
+    expect(await found(9, { actor: 'alice' })).to.deep.equal([5, 3, 1]);
+    expect(await found(9, { action: 'undid' })).to.deep.equal([5]);
+    expect(await found(9, { subject: 'x' })).to.deep.equal([2, 1]);
+    expect(await found(9, { about: 'bob' })).to.deep.equal([4, 3, 2]);
+    expect(await found(9, { since: 2, until: 4 })).to.deep.equal([4, 3, 2]);
+    expect(await found(2, { before: 4 })).to.deep.equal([3, 2]);
+    expect(await found(2, { after: 2, order: 'oldest' })).to.deep.equal([3, 4]);
+  });
+
+  it('is a chain that can be followed in parts', async () => {
+    const { audit } = open();
+    for (const n of [1, 2, 3]) await audit.add(entry(n, 'alice', `${n}`));
+    const head = await audit.head();
+    expect(head).to.include({ n: 3, isSealed: true, isLast: true });
+    expect(head.removed.n).to.equal(0);
+    const half = await audit.check(head.removed, head.n, 2);
+    expect(half).to.include({ n: 2 });
+    expect(await audit.check(half as { n: number; hash: string }, head.n, 2)).to.deep.equal({
+      n: 3,
+      hash: head.hash,
+    });
+    expect(await audit.find(head.hash)).to.equal(3);
+    expect(await audit.find('none')).to.equal(null);
+    expect(await audit.check({ n: 0, hash: 'other' }, 3, 9)).to.deep.equal({ n: 1, what: 'changed' });
+    expect(await audit.check({ n: 3, hash: head.hash }, 5, 9)).to.deep.equal({ n: 4, what: 'missing' });
+  });
+
+  it('loses its oldest entries by retention alone, and holds together without them', async () => {
+    const { audit } = open();
+    for (const n of [1, 2, 3, 4]) await audit.add(entry(n, 'alice', `${n}`));
+    const [, , second] = await audit.list(9);
+    const removal = { ...entry(5, 'hallway', 'audit'), action: 'audit_shortened' };
+    expect(await audit.shorten(3, 1, removal)).to.equal(1);
+    expect(await audit.shorten(3, 9, removal)).to.equal(1);
+    expect(await audit.shorten(3, 9, removal)).to.equal(0);
+    const head = await audit.head();
+    expect(head).to.deep.include({ isSealed: true, isLast: true, removed: { n: 2, hash: second!.hash } });
+    expect(await audit.check(head.removed, head.n, 9)).to.deep.equal({ n: head.n, hash: head.hash });
+    const [newest] = await audit.list(1);
+    expect(newest!.detail).to.deep.equal({ upTo: 2, hash: second!.hash });
+  });
 }
 
 function admissionSuite(open: Open): void {
