@@ -41,7 +41,6 @@ describe('AuditTrail', () => {
       ...{ now: stage.clock.now, timers: stage.clock.timers },
     });
     const { accounts } = relay;
-    const announcement = { to: ['all'], priority: 'info' as const };
     for (const act of [
       () => accounts.administer('admin', 'alice', { duties: ['auditor'] }),
       () => accounts.updateProfile('alice', { display: 'Al' }, 'admin'),
@@ -49,7 +48,7 @@ describe('AuditTrail', () => {
       () => relay.tokens.make(null, 'alice', { scopes: null }),
       () => relay.admission.makeCode('admin', {}),
       () => relay.admission.makeReset('admin', 'alice'),
-      () => relay.announce('admin', 'Hello', announcement),
+      () => relay.announcing.announce('admin', { text: 'Hello', to: ['all'] }),
       () => relay.switchPages('admin', false),
       () => relay.audit.list('admin', { limit: 1 }),
       () => relay.audit.export('admin', {}),
