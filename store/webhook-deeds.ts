@@ -1,5 +1,5 @@
-import type { Invitation, InvitationState, Message } from '../relay/protocol.ts';
-import type { StoredAnnouncement, StoredPerson, Written } from '../relay/storage.ts';
+import type { HelpRow, Invitation, InvitationState, Message } from '../relay/protocol.ts';
+import type { LoggedEvent, StoredAnnouncement, StoredPerson, Written } from '../relay/storage.ts';
 import type { Operations } from './operations.ts';
 import type { Deed, WebhookQueue } from './webhook-queue.ts';
 
@@ -37,6 +37,20 @@ const deeds: Deeds = {
       at !== null && acknowledgedAt === at
         ? [{ kind: 'announcement_acknowledged', at, data: { announcement: { id }, by, option } }]
         : [],
+  },
+  help: {
+    ask: result => {
+      if (!isNew(result)) return [];
+      const { value, events } = result;
+      return [helpDeed('help_opened', value, value.at), ...firstOf(events)];
+    },
+    change: (result, { at, state, joins }) => {
+      if (!isNew(result)) return [];
+      if (state === 'closed') return [helpDeed('help_closed', result.value, at)];
+      if (state === 'taken') return [helpDeed('help_taken', result.value, at)];
+      // Asked again by who has asked before; what a helper puts back opens nothing.
+      return joins === result.value.from.name ? [helpDeed('help_opened', result.value, at)] : [];
+    },
   },
   people: {
     create: (person, _asked, at) => (person ? [personDeed('person_created', person, at)] : []),
@@ -89,15 +103,27 @@ const invitationData = ({ id, conversation, from, to, urgent }: Invitation) => (
 function invited(result: Outcome<Invitation>): Deed[] {
   if (!isNew(result)) return [];
   const { value, events } = result;
-  const messages = events.flatMap(({ event }) => (event.kind === 'message' ? [event.message] : []));
   const made: Deed = { kind: 'invitation_made', at: value.at, data: { invitation: invitationData(value) } };
-  return [made, ...messages.slice(0, 1).map(stored)];
+  return [made, ...firstOf(events)];
 }
+
+/** The message that something came with: each who is told of it has an event of their own. */
+const firstOf = (events: LoggedEvent[]): Deed[] =>
+  events
+    .flatMap(({ event }) => (event.kind === 'message' ? [event.message] : []))
+    .slice(0, 1)
+    .map(stored);
 
 const answered = (invitation: Invitation, answer: InvitationState, at: number): Deed => ({
   ...{ kind: 'invitation_answered', at },
   data: { answer, invitation: invitationData(invitation) },
 });
+
+/** What was asked stands in the conversation, and nowhere here. */
+function helpDeed(kind: Deed['kind'], { id, conversation, from, by, outcome }: HelpRow, at: number): Deed {
+  const request = { id, conversation, from: from.name, by: by?.name ?? null, outcome };
+  return { kind, at, data: { request } };
+}
 
 function stored({ id, conversation, seq, from, at, files = [] }: Message): Deed {
   const data = { message: { id, conversation, seq, from, files: files.length } };

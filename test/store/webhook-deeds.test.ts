@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { type WebhookKind, webhookKindNames } from '../../relay/protocol.ts';
+import type { HelpChange } from '../../relay/storage.ts';
 import type { Store } from '../../store/index.ts';
 import { folders } from './folder.ts';
 import { invitation, message, newAnnouncement, withPeople } from './suite.ts';
@@ -89,6 +90,45 @@ describe('withWebhooks', () => {
         ...{ kind: 'announcement_sent', at: 44 },
         data: { announcement: { id: 'a2', from: 'alice', priority: 'info' } },
       },
+    ]);
+  });
+
+  it('tells of help that is asked for, taken, handed on, closed and asked for again', async () => {
+    await withPeople(store, 'carol');
+    await listen();
+    const asked = {
+      ...{ id: 'h1', conversation: 'c1', message: 'm1', from: 'alice', header: 'Printer' },
+      ...{ text: 'The printer is dead', page: null, clientId: 'alice-h1', at: 60 },
+    };
+    await store.help.ask(asked);
+    await store.help.ask(asked);
+    const row = { id: 'h1', waitingSince: 60, takenAt: null, closedAt: null, outcome: null, by: null };
+    const change = (revision: number, more: Partial<HelpChange>) =>
+      store.help.change({ ...row, state: 'open', joins: null, leaves: null, at: 60, ...more, revision });
+    await change(0, { state: 'taken', by: 'bob', takenAt: 61, joins: 'bob', at: 61 });
+    await change(0, { state: 'taken', by: 'carol', takenAt: 61, joins: 'carol', at: 61 });
+    await change(1, { state: 'taken', by: 'carol', takenAt: 62, joins: 'carol', leaves: 'bob', at: 62 });
+    await change(2, { leaves: 'carol', at: 63 });
+    await change(3, { state: 'closed', by: 'bob', closedAt: 64, outcome: 'solved', at: 64 });
+    await change(4, { waitingSince: 65, joins: 'alice', at: 65 });
+    const request = { id: 'h1', conversation: 'c1', from: 'alice', by: null, outcome: null };
+    expect((await heard()).filter(({ kind }) => kind !== 'message_stored')).to.deep.equal([
+      { kind: 'help_opened', at: 60, data: { request } },
+      { kind: 'help_taken', at: 61, data: { request: { ...request, by: 'bob' } } },
+      { kind: 'help_taken', at: 62, data: { request: { ...request, by: 'carol' } } },
+      { kind: 'help_closed', at: 64, data: { request: { ...request, by: 'bob', outcome: 'solved' } } },
+      { kind: 'help_opened', at: 65, data: { request } },
+    ]);
+  });
+
+  it('tells of what was asked as of any message', async () => {
+    await listen(['message_stored'], true);
+    await store.help.ask({
+      ...{ id: 'h1', conversation: 'c1', message: 'm1', from: 'alice', header: 'Printer' },
+      ...{ text: 'The printer is dead', page: null, clientId: 'alice-h1', at: 60 },
+    });
+    expect((await heard()).map(({ data }) => (data.message as { text?: string }).text)).to.deep.equal([
+      'The printer is dead',
     ]);
   });
 
