@@ -26,8 +26,8 @@ export interface House extends HouseSource {
 
 export function createHouse({ base, relay, proxy, apply, tryOut, log }: HouseParts): House {
   const { house } = relay;
-  /** Who is just ending an exemption; nobody where the proxy does it by itself. */
-  let ending: string | null = null;
+  /** Who is just ending an exemption, and when that is written down; nobody where the proxy does it by itself. */
+  let ending: { by: string; noted: Promise<void> } | null = null;
   let settings = laid(house.overlay);
   const unwatch = house.watch(overlay => {
     settings = laid(overlay);
@@ -53,13 +53,17 @@ export function createHouse({ base, relay, proxy, apply, tryOut, log }: HousePar
     await house.change(by, { version: house.overlay.version, set, reset: [] });
   }
 
-  function endLearned(by: string, host: string): boolean {
-    ending = by;
+  async function endLearned(by: string, host: string): Promise<boolean> {
+    const act = { by, noted: Promise.resolve() };
+    ending = act;
+    let isEnded: boolean;
     try {
-      return proxy().endExemption(host);
+      isEnded = proxy().endExemption(host);
     } finally {
       ending = null;
     }
+    await act.noted;
+    return isEnded;
   }
 
   return {
@@ -77,7 +81,7 @@ export function createHouse({ base, relay, proxy, apply, tryOut, log }: HousePar
     async addBypass(by, typed) {
       const host = typed.trim().toLowerCase();
       if (!settings.tls.bypass.includes(host)) await setBypass(by, [...settings.tls.bypass, host]);
-      endLearned(by, host);
+      await endLearned(by, host);
       return bypasses();
     },
     async endBypass(by, typed) {
@@ -88,11 +92,14 @@ export function createHouse({ base, relay, proxy, apply, tryOut, log }: HousePar
           by,
           settings.tls.bypass.filter(one => one !== host),
         );
-      if (!endLearned(by, host) && !isListed) throw unknownBypass(host);
+      if (!(await endLearned(by, host)) && !isListed) throw unknownBypass(host);
       return bypasses();
     },
     exemptionChanged(what, host) {
-      house.noteBypass(ending, what, host);
+      const noted = house.noteBypass(ending?.by ?? null, what, host);
+      if (ending) ending.noted = noted;
+      // Nobody waits for it, and the log of the server has it.
+      else noted.catch(() => {});
       house
         .saveBypasses(proxy().exemptions())
         .catch(error => log.error({ err: error }, 'what was learned of hosts could not be written'));

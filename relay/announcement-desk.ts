@@ -43,14 +43,14 @@ export function announcementDesk(context: Context, { announcements, reports, fil
       asAnnouncer(by, 'template', async () => {
         const template = checked(templateSchema, input);
         await store.saveTemplate(template);
-        context.audit.note(by, 'announcement_template_saved', template.name);
+        await context.audit.record(by, 'announcement_template_saved', template.name);
         return template;
       }),
     removeTemplate: (by, name) =>
       asAnnouncer(by, 'template', async () => {
         if (!(await store.removeTemplate(name)))
           throw new RelayError('unknown_template', 'There is no such template.', { field: 'name' });
-        context.audit.note(by, 'announcement_template_removed', name);
+        await context.audit.record(by, 'announcement_template_removed', name);
       }),
   };
 }

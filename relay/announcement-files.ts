@@ -19,9 +19,11 @@ export class AnnouncementFiles {
   async upload(by: string, name: string, content: AsyncIterable<Uint8Array>): Promise<FileRef> {
     await mustHave(this.#context.storage.people, by, 'announce');
     const rules = this.#context.rules().files;
-    return this.#uploads.take(by, { name, content, rules }, file =>
-      this.#context.storage.announcements.addFile(file, rules.quotaBytes),
+    const file = await this.#uploads.take(by, { name, content, rules }, taken =>
+      this.#context.storage.announcements.addFile(taken, rules.quotaBytes),
     );
+    await this.#context.audit.record(by, 'announcement_file_added', file.id, { type: file.type });
+    return file;
   }
 
   async open(user: string, id: string): Promise<OpenedFile> {

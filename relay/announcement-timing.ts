@@ -27,9 +27,7 @@ export class AnnouncementTiming {
   /** Does what is due now, and waits for what comes next. Never fails: what could not be done is tried again. */
   look(): Promise<void> {
     this.#again = true;
-    this.#looking ??= this.#run().finally(() => {
-      this.#looking = null;
-    });
+    this.#looking ??= this.#run();
     return this.#looking;
   }
 
@@ -51,6 +49,8 @@ export class AnnouncementTiming {
         this.#context.log.warn({ err: error }, 'announcements could not be sent or ended yet');
       }
     }
+    // At once, not behind a promise: who looks in between would be told that it is done.
+    this.#looking = null;
     if (this.#closed) return;
     this.#cancel?.();
     this.#cancel = this.#context.timers.after(next - this.#context.now(), () => void this.look());

@@ -101,11 +101,13 @@ export class Announcements {
     const before = await this.#mine(by, id, ['waiting']);
     if (approves && before.from.name === by)
       throw new RelayError('forbidden', 'Somebody else has to approve what you have written.');
-    await this.#context.audit.record(by, approves ? 'announcement_approved' : 'announcement_refused', id);
     if (!approves) return this.#end(by, before, 'refused');
     const isLater = (before.sendAt ?? 0) > this.#context.now();
-    if (!isLater) return this.send(before, { approvedBy: by });
-    return this.#published(await this.#change(before, { state: 'scheduled', approvedBy: by }));
+    const record = isLater
+      ? this.#published(await this.#change(before, { state: 'scheduled', approvedBy: by }))
+      : await this.send(before, { approvedBy: by });
+    await this.#context.audit.record(by, 'announcement_approved', id);
+    return record;
   }
 
   /** Its time has come. */
@@ -123,6 +125,7 @@ export class Announcements {
   async expire(before: StoredAnnouncement): Promise<void> {
     await this.#change(before, { state: 'expired', endedAt: this.#context.now() });
     if (before.state === 'sent') this.#ended(before.id, 'expired');
+    await this.#context.audit.record('hallway', 'announcement_expired', before.id);
   }
 
   async #write(
@@ -216,7 +219,7 @@ export class Announcements {
     const after = await this.#change(before, { state, endedAt: this.#context.now() });
     if (before.state === 'sent') this.#ended(before.id, state === 'cleared' ? 'cleared' : 'withdrawn');
     this.#parts.changed();
-    if (state === 'withdrawn') await this.#context.audit.record(by, 'announcement_withdrawn', before.id);
+    await this.#context.audit.record(by, `announcement_${state}`, before.id);
     return recordOf(after);
   }
 

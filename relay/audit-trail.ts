@@ -19,10 +19,7 @@ export class AuditTrail {
 
   /** What people do for themselves: written beside the work, so that nobody waits for it. */
   note(actor: string, action: string, subject: string, detail: Detail = {}): void {
-    const writing = this.#add(actor, action, subject, detail)
-      .catch(() => {})
-      .finally(() => this.#writing.delete(writing));
-    this.#writing.add(writing);
+    this.#add(actor, action, subject, detail).catch(() => {});
   }
 
   /**
@@ -40,7 +37,14 @@ export class AuditTrail {
     await Promise.all(this.#writing);
   }
 
-  async #add(actor: string, action: string, subject: string, detail: Detail): Promise<void> {
+  #add(...entry: [actor: string, action: string, subject: string, detail: Detail]): Promise<void> {
+    const writing = this.#write(...entry);
+    const settled = writing.catch(() => {}).finally(() => this.#writing.delete(settled));
+    this.#writing.add(settled);
+    return writing;
+  }
+
+  async #write(actor: string, action: string, subject: string, detail: Detail): Promise<void> {
     try {
       await this.#storage.audit.add({ at: this.#now(), actor, action, subject, detail });
     } catch (error) {

@@ -118,8 +118,8 @@ export class Deliveries {
     await this.#store.giveUp(webhook, isDead ? Number.MAX_SAFE_INTEGER : at - keepTryingMs, at);
     if (!isDead) return;
     await this.#store.die(webhook, at);
-    this.#context.audit.note('hallway', 'webhook_given_up', webhook);
     this.#context.log.warn({ webhook }, 'a webhook failed for days: nothing more is sent to it');
+    await this.#context.audit.record('hallway', 'webhook_given_up', webhook);
   }
 
   /** Spread out, so that a receiver that comes back is not met by all at once. */

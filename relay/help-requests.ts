@@ -50,13 +50,10 @@ export class HelpRequests {
       if (asked.refused === 'open') throw alreadyOpen();
       throw reused();
     }
-    if (!asked.repeated) {
-      const first = asked.events.find(({ event }) => event.kind === 'message')?.event;
-      if (first?.kind === 'message') this.#previews.consider(first.message);
-      this.#context.audit.note(user, 'help_opened', asked.value.id);
-      this.#tell(asked.value, 'opened', user);
-    }
-    return publish(this.#context, asked);
+    if (asked.repeated) return publish(this.#context, asked);
+    const first = asked.events.find(({ event }) => event.kind === 'message')?.event;
+    if (first?.kind === 'message') this.#previews.consider(first.message);
+    return this.#done(user, asked, 'opened');
   }
 
   mine(user: string): Promise<HelpRow[]> {
@@ -158,6 +155,7 @@ export class HelpRequests {
     const notes = await this.#store.note({ id: randomId(), help: id, by: user, text, clientId, at });
     if ('refused' in notes) throw reused();
     this.#context.bus.publish({ kind: 'help_noted', id });
+    await this.#context.audit.record(user, 'help_noted', id);
     return { notes };
   }
 
@@ -193,14 +191,15 @@ export class HelpRequests {
     }
   }
 
-  #done(user: string, written: Written<HelpRow>, what: Deed): HelpRow {
+  async #done(user: string, written: Written<HelpRow>, what: Deed): Promise<HelpRow> {
     const { id, by, outcome } = written.value;
-    this.#context.audit.note(user, `help_${what}`, id, {
+    this.#tell(written.value, what, user);
+    const help = publish(this.#context, written);
+    await this.#context.audit.record(user, `help_${what}`, id, {
       ...(by && { by: by.name }),
       ...(outcome && { outcome }),
     });
-    this.#tell(written.value, what, user);
-    return publish(this.#context, written);
+    return help;
   }
 
   /** Before the events: whoever hears that they are with somebody now may write to them. */

@@ -63,8 +63,8 @@ export class House implements RelayHouse {
     return this.#store.saveBypasses(bypasses);
   }
 
-  noteBypass(by: string | null, what: 'learned' | 'ended', host: string): void {
-    this.#context.audit.note(by ?? 'proxy', `bypass_${what}`, host);
+  noteBypass(by: string | null, what: 'learned' | 'ended', host: string): Promise<void> {
+    return this.#context.audit.record(by ?? 'proxy', `bypass_${what}`, host);
   }
 
   async #note(by: string | null, changes: HouseChange[], reset: string[]): Promise<void> {

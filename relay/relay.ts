@@ -125,7 +125,7 @@ export interface RelayHouse {
   bypasses(): Promise<LearnedBypass[]>;
   saveBypasses(bypasses: LearnedBypass[]): Promise<void>;
   /** For the audit log. `by` is `null` for the proxy itself. */
-  noteBypass(by: string | null, what: 'learned' | 'ended', host: string): void;
+  noteBypass(by: string | null, what: 'learned' | 'ended', host: string): Promise<void>;
 }
 
 /** What those do who may announce; everybody else gets `forbidden`. Inputs come as they came in. */

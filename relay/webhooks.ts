@@ -59,9 +59,11 @@ export class Webhooks implements RelayWebhooks {
       if (!webhook) throw unknown();
       const { url, secret } = webhook;
       const at = this.#context.now();
-      return this.#deliveries.send({
+      const result = await this.#deliveries.send({
         ...{ webhook: id, url, secret, id: `${id}.ping.${at}`, n: 0, kind: 'ping', at, data: {} },
       });
+      await this.#note(by, 'webhook_tested', webhook);
+      return result;
     });
   }
 

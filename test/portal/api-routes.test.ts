@@ -5,6 +5,13 @@ import { openStage, passwordOf, type Stage } from './portal-harness.ts';
 
 const lunchPage = { url: 'https://intranet.example/menu#:~:text=soup', title: 'Menu' };
 
+/** They ask, and change nothing. */
+const asking = ['POST /announcements/preview', 'POST /admin/house/try'];
+
+/** Whatever a duty is needed for, and changes something. */
+const mustBeNoted = ({ method, path, who }: ApiRoute) =>
+  !['anyone', 'person'].includes(who) && method !== 'GET' && !asking.includes(`${method} ${path}`);
+
 /** One story that walks through every route; each answer is held against the shape that the description promises. */
 describe('apiRoutes', () => {
   let stage: Stage;
@@ -21,11 +28,14 @@ describe('apiRoutes', () => {
     const fits = ({ path: pattern }: ApiRoute) =>
       new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(bare);
     const route = apiRoutes.find(one => one.method === method && fits(one))!;
+    const noted = (await stage.store.audit.head()).n;
     const headers: Record<string, string> = user ? { authorization: `Bearer ${tokens[user]}` } : {};
     const answer = await stage.ask(`/api/v1${path}`, { method, headers, ...(body ? { body } : {}) });
     expect(answer.status, `${method} ${path} ${answer.text}`).to.equal(route.status);
     if (route.status === 204) expect(answer.text).to.equal('');
     else expect(route.output.safeParse(answer.json).error?.issues, `${method} ${path}`).to.equal(undefined);
+    if (mustBeNoted(route))
+      expect((await stage.store.audit.head()).n, `audit of ${method} ${path}`).to.be.above(noted);
     walked.add(route);
     return answer.json;
   }

@@ -27,7 +27,7 @@ import {
 } from '../../portal/index.ts';
 import { createRelay, type Relay } from '../../relay/index.ts';
 import type { Registration, ServerFrame } from '../../relay/protocol.ts';
-import { openStore } from '../../store/index.ts';
+import { openStore, type Store } from '../../store/index.ts';
 
 export const magicHost = 'hallway.internal';
 export const magicOrigin = `https://${magicHost}`;
@@ -51,6 +51,7 @@ export interface Ask {
 /** A portal over a real relay and store: a direct listener, and two stand-ins for the proxy (with and without TLS). */
 export interface Stage {
   relay: Relay;
+  store: Store;
   portal: Portal;
   /** Origin of the direct listener. */
   direct: string;
@@ -111,8 +112,10 @@ function someOverview(range: OverviewRange): ServerOverview {
   };
 }
 
-/** A house of one setting, which believes whatever it is told. */
-function someHouse(): HouseSource {
+/** A house of one setting, which believes whatever it is told, and has the relay write it down. */
+function someHouse({ house }: Relay): HouseSource {
+  const noted = (by: string, key: string, value: unknown) =>
+    house.change(by, { version: house.overlay.version, set: { [key]: value }, reset: [] });
   let document: HouseDocument = {
     version: 0,
     settings: [
@@ -131,7 +134,8 @@ function someHouse(): HouseSource {
   };
   return {
     read: () => document,
-    async change(_by, { version, set }) {
+    async change(by, { version, set }) {
+      await noted(by, 'tls.intercept', set['tls.intercept']);
       const [setting] = document.settings;
       const value = set['tls.intercept'] ?? setting!.base;
       document = { version: version + 1, settings: [{ ...setting!, value }] };
@@ -139,12 +143,14 @@ function someHouse(): HouseSource {
     },
     tryOut: async () => trial,
     bypasses: () => kept,
-    async addBypass(_by, host) {
+    async addBypass(by, host) {
+      await noted(by, 'tls.bypass', [host]);
       const row = { ...{ count: null, clients: null, first: null, last: null, until: null }, host };
       kept.bypasses.push({ ...row, kind: 'listed', reason: 'listed' });
       return kept;
     },
-    async endBypass(_by, host) {
+    async endBypass(by, host) {
+      await noted(by, 'tls.bypass', [host]);
       kept.bypasses = kept.bypasses.filter(one => one.host !== host);
       return kept;
     },
@@ -188,7 +194,7 @@ export async function openStage({
     intercept: 'always',
     metrics: async () => 'hallway_up 1\n',
     overview: { read: async range => someOverview(range) },
-    house: someHouse(),
+    house: someHouse(relay),
     log,
     version: '9.9.9',
     ...options,
@@ -205,6 +211,7 @@ export async function openStage({
 
   const stage: Stage = {
     relay,
+    store: storage,
     portal,
     direct,
     logged,

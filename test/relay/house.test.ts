@@ -50,7 +50,7 @@ describe('House', () => {
     const set = { 'files.types': 'none', replace: [{ selector: '#a' }] };
     await stage.relay.house.change('admin', { version: 0, set, reset: [] });
     await stage.relay.house.change(null, { version: 1, set: {}, reset: ['files.types'] });
-    stage.relay.house.noteBypass(null, 'learned', 'app.test');
+    await stage.relay.house.noteBypass(null, 'learned', 'app.test');
     await until('the audit log', async () => (await stage.store.audit.list(9)).length >= 4);
     const entries = (await stage.store.audit.list(4)).map(({ actor, action, subject, detail }) => [
       ...[actor, action, subject, detail.value ?? null],
