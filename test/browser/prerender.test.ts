@@ -47,17 +47,12 @@ describe(`a page that the browser renders before anybody asks for it${trustNote}
     // Longer than the loader waits for the window in a page that is shown.
     await page.waitForFunction(() => performance.now() > 23_000);
     await page.click('a');
-    // The tool does not learn of the address.
-    await page.waitForFunction(() => location.pathname === '/next');
-    const [entry] = await page.evaluate(
-      () =>
-        JSON.parse(JSON.stringify(performance.getEntriesByType('navigation'))) as {
-          activationStart: number;
-        }[],
-    );
-    expect(entry!.activationStart).to.be.above(20_000);
-    expect(await page.evaluate(() => document.documentElement.dataset.early)).to.equal('true');
-    await page.waitForFunction(() => document.querySelector('iframe[data-hallway]')!.clientWidth > 0);
+    await until(async () => (await chromium.ask('location.pathname')) === '/next');
+    const activation = 'performance.getEntriesByType("navigation")[0].activationStart';
+    expect(await chromium.ask(activation)).to.be.above(20_000);
+    expect(await chromium.ask('document.documentElement.dataset.early')).to.equal('true');
+    const width = 'document.querySelector("iframe[data-hallway]")?.clientWidth';
+    await until(async () => (await chromium.ask<number>(width))! > 0);
     await until(async () => (await stage.server.relay.person('bob', 'bob')).presence === 'online');
   });
 });

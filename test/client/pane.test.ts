@@ -309,6 +309,7 @@ describe('pane', function () {
     await pane.focus('.act >> nth=-1');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
+    await pane.waitForSelector('.emoji button:focus');
     await page.keyboard.press('Enter');
     await until(() => sent('react').length === 1);
     expect(sent('react')[0]).to.deep.include({ seq: 5, emoji: '👍', on: true });

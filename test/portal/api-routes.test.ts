@@ -18,7 +18,7 @@ describe('apiRoutes', () => {
   const tokens: Record<string, string> = {};
   const walked = new Set<ApiRoute>();
   before(async () => {
-    stage = await openStage({ registration: 'invitation' });
+    stage = await openStage({ registration: 'invitation', approval: 'emergency' });
     for (const name of ['alice', 'bob', 'root']) tokens[name] = await stage.token(name);
   });
   after(() => stage.close());
@@ -179,6 +179,37 @@ describe('apiRoutes', () => {
     });
     await call('bob', 'POST', `/announcements/${id}/acknowledge`);
     expect((await stage.relay.snapshot('bob')).announcements).to.deep.equal([]);
+  });
+
+  it('carries an announcement from a template to its all-clear', async () => {
+    const template = { text: 'Leave the building', priority: 'urgent', to: ['bob'] };
+    await call('root', 'PUT', '/announcements/templates/fire', template);
+    expect((await call('root', 'GET', '/announcements/templates')).templates[0].name).to.equal('fire');
+    await call('root', 'DELETE', '/announcements/templates/fire');
+    expect((await call('root', 'POST', '/announcements/preview', { to: ['bob'] })).people).to.equal(1);
+    const { id } = await call('root', 'POST', '/announcements', template);
+    const at = `/announcements/${id}`;
+    expect((await call('bob', 'GET', '/announcements/open')).announcements[0].id).to.equal(id);
+    await call('bob', 'POST', `${at}/shown`);
+    await call('root', 'PATCH', at, { text: 'Leave the building by the stairs' });
+    expect((await call('root', 'POST', `${at}/remind`)).reminders).to.equal(1);
+    const { people } = await call('root', 'GET', `${at}/report`);
+    expect([people[0].name, people[0].acknowledgedAt]).to.deep.equal(['bob', null]);
+    expect((await call('root', 'POST', `${at}/clear`)).clears).to.equal(id);
+    const { announcements } = await call('root', 'GET', '/announcements?state=cleared');
+    expect(announcements.map((one: { id: string }) => one.id)).to.deep.equal([id]);
+    const other = await call('root', 'POST', '/announcements', template);
+    expect((await call('root', 'POST', `/announcements/${other.id}/withdraw`)).state).to.equal('withdrawn');
+  });
+
+  it('lets a second person decide about an announcement', async () => {
+    await call('root', 'PATCH', '/admin/users/alice', { duties: ['announcer'] });
+    const emergency = { text: 'Leave the building', to: ['bob'], priority: 'emergency' };
+    const { id, state } = await call('alice', 'POST', '/announcements', emergency);
+    expect(state).to.equal('waiting');
+    const decided = await call('root', 'POST', `/announcements/${id}/decide`, { approve: true });
+    expect(decided).to.include({ state: 'sent', approvedBy: 'root' });
+    await call('root', 'PATCH', '/admin/users/alice', { duties: [] });
   });
 
   it('carries a message that was left from the sender to an answer', async () => {

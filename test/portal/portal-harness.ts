@@ -25,8 +25,8 @@ import {
   type PortalOptions,
   type ServerOverview,
 } from '../../portal/index.ts';
-import { createRelay, type Relay } from '../../relay/index.ts';
-import type { Registration, ServerFrame } from '../../relay/protocol.ts';
+import { createRelay, type Relay, type RelayOptions } from '../../relay/index.ts';
+import type { ServerFrame } from '../../relay/protocol.ts';
 import { openStore, type Store } from '../../store/index.ts';
 
 export const magicHost = 'hallway.internal';
@@ -164,8 +164,9 @@ const silent = { debug() {}, info() {}, warn() {} };
 /** Opens a stage with `alice`, `bob` and the administrator `root`. */
 export async function openStage({
   registration = 'closed',
+  approval = 'none',
   ...options
-}: Partial<PortalOptions> & { registration?: Registration } = {}): Promise<Stage> {
+}: Partial<PortalOptions> & Pick<RelayOptions, 'registration' | 'approval'> = {}): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'hallway-portal-'));
   const logged: string[] = [];
   const log: Log = {
@@ -173,7 +174,8 @@ export async function openStage({
     error: (details, message) => void logged.push(`${message} ${String((details as { err?: unknown }).err)}`),
   };
   const storage = await openStore({ folder, log });
-  const relay = await createRelay({ storage, log, passwordCost: { memoryKib: 64, passes: 1 }, registration });
+  const passwordCost = { memoryKib: 64, passes: 1 };
+  const relay = await createRelay({ storage, log, passwordCost, registration, approval });
   for (const name of ['alice', 'bob', 'root']) {
     const display = name[0]!.toUpperCase() + name.slice(1);
     await relay.accounts.create({
