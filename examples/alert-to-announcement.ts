@@ -15,7 +15,6 @@ import { connect, type Hallway } from '../automation/index.ts';
 
 /** As far as it is used here (Alertmanager's webhook format, version 4). */
 interface AlertGroup {
-  groupKey: string;
   status: 'firing' | 'resolved';
   commonLabels: { alertname?: string; severity?: string };
   commonAnnotations: { summary?: string };
@@ -27,21 +26,26 @@ const { values } = parseArgs({
 const { HALLWAY_URL: url = 'http://127.0.0.1:8081', HALLWAY_TOKEN: token = '' } = process.env;
 const hallway = connect({ url, token });
 
-/** Alertmanager says again every few hours what goes on: people need to hear it once. */
-const announced = new Set<string>();
+/** What is under way stands in Hallway, so that this program may be started anew at any time. */
+async function underWay(hall: Hallway, text: string): Promise<string | null> {
+  const { announcements } = await hall.call('GET /announcements', { state: 'sent', limit: 200 });
+  return announcements.find(one => one.text === text && one.clears === undefined)?.id ?? null;
+}
 
-async function tell(hall: Hallway, { groupKey, status, commonLabels, commonAnnotations }: AlertGroup) {
-  const isFiring = status === 'firing';
-  if (isFiring === announced.has(groupKey) && values.port !== undefined) return;
-  const what = commonAnnotations.summary ?? commonLabels.alertname ?? 'Something needs attention';
-  const { id } = await hall.call('POST /announcements', {
-    text: isFiring ? what : `All clear: ${what}`,
-    to: values.to,
-    priority: isFiring && commonLabels.severity === 'critical' ? 'urgent' : 'info',
-  });
-  if (isFiring) announced.add(groupKey);
-  else announced.delete(groupKey);
-  console.log(`${status}: announced as ${id}`);
+/** Alertmanager says again every few hours what goes on: people need to hear it once. */
+async function tell(hall: Hallway, { status, commonLabels, commonAnnotations }: AlertGroup) {
+  const text = commonAnnotations.summary ?? commonLabels.alertname ?? 'Something needs attention';
+  const announcement = await underWay(hall, text);
+  if (status === 'firing' && announcement === null) {
+    const priority = commonLabels.severity === 'critical' ? 'urgent' : 'info';
+    const { id } = await hall.call('POST /announcements', { text, to: values.to, priority });
+    console.log(`firing: announced as ${id}`);
+  }
+  if (status === 'resolved' && announcement !== null) {
+    const clear = { announcement, text: `All clear: ${text}` };
+    const { id } = await hall.call('POST /announcements/:announcement/clear', clear);
+    console.log(`resolved: all clear as ${id}`);
+  }
 }
 
 if (values.port === undefined) await tell(hallway, (await json(process.stdin)) as AlertGroup);

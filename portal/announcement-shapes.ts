@@ -40,6 +40,7 @@ export const announcementRecord = z
     sentAt: time.nullable(),
     endedAt: time.nullable(),
     approvedBy: z.string().nullable(),
+    refusal: z.strictObject({ by: z.string(), reason: z.string() }).optional(),
     people: z.int().min(0),
   })
   .meta({ id: 'AnnouncementRecord' }) satisfies z.ZodType<AnnouncementRecord>;

@@ -35,7 +35,7 @@ export function announcementDesk(context: Context, { announcements, reports, fil
     withdraw: (by, id) => guard('withdraw', () => announcements.withdraw(by, id)),
     clear: (by, id, text) => guard('clear', () => announcements.clear(by, id, text)),
     remind: (by, id) => guard('remind', () => announcements.remind(by, id)),
-    decide: (by, id, approves) => guard('decide', () => announcements.decide(by, id, approves)),
+    decide: (by, id, input) => guard('decide', () => announcements.decide(by, id, input)),
     upload: (by, name, content) => guard('upload', () => files.upload(by, name, content)),
     open: (user, file) => guard('open file', () => files.open(user, file)),
     templates: by => asAnnouncer(by, 'templates', () => store.templates()),

@@ -14,6 +14,7 @@ import {
   announcementChangeSchema,
   announcementSchema,
   audienceSchema,
+  decisionSchema,
   type FileRef,
 } from './protocol.ts';
 import type { AnnouncementChanges, StoredAnnouncement } from './storage.ts';
@@ -97,11 +98,12 @@ export class Announcements {
   }
 
   /** The second person's word; who wrote it cannot give it. */
-  async decide(by: string, id: string, approves: boolean): Promise<AnnouncementRecord> {
+  async decide(by: string, id: string, input: unknown): Promise<AnnouncementRecord> {
+    const { approve: approves, reason } = checked(decisionSchema, input);
     const before = await this.#mine(by, id, ['waiting']);
     if (approves && before.from.name === by)
       throw new RelayError('forbidden', 'Somebody else has to approve what you have written.');
-    if (!approves) return this.#end(by, before, 'refused');
+    if (!approves) return this.#end(by, before, 'refused', { refusal: { by, reason } });
     const isLater = (before.sendAt ?? 0) > this.#context.now();
     const record = isLater
       ? this.#published(await this.#change(before, { state: 'scheduled', approvedBy: by }))
@@ -215,8 +217,9 @@ export class Announcements {
     by: string,
     before: StoredAnnouncement,
     state: 'withdrawn' | 'cleared' | 'refused',
+    more: Pick<AnnouncementChanges, 'refusal'> = {},
   ): Promise<AnnouncementRecord> {
-    const after = await this.#change(before, { state, endedAt: this.#context.now() });
+    const after = await this.#change(before, { ...more, state, endedAt: this.#context.now() });
     if (before.state === 'sent') this.#ended(before.id, state === 'cleared' ? 'cleared' : 'withdrawn');
     this.#parts.changed();
     await this.#context.audit.record(by, `announcement_${state}`, before.id);

@@ -144,8 +144,8 @@ export interface Announcing {
   /** Gives back the all-clear. */
   clear(by: string, id: string, text: string): Promise<AnnouncementRecord>;
   remind(by: string, id: string): Promise<AnnouncementRecord>;
-  /** A second person approves or refuses it. */
-  decide(by: string, id: string, approves: boolean): Promise<AnnouncementRecord>;
+  /** A second person approves or refuses it; `input` as `decisionSchema` has it. */
+  decide(by: string, id: string, input: unknown): Promise<AnnouncementRecord>;
   upload(by: string, name: string, content: AsyncIterable<Uint8Array>): Promise<FileRef>;
   /** For those whom its announcement went to, too. */
   open(user: string, file: string): Promise<OpenedFile>;

@@ -11,7 +11,7 @@ import type { Db } from './sqlite.ts';
 
 type Body = Pick<
   StoredAnnouncement,
-  'text' | 'priority' | 'to' | 'except' | 'presence' | 'drill' | 'answers' | 'files' | 'clears'
+  'text' | 'priority' | 'to' | 'except' | 'presence' | 'drill' | 'answers' | 'files' | 'clears' | 'refusal'
 >;
 
 interface Row {
@@ -171,13 +171,14 @@ function announcementOf(row: Row): StoredAnnouncement {
 }
 
 function rowOf(announcement: StoredAnnouncement): Omit<Row, 'display' | 'people'> {
-  const { text, priority, to, except, presence, drill, answers, files, clears } = announcement;
+  const { text, priority, to, except, presence, drill, answers, files, clears, refusal } = announcement;
   const body: Body = {
     ...{ text, priority, to, except, presence },
     ...(drill && { drill }),
     ...(answers && { answers }),
     ...(files && files.length > 0 && { files }),
     ...(clears && { clears }),
+    ...(refusal && { refusal }),
   };
   return {
     id: announcement.id,

@@ -5,6 +5,7 @@ import {
   announcementSchema,
   announcementStates,
   audienceSchema,
+  decisionSchema,
   templateSchema,
 } from '../../relay/protocol.ts';
 import * as shapes from '../announcement-shapes.ts';
@@ -17,7 +18,6 @@ const listing = z.object({
   before: z.int().min(0).optional(),
   limit: z.int().min(1).max(200).default(50),
 });
-const decision = z.object({ approve: z.boolean() });
 const allClear = z.object({ text: z.string().max(8_000).default('All clear.') });
 const written = announcementSchema.extend({ to: announcementSchema.shape.to.default(['all']) });
 
@@ -111,12 +111,11 @@ const writing = [
     method: 'POST',
     path: '/announcements/:announcement/decide',
     who: 'announce',
-    summary: 'Approve an announcement that somebody else has written, or refuse it',
-    body: decision,
+    summary: 'Approve an announcement that somebody else has written, or refuse it and say why',
+    body: decisionSchema,
     status: 200,
     output: shapes.announcementRecord,
-    handle: call =>
-      call.relay.announcing.decide(call.user, id(call), parseInput(decision, call.body).approve),
+    handle: call => call.relay.announcing.decide(call.user, id(call), call.body),
   },
 ] as const satisfies readonly ApiRoute[];
 

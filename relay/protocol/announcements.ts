@@ -51,6 +51,11 @@ export interface Announcement {
   reminders?: number;
 }
 
+export interface Refusal {
+  by: string;
+  reason: string;
+}
+
 /** As those see it who may announce. */
 export interface AnnouncementRecord extends Omit<Announcement, 'at'> {
   state: AnnouncementState;
@@ -66,6 +71,8 @@ export interface AnnouncementRecord extends Omit<Announcement, 'at'> {
   endedAt: number | null;
   /** The second person. */
   approvedBy: string | null;
+  /** Who refused it, and why; empty where they gave no reason. */
+  refusal?: Refusal;
   /** How many it went to; 0 before it was sent. */
   people: number;
 }
@@ -158,6 +165,14 @@ export const announcementChangeSchema = z.object({
   ...z.object(contents).partial().shape,
   sendAt: time.optional(),
   again: z.boolean().default(false),
+});
+
+/** The second person's word. `reason`: for who wrote it, where it is refused. */
+export const decisionSchema = z.object({
+  approve: z.boolean(),
+  reason: text(1_000)
+    .transform(reason => reason.trim())
+    .default(''),
 });
 
 /** What each command takes. */

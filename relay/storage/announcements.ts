@@ -40,6 +40,7 @@ export type AnnouncementChanges = Partial<
     | 'sentAt'
     | 'endedAt'
     | 'approvedBy'
+    | 'refusal'
     | 'reminders'
     | 'asked'
   >

@@ -173,13 +173,16 @@ describe('an announcement', () => {
     await atAnn.gets('approvals', ({ waiting }) => waiting === 1);
     expect((await stage.relay.snapshot('ann')).approvals).to.equal(1);
     expect((await stage.relay.snapshot('bob')).approvals).to.equal(undefined);
-    await refused(desk().decide('admin', id, true), 'forbidden');
-    const approved = await desk().decide('ann', id, true);
+    await refused(desk().decide('admin', id, { approve: true }), 'forbidden');
+    const approved = await desk().decide('ann', id, { approve: true });
     expect(approved).to.deep.include({ state: 'sent', approvedBy: 'ann' });
     expect(openTo(bob)).to.deep.equal(['The lift rests', 'Leave the house']);
     await atAnn.gets('approvals', ({ waiting }) => waiting === 0);
     const other = await announce('Stay', { priority: 'emergency' });
-    expect((await desk().decide('ann', other.id, false)).state).to.equal('refused');
+    const no = await desk().decide('ann', other.id, { approve: false, reason: ' Which house? ' });
+    const refusal = { by: 'ann', reason: 'Which house?' };
+    expect(no).to.deep.include({ state: 'refused', refusal });
+    expect((await desk().report('admin', other.id)).announcement.refusal).to.deep.equal(refusal);
     expect(openTo(bob)).to.have.length(2);
   });
 

@@ -33,6 +33,23 @@ describe('examples/alert-to-announcement.ts', () => {
       'info: All clear: The disk of the mail server is full.',
     ]);
     expect(await announced('alice')).to.deep.equal([]);
+    expect(stage.relay.openAnnouncements('bob').map(({ clears }) => clears !== undefined)).to.deep.equal([
+      true,
+    ]);
+  });
+
+  it('ends what an earlier run has announced', async () => {
+    const run = async (status: 'firing' | 'resolved') => {
+      const example = runExample('alert-to-announcement', [], stage.direct, token);
+      example.child.stdin!.end(JSON.stringify(alert(status)));
+      await example.says(/^(firing|resolved): /);
+      await example.end();
+    };
+    await run('firing');
+    await run('resolved');
+    expect(stage.relay.openAnnouncements('alice').map(({ text }) => text)).to.deep.equal([
+      'All clear: The disk of the mail server is full.',
+    ]);
   });
 
   it('announces what it reads, and ends', async () => {

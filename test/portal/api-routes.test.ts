@@ -407,6 +407,50 @@ describe('apiRoutes', () => {
     expect(await client.closed).to.equal(1008);
   });
 
+  it('announces, follows what becomes of it, and ends it', async () => {
+    const to = ['alice', 'bob'];
+    expect(await call('root', 'POST', '/announcements/preview', { to })).to.include({ people: 2 });
+    const written = { text: 'Leave the house', to, priority: 'emergency', answers: { options: ['Safe'] } };
+    const { id } = await call('root', 'POST', '/announcements', written);
+    const at = `/announcements/${id}`;
+    const { announcements } = await call('bob', 'GET', '/announcements/open');
+    expect(announcements.map((one: { id: string }) => one.id)).to.deep.equal([id]);
+    await call('bob', 'POST', `${at}/shown`);
+    await call('bob', 'POST', `${at}/acknowledge`, { option: 'Safe' });
+    const { people } = await call('root', 'GET', `${at}/report`);
+    expect(people.map(({ option }: { option: string }) => option)).to.deep.equal([null, 'Safe']);
+    expect(await call('root', 'POST', `${at}/remind`)).to.include({ reminders: 1 });
+    expect(await call('root', 'PATCH', at, { text: 'Leave now', again: true })).to.include({
+      text: 'Leave now',
+    });
+    expect(await call('root', 'POST', `${at}/clear`, { text: 'Come back in' })).to.include({ clears: id });
+    const later = { text: 'Later', to, sendAt: Date.now() + 60_000 };
+    const { id: other } = await call('root', 'POST', '/announcements', later);
+    expect(await call('root', 'POST', `/announcements/${other}/withdraw`)).to.include({ state: 'withdrawn' });
+    const listed = await call('root', 'GET', '/announcements?state=cleared,withdrawn&limit=5');
+    expect(listed.announcements.map((one: { id: string }) => one.id)).to.deep.equal([other, id]);
+  });
+
+  it('lets a second person decide, with a reason', async () => {
+    stage.relay.use({ approval: 'emergency' });
+    const written = { text: 'Leave', to: ['bob'], priority: 'emergency' };
+    const { id, state } = await call('root', 'POST', '/announcements', written);
+    expect(state).to.equal('waiting');
+    const refused = await call('root', 'POST', `/announcements/${id}/decide`, {
+      ...{ approve: false, reason: 'It is a drill.' },
+    });
+    expect(refused.refusal).to.deep.equal({ by: 'root', reason: 'It is a drill.' });
+    stage.relay.use({ approval: 'none' });
+  });
+
+  it('keeps templates of announcements', async () => {
+    const template = { text: 'Leave the house', priority: 'emergency', to: ['all'], drill: true };
+    await call('root', 'PUT', '/announcements/templates/Fire', template);
+    const { templates } = await call('root', 'GET', '/announcements/templates');
+    expect(templates.map(({ name }: { name: string }) => name)).to.deep.equal(['Fire']);
+    await call('root', 'DELETE', '/announcements/templates/Fire');
+  });
+
   it('shows auditors what was done, and whether nothing of it was changed', async () => {
     const { entries, more } = await call(
       'root',

@@ -32,6 +32,43 @@ describe('hallway announce', function () {
     socket.terminate();
   });
 
+  it('takes who is left out, when it is shown and when it ends, answers, and that it is a drill', async () => {
+    const more = ['--except', 'bob', '--at', '2h', '--expires', '30m', '--drill'];
+    const answers = ['--option', 'I am safe', '--option', 'I need help'];
+    const { stdout } = await server.command(['announce', 'Practise', '--json', ...more, ...answers]);
+    const made = JSON.parse(stdout);
+    expect(made).to.deep.include({ state: 'scheduled', to: ['all'], except: ['bob'], drill: true });
+    expect(made.answers).to.deep.equal({ options: ['I am safe', 'I need help'], text: false });
+    expect(made.sendAt - made.at).to.be.within(7_100_000, 7_200_000);
+    expect(made.expiresAt - made.sendAt).to.equal(1_800_000);
+    const plain = await server.command(['announce', 'Later', '--at', '1d']);
+    expect(plain.stdout).to.match(/^will be announced at \S+ as \w+/);
+  });
+
+  it('names what is wrong with a moment, an option or somebody left out', async () => {
+    const said = async (...words: string[]) => {
+      const { status, stderr } = await server.command(['announce', 'x', ...words]);
+      return `${status} ${stderr}`;
+    };
+    const all = await Promise.all([
+      said('--at', 'soon'),
+      said('--expires', '2026-01-31'),
+      said('--expires', '2020-01-31T09:00'),
+      said('--at', '999d'),
+      said('--except', 'ghost'),
+      said('--option', 'x'.repeat(61)),
+    ]);
+    const wanted = [
+      /^2 .*--at is "soon".*30m/,
+      /^2 .*--expires is "2026-01-31"/,
+      /^1 .*expiresAt/,
+      /^1 .*sendAt/,
+      /^1 .*ghost/,
+      /^1 .*answers.options/,
+    ];
+    for (const [place, pattern] of wanted.entries()) expect(all[place]).to.match(pattern);
+  });
+
   it('refuses people who are not there, and priorities that do not exist', async () => {
     const unknown = await server.command(['announce', 'x', '--to', 'ghost']);
     expect(unknown.status).to.equal(1);
