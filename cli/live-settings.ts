@@ -21,11 +21,25 @@ export const proxyPolicy = ({
 });
 
 /** What the relay goes by, as the settings say. */
-export const relayRules = ({ portal, files, invitations, guests, announcements }: Settings): RelayRules => ({
+export const relayRules = ({
+  portal,
+  files,
+  invitations,
+  guests,
+  announcements,
+  retention,
+}: Settings): RelayRules => ({
   registration: portal.registration,
   files: { types: files.types, maxBytes: files.maxMb * megabyte, quotaBytes: files.quotaMb * megabyte },
   invitationLifeMs: invitations.hours * hourMs,
   invitationsPerMinute: invitations.perMinute,
   guestsPerAddress: guests.atOnce,
   approval: announcements.approval,
+  retention: {
+    messages: retention.messages || null,
+    files: retention.files || null,
+    announcements: retention.announcements || null,
+    audit: retention.audit || null,
+    help: retention.help || null,
+  },
 });

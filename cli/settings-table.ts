@@ -230,6 +230,46 @@ export const settingsTable = [
   },
 
   {
+    key: 'retention.messages',
+    type: { is: 'number', min: 0, max: 36_500, unit: 'days' },
+    default: 0,
+    about:
+      'After so many days what was said goes: texts of messages, messages left, headers; their places stay. 0 keeps them for ever, and legal holds keep what is under them.',
+    live: true,
+  },
+  {
+    key: 'retention.files',
+    type: { is: 'number', min: 0, max: 36_500, unit: 'days' },
+    default: 0,
+    about:
+      'After so many days the files of conversations go; their names stay in the messages. 0: with the messages.',
+    live: true,
+  },
+  {
+    key: 'retention.announcements',
+    type: { is: 'number', min: 0, max: 36_500, unit: 'days' },
+    default: 0,
+    about: 'So many days after their end announcements go, with what became of them. 0 keeps them for ever.',
+    live: true,
+  },
+  {
+    key: 'retention.audit',
+    type: { is: 'number', min: 0, max: 36_500, unit: 'days' },
+    default: 0,
+    about:
+      'After so many days entries of the audit log go, the oldest first; the chain goes on behind them. 0 keeps them for ever.',
+    live: true,
+  },
+  {
+    key: 'retention.help',
+    type: { is: 'number', min: 0, max: 36_500, unit: 'days' },
+    default: 0,
+    about:
+      'So many days after they were closed requests for help go, with their notes and what was said. 0 keeps them for ever.',
+    live: true,
+  },
+
+  {
     key: 'upstream.hosts',
     type: { is: 'hosts' },
     default: {},
@@ -307,6 +347,7 @@ export interface Settings {
   announcements: { approval: 'none' | 'emergency' | 'urgent' | 'all' };
   conversations: { previews: 'on' | 'off' };
   files: { types: 'any' | 'known' | 'pictures' | 'none'; maxMb: number; quotaMb: number };
+  retention: { messages: number; files: number; announcements: number; audit: number; help: number };
   upstream: {
     hosts: Record<string, string>;
     ca: string[];

@@ -123,6 +123,7 @@ export const english = {
   erase: 'Delete',
   eraseSure: 'Delete for everybody?',
   deletedMessage: 'This message was deleted.',
+  noLongerKept: 'No longer kept.',
   quotedNothing: 'A message without text',
   messageActions: 'Answer, react, …',
   reactWith: 'React with {0}',

@@ -10,6 +10,7 @@ import { groupsRoutes } from './routes/groups.ts';
 import { helpRoutes } from './routes/help.ts';
 import { houseRoutes } from './routes/house.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
+import { keepingRoutes } from './routes/keeping.ts';
 import { leftRoutes } from './routes/left.ts';
 import { liveSessionRoutes } from './routes/live-sessions.ts';
 import { logInRoutes } from './routes/log-ins.ts';
@@ -45,6 +46,7 @@ const table = [
   ...webhookRoutes,
   ...helpRoutes,
   ...auditRoutes,
+  ...keepingRoutes,
 ] as const;
 
 /** The whole API but for its two streams, `/events` and `/channel`, and for bodies of bytes. */

@@ -9,11 +9,13 @@ import {
   type Conversation,
   type FileRef,
   type Group,
+  type HeldCopy,
   type HelpColleague,
   type HelpNote,
   type HelpPlace,
   type HelpRequest,
   type HelpRow,
+  type Hold,
   type Invitation,
   type LeftMessage,
   type LiveSession,
@@ -95,6 +97,7 @@ export const file = z
     width: z.int().min(1).optional(),
     height: z.int().min(1).optional(),
     thumbnail: z.literal(true).optional(),
+    gone: z.literal(true).optional(),
   })
   .meta({ id: 'File' }) satisfies z.ZodType<FileRef>;
 
@@ -110,6 +113,7 @@ export const message = z
     revision: z.int().min(1).optional(),
     editedAt: time.optional(),
     deletedAt: time.optional(),
+    swept: z.literal(true).optional(),
     reply: z.strictObject({ seq: z.int().min(1), from: z.string(), text: z.string() }).optional(),
     reactions: z.record(z.string(), z.array(z.string())).optional(),
     page: attachedPage.optional(),
@@ -343,6 +347,36 @@ export const apiToken = z
 export const login = z.strictObject({ token: z.string(), user: me });
 export const sent = z.strictObject({ id: z.string(), seq: z.int().min(1), at: time });
 export const nothing = z.strictObject({});
+
+const days = z.number().nullable();
+
+export const retention = z.strictObject({
+  days: z.strictObject({ messages: days, files: days, announcements: days, audit: days, help: days }),
+  sweptAt: time.nullable(),
+});
+
+export const hold = z
+  .strictObject({
+    id: z.string(),
+    kind: z.enum(['conversation', 'person']),
+    subject: z.string().meta({ description: 'Id of the conversation, or name of the person' }),
+    reason: z.string(),
+    by: z.string(),
+    at: time,
+    lifted: z.strictObject({ by: z.string(), reason: z.string(), at: time }).nullable(),
+  })
+  .meta({ id: 'Hold' }) satisfies z.ZodType<Hold>;
+
+export const heldCopy = z
+  .strictObject({
+    n: z.int(),
+    kind: z.enum(['edited', 'erased', 'left']),
+    conversation: z.string().nullable(),
+    sender: z.string(),
+    at: time,
+    body: z.record(z.string(), z.unknown()).meta({ description: 'The message as it was' }),
+  })
+  .meta({ id: 'HeldCopy' }) satisfies z.ZodType<HeldCopy>;
 
 export const auditEntry = z
   .strictObject({

@@ -36,6 +36,8 @@ export const relayStatus: Record<RelayErrorCode, number> = {
   message_deleted: 409,
   unknown_bypass: 404,
   unknown_group: 404,
+  unknown_hold: 404,
+  held: 409,
   unknown_help: 404,
   help_taken: 409,
   help_over: 409,

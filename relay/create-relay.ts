@@ -37,6 +37,7 @@ import { Guests } from './guests.ts';
 import { HelpDesk } from './help-desk.ts';
 import { HelpQueue } from './help-queue.ts';
 import { HelpRequests } from './help-requests.ts';
+import { Holds } from './holds.ts';
 import { House } from './house.ts';
 import { Invitations } from './invitations.ts';
 import { KnownPlaces } from './known-places.ts';
@@ -61,8 +62,9 @@ import { PresenceNews } from './presence-news.ts';
 import type { Preview } from './preview.ts';
 import { Previews } from './previews.ts';
 import { guarded } from './problems.ts';
-import type { Registration, Visibility } from './protocol.ts';
+import type { Keeping, Registration, Visibility } from './protocol.ts';
 import type { Relay } from './relay.ts';
+import { Retention } from './retention.ts';
 import { Returns } from './returns.ts';
 import { Rights } from './rights.ts';
 import { type RelayRules, usualRules } from './rules.ts';
@@ -96,6 +98,8 @@ export interface RelayOptions {
   registration?: Registration;
   /** Which announcements a second person has to approve; none if not given. */
   approval?: Approval;
+  /** In days; for ever if not given. Only who is given `files` removes anything. */
+  retention?: Keeping;
   /** Of this process, which then removes what nobody refers to; without them the usual ones, and nothing is removed. */
   files?: FileRules;
   /** Reads what is linked in messages; no link has a preview without it. */
@@ -115,6 +119,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     registration: options.registration ?? usualRules.registration,
     files: options.files ?? usualRules.files,
     approval: options.approval ?? usualRules.approval,
+    retention: options.retention ?? usualRules.retention,
     invitationLifeMs: options.invitationLifeMs ?? usualRules.invitationLifeMs,
   };
   const queue = new HelpQueue();
@@ -211,6 +216,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   });
   const expiry = new Expiry(context, invitations);
   const pruning = new LogPruning(context);
+  const holds = new Holds(context);
+  const retention = new Retention(context, () => files.sweep());
   const watchers = new Set<Watcher>();
   const emit: Watcher = change => {
     for (const watcher of watchers) watcher(change);
@@ -363,6 +370,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   if (options.files) {
     files.start();
     pruning.start();
+    retention.start();
   }
   await timing.look();
 
@@ -422,6 +430,13 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       verify: (by, text) =>
         guard('audit verify', async () => audit.verify(by, text === undefined ? null : readCheckpoint(text))),
     },
+    keeping: {
+      periods: by => guard('retention', () => retention.periods(by)),
+      holds: by => guard('holds', () => holds.list(by)),
+      hold: (by, input) => guard('hold', () => holds.set(by, input)),
+      lift: (by, id, input) => guard('lift hold', () => holds.lift(by, id, input)),
+      copies: (by, id, { after, limit }) => guard('held copies', () => holds.copies(by, id, after, limit)),
+    },
     files: {
       upload: (...asked) => guardAs(asked[0], 'upload', 'upload', () => files.upload(...asked)),
       addThumbnail: (...asked) =>
@@ -457,6 +472,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       presence.close();
       await deliveries.close();
       await previews.close();
+      await retention.close();
       await files.close();
       await pruning.close();
       reports.close();

@@ -20,6 +20,8 @@ export const relayErrors = {
     'The file is too large, empty, or of a type that is not wanted here, or your files are too many.',
   message_deleted: 'The message was deleted by its sender.',
   unknown_bypass: 'This host is not kept closed.',
+  unknown_hold: 'There is no such hold in force.',
+  held: 'This has to be kept: it is under a legal hold.',
   unknown_help: 'There is no such request for help for you.',
   help_taken: 'Somebody else of the help desk has taken this request.',
   help_over: 'The request for help is closed, or was closed too long ago.',

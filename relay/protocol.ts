@@ -26,6 +26,7 @@ export type * from './protocol/files.ts';
 export { type ClientFrame, clientFrame, type ProblemBody, type ServerFrame } from './protocol/frames.ts';
 export type { Group, Joining, Member } from './protocol/groups.ts';
 export type * from './protocol/help.ts';
+export * from './protocol/holds.ts';
 export type * from './protocol/invitations.ts';
 export type * from './protocol/left.ts';
 export { limits } from './protocol/limits.ts';

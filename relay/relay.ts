@@ -19,7 +19,10 @@ import type {
   Cursor,
   Duty,
   FileRef,
+  HeldCopy,
+  Hold,
   Invitation,
+  Keeping,
   LiveSession,
   LogIn,
   Me,
@@ -73,6 +76,7 @@ export interface Relay {
   openAnnouncements(user: string): Announcement[];
 
   readonly audit: RelayAudit;
+  readonly keeping: RelayKeeping;
   readonly files: RelayFiles;
   readonly pictures: RelayPictures;
 
@@ -162,6 +166,20 @@ export interface RelayAudit {
   export(by: string | null, filter: Omit<AuditQuery, 'limit'>): Promise<AsyncIterable<AuditEntry>>;
   /** `checkpoint`: `HASH` or `NUMBER:HASH`, which must stand in the log. */
   verify(by: string | null, checkpoint?: string): Promise<AuditReport>;
+}
+
+/** How long things are kept, and what must be kept. Seen by administrators and auditors, holds set by administrators alone. */
+export interface RelayKeeping {
+  /** In days; `sweptAt`: when a sweep of this process last came to its end. */
+  periods(by: string | null): Promise<{ days: Keeping; sweptAt: number | null }>;
+  /** Those in force first. */
+  holds(by: string | null): Promise<Hold[]>;
+  /** `unknown_person`, `unknown_conversation`, `conflict`: one is in force already. */
+  hold(by: string, input: unknown): Promise<Hold>;
+  /** `unknown_hold`. */
+  lift(by: string, id: string, input: unknown): Promise<Hold>;
+  /** What was changed or taken back under it, the oldest first. */
+  copies(by: string, id: string, range: { after: number; limit: number }): Promise<HeldCopy[]>;
 }
 
 /** What people look like to others: PNG, JPEG or WebP of at most 512 KB and 2,048 pixels a side. */

@@ -1,5 +1,5 @@
 import type { Approval } from './approval.ts';
-import type { Registration } from './protocol.ts';
+import type { Keeping, Registration } from './protocol.ts';
 import type { FileRules } from './uploads.ts';
 
 /** What may change while the relay runs. What is under way goes on by the rules that it began with. */
@@ -15,6 +15,8 @@ export interface RelayRules {
   guestsPerAddress: number;
   /** Which announcements a second person has to approve. */
   approval: Approval;
+  /** In days; `null`: for ever. */
+  retention: Keeping;
 }
 
 export const usualRules: RelayRules = {
@@ -24,4 +26,5 @@ export const usualRules: RelayRules = {
   invitationsPerMinute: 30,
   guestsPerAddress: 10,
   approval: 'none',
+  retention: { messages: null, files: null, announcements: null, audit: null, help: null },
 };

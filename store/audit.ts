@@ -6,6 +6,7 @@ import type {
   StoredAuditEntry,
 } from '../relay/storage.ts';
 import { type AuditHead, type AuditRow, entryHash, firstHash, sealOf } from './audit-chain.ts';
+import { isPersonHeld } from './holds.ts';
 import type { Sync } from './operations.ts';
 import type { Db } from './sqlite.ts';
 
@@ -18,7 +19,10 @@ export function auditLog(db: Db, key: Uint8Array = new Uint8Array()): Sync<Audit
   const ends = endsOf(db, key);
   const part = db.prepare('SELECT * FROM audit WHERE n > ? AND n <= ? ORDER BY n LIMIT ?');
   const byHash = db.prepare('SELECT n FROM audit WHERE hash = ?').pluck();
-  const old = db.prepare('SELECT n, hash FROM audit WHERE at < ? AND n < ? ORDER BY n LIMIT ?');
+  const old = db.prepare(
+    `SELECT n, hash, ${isPersonHeld('audit.actor')} OR ${isPersonHeld('audit.subject')} AS stays
+     FROM audit WHERE at < ? AND n < ? ORDER BY n LIMIT ?`,
+  );
   const remove = db.prepare('DELETE FROM audit WHERE n <= ?');
   const add = appender(db, ends);
 
@@ -42,7 +46,7 @@ export function auditLog(db: Db, key: Uint8Array = new Uint8Array()): Sync<Audit
     },
     shorten(before, limit, entry) {
       const head = ends.read();
-      const last = oldest(old.all(before, head.n, limit) as AuditPoint[], head.removedN);
+      const last = oldest(old.all(before, head.n, limit) as Old[], head.removedN);
       if (!last) return 0;
       // Whatever is wrong with the end must have been noted before the head is sealed anew.
       add({ ...entry, detail: { ...entry.detail, upTo: last.n, hash: last.hash } });
@@ -141,8 +145,17 @@ const toEntry = (row: AuditRow): StoredAuditEntry => ({
   detail: JSON.parse(row.detail) as Record<string, unknown>,
 });
 
-/** The last of those that follow each other without a gap: a clock that was wrong once must not tear the log. */
-function oldest(old: AuditPoint[], removed: number): AuditPoint | null {
-  const whole = old.filter(({ n }, index) => n === removed + 1 + index);
-  return whole.at(-1) ?? null;
+interface Old extends AuditPoint {
+  /** Who did it, or whom it was done to, is under a hold. */
+  stays: number;
+}
+
+/**
+ * The last of those that follow each other without a gap, up to the first that is held: a clock that was wrong once must
+ * not tear the log.
+ */
+function oldest(old: Old[], removed: number): AuditPoint | null {
+  const end = old.findIndex(({ n, stays }, index) => stays === 1 || n !== removed + 1 + index);
+  const last = old.at(end < 0 ? -1 : end - 1);
+  return end === 0 || !last ? null : last;
 }

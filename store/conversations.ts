@@ -2,6 +2,7 @@ import type { Conversation, Message, Participant } from '../relay/protocol.ts';
 import type { ConversationStore, LoggedEvent, NewMessage } from '../relay/storage.ts';
 import type { EventLog } from './events.ts';
 import type { Files } from './files.ts';
+import type { Aside } from './holds.ts';
 import { changes } from './message-changes.ts';
 import type { MessageRows } from './message-rows.ts';
 import { messages } from './messages.ts';
@@ -50,16 +51,10 @@ interface ConversationRow {
   last_seq: number;
 }
 
-export function conversations(
-  db: Db,
-  log: EventLog,
-  rows: MessageRows,
-  words: Search,
-  kept: Files,
-): Conversations {
+export function conversations(db: Db, log: EventLog, parts: MessageParts): Conversations {
   const reading = readers(db);
-  const messaging = messages(db, log, { rows, words, kept }, reading);
-  const changing = changes(db, log, { rows, words, kept }, reading);
+  const messaging = messages(db, log, parts, reading);
+  const changing = changes(db, log, parts, reading);
   const { conversation, audience } = reading;
 
   const insert = db.prepare('INSERT INTO conversations (id, header, at, active_at) VALUES (?, ?, ?, ?)');
@@ -117,6 +112,7 @@ export interface MessageParts {
   rows: MessageRows;
   words: Search;
   kept: Files;
+  aside: Aside;
 }
 
 /** Who is in a conversation and how it stands. */

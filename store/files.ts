@@ -8,8 +8,8 @@ export interface Files extends Sync<FileStore> {
   /** Files that `owner` has put up for this conversation and not sent yet, in that order. `null`: one of them is not such. */
   unsent(ids: string[], owner: string, conversation: string): FileRef[] | null;
   send(ids: string[], message: string): void;
-  /** The message is gone, and its files with it. */
-  drop(message: string): void;
+  /** The message is gone, and its files with it; `isKept`: shown to nobody from now on, and kept. */
+  drop(message: string, isKept?: boolean): void;
 }
 
 interface Row extends Omit<StoredFile, 'thumbnail' | 'width' | 'height'> {
@@ -17,11 +17,12 @@ interface Row extends Omit<StoredFile, 'thumbnail' | 'width' | 'height'> {
   height: number | null;
   thumbnail: string | null;
   thumbnail_type: string | null;
+  held: number;
 }
 
 export function files(db: Db): Files {
   const one = db.prepare(
-    `SELECT * FROM files f WHERE id = ?
+    `SELECT * FROM files f WHERE id = ? AND held = 0
      AND NOT EXISTS (SELECT 1 FROM withheld h WHERE h.user = ? AND h.message = f.message)`,
   );
   const used = db.prepare('SELECT coalesce(sum(bytes), 0) FROM files WHERE owner = ?').pluck();
@@ -45,11 +46,12 @@ export function files(db: Db): Files {
     .pluck();
   const send = db.prepare('UPDATE files SET message = ? WHERE id = ?');
   const drop = db.prepare('DELETE FROM files WHERE message = ?');
+  const hold = db.prepare('UPDATE files SET held = 1 WHERE message = ?');
 
   const get = (id: string, viewer = ''): StoredFile | null => {
     const row = one.get(id, viewer) as Row | undefined;
     if (!row) return null;
-    const { width, height, thumbnail, thumbnail_type, ...rest } = row;
+    const { width, height, thumbnail, thumbnail_type, held: _held, ...rest } = row;
     return {
       ...rest,
       ...(width !== null && height !== null && { width, height }),
@@ -75,7 +77,7 @@ export function files(db: Db): Files {
     send: (ids, message) => {
       for (const id of ids) send.run(message, id);
     },
-    drop: message => void drop.run(message),
+    drop: (message, isKept = false) => void (isKept ? hold : drop).run(message),
   };
 }
 

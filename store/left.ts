@@ -1,6 +1,7 @@
 import type { LeftMessage } from '../relay/protocol.ts';
 import type { LeftStore, NewLeft } from '../relay/storage.ts';
 import type { EventLog } from './events.ts';
+import type { Aside } from './holds.ts';
 import type { Sync } from './operations.ts';
 import type { Db } from './sqlite.ts';
 
@@ -22,7 +23,7 @@ const select = `SELECT l.id, l.owner, l.sender, coalesce(p.display, l.display) A
     l.text, l.at, l.read_at, l.answered_at
   FROM left_messages l LEFT JOIN people p ON p.name = l.sender`;
 
-export function leftMessages(db: Db, log: EventLog): Sync<LeftStore> {
+export function leftMessages(db: Db, log: EventLog, aside: Aside): Sync<LeftStore> {
   const reading = readers(db);
   const { one, get, unread } = reading;
   const repeated = db.prepare('SELECT id FROM left_messages WHERE sender = ? AND client_id = ?').pluck();
@@ -72,7 +73,9 @@ export function leftMessages(db: Db, log: EventLog): Sync<LeftStore> {
       return tell(owner, id, at);
     },
     remove(owner, id, at) {
+      const row = one(id);
       if (remove.run(id, owner).changes === 0) return null;
+      aside.left(owner, row!.sender, toLeft(row!), at);
       const events = log.append([owner], at, { kind: 'left-gone', id, unread: unread(owner) });
       return { value: null, events, repeated: false };
     },

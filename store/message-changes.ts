@@ -5,11 +5,13 @@ import type { EventLog } from './events.ts';
 import type { Sync } from './operations.ts';
 import type { Db } from './sqlite.ts';
 
+const keptAs = { edit: 'edited', erase: 'erased' } as const;
+
 /** Edits, deletions and reactions, each once by its clientId. */
 export function changes(
   db: Db,
   log: EventLog,
-  { rows, words, kept }: MessageParts,
+  { rows, words, kept, aside }: MessageParts,
   { audience, stateOf }: Readers,
 ): Sync<Pick<ConversationStore, 'change' | 'preview'>> {
   const find = rows.prepare('m.conversation = ? AND m.seq = ?');
@@ -68,7 +70,8 @@ export function changes(
       note.run(user, clientId, message.id, what.kind, at);
       if (!apply(message.id, asked, message)) return { value: message, events: [], repeated: false };
       const value = rows.byId(message.id);
-      if (what.kind === 'erase') kept.drop(message.id);
+      const isKept = what.kind !== 'react' && aside.message(message, keptAs[what.kind], at);
+      if (what.kind === 'erase') kept.drop(message.id, isKept);
       if (what.kind !== 'react') words.index(value);
       const events = log.append(hearers(message.id, asked), at, { kind: 'changed', message: value });
       return { value, events, repeated: false };

@@ -20,6 +20,7 @@ interface Row {
   revision: number;
   edited_at: number | null;
   deleted_at: number | null;
+  swept: number;
   reply_seq: number | null;
   reply_sender: string | null;
   reply_text: string | null;
@@ -59,6 +60,7 @@ function toMessage(row: Row): Message {
   if (row.revision > 0) message.revision = row.revision;
   if (row.edited_at !== null) message.editedAt = row.edited_at;
   if (row.deleted_at !== null) message.deletedAt = row.deleted_at;
+  if (row.swept === 1) message.swept = true;
   if (row.reply_seq !== null) {
     message.reply = { seq: row.reply_seq, from: row.reply_sender ?? '', text: row.reply_text ?? '' };
   }

@@ -22,6 +22,7 @@ import announcements from './schema/051-announcements.ts';
 import help from './schema/055-help.ts';
 import house from './schema/060-house.ts';
 import auditChain from './schema/065-audit-chain.ts';
+import holds from './schema/066-holds.ts';
 import tokenScopes from './schema/070-token-scopes.ts';
 import webhooks from './schema/071-webhooks.ts';
 
@@ -58,6 +59,7 @@ export const migrations: readonly Step[] = [
   help,
   announcements,
   auditChain,
+  holds,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

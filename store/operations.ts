@@ -11,6 +11,7 @@ import type {
   GroupStore,
   GuestStore,
   HelpStore,
+  HoldStore,
   HouseStore,
   LeftStore,
   NewsStore,
@@ -18,6 +19,7 @@ import type {
   OverviewRange,
   PeopleStore,
   PreferenceStore,
+  RetentionStore,
   SearchStore,
   SiteStore,
   WebhookStore,
@@ -32,11 +34,13 @@ import { barriers } from './barriers.ts';
 import { contacts } from './contacts.ts';
 import { conversations } from './conversations.ts';
 import { due } from './due.ts';
+import { emptying } from './emptying.ts';
 import { eventLog } from './events.ts';
 import { files } from './files.ts';
 import { groups } from './groups.ts';
 import { guests } from './guests.ts';
 import { help } from './help.ts';
+import { holds } from './holds.ts';
 import { house } from './house.ts';
 import { invitations } from './invitations.ts';
 import { leftMessages } from './left.ts';
@@ -44,6 +48,7 @@ import { messageRows } from './message-rows.ts';
 import { newsRows } from './news.ts';
 import { people } from './people.ts';
 import { preferences } from './preferences.ts';
+import { retention } from './retention.ts';
 import { search } from './search.ts';
 import { sites } from './sites.ts';
 import { type Db, dataVersion } from './sqlite.ts';
@@ -72,6 +77,8 @@ export interface Operations {
   guests: Sync<GuestStore>;
   house: Sync<HouseStore>;
   help: Sync<HelpStore>;
+  holds: Sync<HoldStore>;
+  retention: Sync<RetentionStore>;
   preferences: Sync<PreferenceStore>;
   groups: Sync<GroupStore>;
   contacts: Sync<ContactStore>;
@@ -114,6 +121,8 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   guests: ['get', 'byToken'],
   house: ['overlay', 'bypasses'],
   help: ['get', 'current', 'of', 'list', 'notes'],
+  holds: ['list', 'get', 'concerns', 'copies'],
+  retention: [],
   preferences: ['all'],
   groups: ['groups', 'memberships', 'get'],
   contacts: ['contacts', 'blocks', 'waits', 'reaches'],
@@ -129,12 +138,13 @@ export function createOperations(db: Db, auditKey?: Uint8Array): Operations {
   const log = eventLog(db, rows, told);
   const words = search(db, rows);
   const kept = files(db);
-  const talk = conversations(db, log, rows, words, kept);
+  const { aside, ...held } = holds(db);
+  const talk = conversations(db, log, { rows, words, kept, aside });
   const asked = invitations(db, log, talk);
   const persons = people(db);
   const posters = announcementFiles(db);
   const places = sites(db);
-  const left = leftMessages(db, log);
+  const left = leftMessages(db, log, aside);
   const requests = help(db, log, talk);
 
   const overview = (user: string, range: OverviewRange): Overview | null => {
@@ -177,6 +187,8 @@ export function createOperations(db: Db, auditKey?: Uint8Array): Operations {
     guests: guests(db, asked),
     house: house(db),
     help: requests,
+    holds: held,
+    retention: retention(db, emptying(db, { rows, words, kept })),
     preferences: preferences(db),
     groups: groups(db, log),
     contacts: contacts(db, log),

@@ -131,6 +131,8 @@ export function openRemote(client: WorkerClient): Omit<Storage, 'contents'> {
       'giveUp',
       'die',
     ]),
+    holds: remote(client, 'holds', ['list', 'get', 'set', 'lift', 'concerns', 'copies']),
+    retention: remote(client, 'retention', ['sweep']),
     help: remote(client, 'help', ['ask', 'get', 'current', 'of', 'list', 'change', 'note', 'notes']),
     overview: (user, range) => client.call('whole', 'overview', [user, range]) as Promise<Overview | null>,
     watchForeignWrites: listener => watch(client, listener),

@@ -17,12 +17,28 @@ export function Files(props: { folder: string; files: readonly FileRef[]; large?
     <ul class="files">
       {files.map(file => (
         <li key={file.id}>
-          {isPicture(file) && <Picture {...{ folder, file, large }} />}
-          {isPlayable(file) && <Recording {...{ folder, file }} />}
-          <Save {...{ folder, file }} />
+          {file.gone ? (
+            <Gone file={file} />
+          ) : (
+            <>
+              {isPicture(file) && <Picture {...{ folder, file, large }} />}
+              {isPlayable(file) && <Recording {...{ folder, file }} />}
+              <Save {...{ folder, file }} />
+            </>
+          )}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Its name is all that is left. */
+function Gone({ file }: { file: FileRef }) {
+  const { t } = useDesk();
+  return (
+    <p class="is-gone">
+      <span dir="auto">{file.name}</span> · {t('noLongerKept')}
+    </p>
   );
 }
 

@@ -263,7 +263,7 @@ function TalkEntry({ talk }: { talk: Talk }) {
           </b>
           <span class="detail" dir="auto">
             {last
-              ? `${author}: ${inShort(last, t('deletedMessage'))}`
+              ? `${author}: ${inShort(last, t(last.swept ? 'noLongerKept' : 'deletedMessage'))}`
               : talk.header
                 ? names
                 : t('nothingSaid')}

@@ -9,4 +9,6 @@ export interface FileRef {
   height?: number;
   /** There is a small picture of it. */
   thumbnail?: true;
+  /** Retention has taken it: its name is all that is left. */
+  gone?: true;
 }

@@ -18,8 +18,9 @@ export interface Message {
   revision?: number;
   /** When its text was last changed. */
   editedAt?: number;
-  /** Its sender took it back: only its place is left. */
+  /** Only its place is left: its sender took it back, or retention did (`swept`). */
   deletedAt?: number;
+  swept?: true;
   /** What it answers, as that reads now. */
   reply?: Quote;
   /** Names by emoji; both in the order in which they came. */

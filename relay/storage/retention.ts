@@ -1,0 +1,30 @@
+/**
+ * What goes by retention, a page at a time: texts of messages, whose places stay; bytes of files; messages left in
+ * inboxes; words of invitations and headers of conversations; announcements that are over; help cases that are closed.
+ * `copies` and `held-files`: what was kept aside under holds that are lifted.
+ */
+export type SweepKind =
+  | 'messages'
+  | 'files'
+  | 'left'
+  | 'invitations'
+  | 'headers'
+  | 'announcements'
+  | 'help'
+  | 'copies'
+  | 'held-files';
+
+export interface SweepStep {
+  /** Of things from before this time. */
+  before: number;
+  now: number;
+  /** Where the step before has ended; `null`: at the beginning. */
+  from: string | null;
+  /** How many are looked at. */
+  limit: number;
+}
+
+export interface RetentionStore {
+  /** Passes by what is held or still in use. `next`: where to go on; `null`: this was the end. */
+  sweep(kind: SweepKind, step: SweepStep): Promise<{ swept: number; next: string | null }>;
+}
