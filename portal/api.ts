@@ -15,6 +15,7 @@ import { addFiles } from './files.ts';
 import type { HouseSource } from './house.ts';
 import { describeApi } from './openapi.ts';
 import type { OverviewSource } from './overview.ts';
+import { addPersonExport } from './person-export.ts';
 import { addPictures } from './pictures.ts';
 import type { RouteGuard } from './route-guard.ts';
 import { baseHeaders } from './security-headers.ts';
@@ -45,6 +46,7 @@ export function addApi(app: FastifyInstance, parts: ApiParts): void {
     addFiles(child, bytes);
     addPictures(child, bytes);
     addAuditExport(child, bytes);
+    addPersonExport(child, bytes);
   });
   app.register(async child => {
     addAnnouncementBytes(child, {

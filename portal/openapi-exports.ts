@@ -11,6 +11,15 @@ const moment = { type: 'integer', minimum: 0, description: 'Milliseconds since 1
 
 /** Downloads: no single piece of JSON. A log-in session is enough for them, as links send no token. */
 export const exportCalls: Record<string, Json> = {
+  '/admin/users/{name}/export': {
+    get: {
+      operationId: 'get-admin-users-name-export',
+      summary: 'All that is there of one person, as a tar archive of JSON Lines and files',
+      description: 'For administrators.',
+      parameters: [{ name: 'name', in: 'path', required: true, schema: text }],
+      responses: { 200: download('application/x-tar'), default: problemAnswer },
+    },
+  },
   '/admin/audit/export': {
     get: {
       operationId: 'get-admin-audit-export',

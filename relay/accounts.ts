@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Context } from './context.ts';
+import { type Context, tellFact } from './context.ts';
 import { mustHave } from './duties.ts';
 import { RelayError } from './errors.ts';
+import { knownPerson } from './facts.ts';
 import { LogIn } from './log-in.ts';
 import type { Passwords } from './password.ts';
 import { meOf } from './people.ts';
@@ -52,7 +53,13 @@ export class StoredAccounts implements Accounts {
 
   /** Another process has written: ends what it has made void. */
   async reload(): Promise<void> {
-    for (const { name, version } of await this.#people.list()) {
+    const people = await this.#people.list();
+    const there = new Set(people.map(({ name }) => name));
+    for (const name of [...this.#versions.keys()].filter(known => !there.has(known))) {
+      this.#versions.delete(name);
+      this.#revoked(name);
+    }
+    for (const { name, version } of people) {
       const known = this.#versions.get(name);
       this.#versions.set(name, version);
       if (known === undefined) this.#logIn.forget(name);
@@ -86,6 +93,13 @@ export class StoredAccounts implements Accounts {
     this.#logIn.forget(made.name);
     await this.#context.audit.record(by, 'person_created', made.name, { role: made.role });
     return meOf(made, this.#presence, this.#preferences);
+  }
+
+  /** They are being deleted: nobody is let in as them any more. */
+  departed(person: StoredPerson): void {
+    this.#versions.set(person.name, person.version);
+    tellFact(this.#context, { about: 'person', person: knownPerson(person) });
+    this.#revoked(person.name);
   }
 
   /** Somebody has set a new one by a link. */

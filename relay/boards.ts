@@ -121,6 +121,7 @@ export class Boards {
         return () => this.#staleFor(members, fact.group);
       }
       case 'group':
+      case 'no-person':
         return () => {};
     }
   }

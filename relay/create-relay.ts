@@ -24,6 +24,7 @@ import { createCommands, runCommand } from './commands.ts';
 import { Contacts } from './contacts.ts';
 import type { Context } from './context.ts';
 import { Conversations } from './conversations.ts';
+import { Deletions } from './deletions.ts';
 import type { Deliver } from './deliver.ts';
 import { Deliveries } from './deliveries.ts';
 import { Due } from './due.ts';
@@ -53,6 +54,7 @@ import { PageSwitch } from './page-switch.ts';
 import { type PasswordCost, Passwords } from './password.ts';
 import { Pauses } from './pauses.ts';
 import { People } from './people.ts';
+import { PersonArchive } from './person-archive.ts';
 import { withPersonNews } from './person-news.ts';
 import { Pictures } from './pictures.ts';
 import { PreferenceBook } from './preferences.ts';
@@ -217,6 +219,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const expiry = new Expiry(context, invitations);
   const pruning = new LogPruning(context);
   const holds = new Holds(context);
+  const archive = new PersonArchive(context);
   const retention = new Retention(context, () => files.sweep());
   const watchers = new Set<Watcher>();
   const emit: Watcher = change => {
@@ -331,8 +334,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     }
     if (message.kind === 'revoked') emit({ kind: 'revoked', user: message.user });
   });
-  const reload = () => {
-    channels.check();
+  const read = () =>
     Promise.all([
       accounts.reload(),
       facts.load(),
@@ -343,8 +345,16 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       preferences.load(),
       desk.load(),
       book.load().then(() => timing.look()),
-    ]).catch(error => log.warn({ err: error }, 'what another process wrote could not be read yet'));
+    ]);
+  const reload = () => {
+    channels.check();
+    read().catch(error => log.warn({ err: error }, 'what another process wrote could not be read yet'));
   };
+  const deletions = new Deletions(context, {
+    accounts,
+    freed: () => files.sweep(),
+    reload: async () => void (await read()),
+  });
   // Before the first reading: what another process writes behind it would not be heard of otherwise.
   const unwatch = storage.watchForeignWrites(reload);
   await guard('start', async () => {
@@ -371,6 +381,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     files.start();
     pruning.start();
     retention.start();
+    deletions.start();
   }
   await timing.look();
 
@@ -430,6 +441,11 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       verify: (by, text) =>
         guard('audit verify', async () => audit.verify(by, text === undefined ? null : readCheckpoint(text))),
     },
+    persons: {
+      delete: (by, name) => guard('delete person', () => deletions.delete(by, name)),
+      deleted: () => deletions.settled(),
+      export: (by, name) => guard('export person', () => archive.export(by, name)),
+    },
     keeping: {
       periods: by => guard('retention', () => retention.periods(by)),
       holds: by => guard('holds', () => holds.list(by)),
@@ -472,6 +488,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       presence.close();
       await deliveries.close();
       await previews.close();
+      await deletions.close();
       await retention.close();
       await files.close();
       await pruning.close();

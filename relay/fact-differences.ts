@@ -22,6 +22,8 @@ export function* differences(facts: Facts, stored: Awaited<ReturnType<typeof rea
   for (const person of stored.persons.map(knownPerson)) {
     if (!isSame(facts.people.get(person.name), person)) yield { about: 'person', person };
   }
+  const there = new Set(stored.persons.map(({ name }) => name));
+  for (const name of [...facts.people.keys()]) if (!there.has(name)) yield { about: 'no-person', name };
   const names = new Set(stored.all.map(({ name }) => name));
   for (const name of [...facts.groups.keys()]) if (!names.has(name)) yield { about: 'no-group', group: name };
   for (const group of stored.all.map(knownGroup)) {

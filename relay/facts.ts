@@ -9,6 +9,7 @@ export type KnownGroup = Omit<StoredGroup, 'password'>;
 /** Something that rights and boards hang on, as it is from now on; told on the bus once it is stored. */
 export type Fact =
   | { about: 'person'; person: KnownPerson }
+  | { about: 'no-person'; name: string }
   | { about: 'group'; group: KnownGroup }
   | { about: 'no-group'; group: string }
   | { about: 'member'; group: string; user: string; role: Member['role'] | null }
@@ -101,6 +102,9 @@ export class Facts {
     switch (fact.about) {
       case 'person':
         this.people.set(fact.person.name, fact.person);
+        return;
+      case 'no-person':
+        this.people.delete(fact.name);
         return;
       case 'group':
         this.groups.set(fact.group.name, fact.group);

@@ -58,16 +58,6 @@ export class Holds {
     return found;
   }
 
-  /** Throws `held` where anything that is theirs has to be kept. */
-  async mustBeFree(name: string): Promise<void> {
-    if (await this.#store.concerns(name)) {
-      throw new RelayError(
-        'held',
-        `${name}, or a conversation that they were in, is under a legal hold: lift it first.`,
-      );
-    }
-  }
-
   get #store() {
     return this.#context.storage.holds;
   }

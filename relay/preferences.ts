@@ -28,7 +28,12 @@ export class PreferenceBook {
 
   /** Reads all of them anew: at the start, and when another process has written. */
   async load(): Promise<void> {
-    for (const { user, preferences } of await this.#context.storage.preferences.all()) {
+    const stored = await this.#context.storage.preferences.all();
+    const there = new Set(stored.map(({ user }) => user));
+    // Of somebody who was deleted.
+    for (const user of [...this.#known.keys()].filter(known => !there.has(known)))
+      this.take(user, firstPreferences);
+    for (const { user, preferences } of stored) {
       const before = JSON.stringify(this.#known.get(user));
       if (JSON.stringify({ ...firstPreferences, ...preferences }) === before) continue;
       this.take(user, preferences);

@@ -77,6 +77,7 @@ export interface Relay {
 
   readonly audit: RelayAudit;
   readonly keeping: RelayKeeping;
+  readonly persons: RelayPersons;
   readonly files: RelayFiles;
   readonly pictures: RelayPictures;
 
@@ -166,6 +167,19 @@ export interface RelayAudit {
   export(by: string | null, filter: Omit<AuditQuery, 'limit'>): Promise<AsyncIterable<AuditEntry>>;
   /** `checkpoint`: `HASH` or `NUMBER:HASH`, which must stand in the log. */
   verify(by: string | null, checkpoint?: string): Promise<AuditReport>;
+}
+
+/** All that is there of one person; for administrators. `by` is `null` for who runs the machine. */
+export interface RelayPersons {
+  /**
+   * Fulfilled when nobody can be them or reach them any more; what they said and left goes behind it, step by step, over
+   * a restart, too. `held`: something of theirs is under a legal hold.
+   */
+  delete(by: string | null, name: string): Promise<void>;
+  /** Fulfilled when nothing of that is left to do. */
+  deleted(): Promise<void>;
+  /** What is there of them, as a tar archive of JSON and files; `index.json` in it says what is what. */
+  export(by: string | null, name: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** How long things are kept, and what must be kept. Seen by administrators and auditors, holds set by administrators alone. */

@@ -23,6 +23,7 @@ import help from './schema/055-help.ts';
 import house from './schema/060-house.ts';
 import auditChain from './schema/065-audit-chain.ts';
 import holds from './schema/066-holds.ts';
+import deletions from './schema/067-deletions.ts';
 import tokenScopes from './schema/070-token-scopes.ts';
 import webhooks from './schema/071-webhooks.ts';
 
@@ -60,6 +61,7 @@ export const migrations: readonly Step[] = [
   announcements,
   auditChain,
   holds,
+  deletions,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

@@ -6,6 +6,7 @@ import type {
   BarrierStore,
   ContactStore,
   ConversationStore,
+  DeletionStore,
   EventStore,
   FileStore,
   GroupStore,
@@ -18,6 +19,7 @@ import type {
   Overview,
   OverviewRange,
   PeopleStore,
+  PersonRecordStore,
   PreferenceStore,
   RetentionStore,
   SearchStore,
@@ -33,6 +35,7 @@ import { auditLog } from './audit.ts';
 import { barriers } from './barriers.ts';
 import { contacts } from './contacts.ts';
 import { conversations } from './conversations.ts';
+import { deletions } from './deletions.ts';
 import { due } from './due.ts';
 import { emptying } from './emptying.ts';
 import { eventLog } from './events.ts';
@@ -47,6 +50,7 @@ import { leftMessages } from './left.ts';
 import { messageRows } from './message-rows.ts';
 import { newsRows } from './news.ts';
 import { people } from './people.ts';
+import { personRecords } from './person-records.ts';
 import { preferences } from './preferences.ts';
 import { retention } from './retention.ts';
 import { search } from './search.ts';
@@ -79,6 +83,8 @@ export interface Operations {
   help: Sync<HelpStore>;
   holds: Sync<HoldStore>;
   retention: Sync<RetentionStore>;
+  deletions: Sync<DeletionStore>;
+  personRecords: Sync<PersonRecordStore>;
   preferences: Sync<PreferenceStore>;
   groups: Sync<GroupStore>;
   contacts: Sync<ContactStore>;
@@ -123,6 +129,8 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   help: ['get', 'current', 'of', 'list', 'notes'],
   holds: ['list', 'get', 'concerns', 'copies'],
   retention: [],
+  deletions: ['pending'],
+  personRecords: ['page'],
   preferences: ['all'],
   groups: ['groups', 'memberships', 'get'],
   contacts: ['contacts', 'blocks', 'waits', 'reaches'],
@@ -139,6 +147,7 @@ export function createOperations(db: Db, auditKey?: Uint8Array): Operations {
   const words = search(db, rows);
   const kept = files(db);
   const { aside, ...held } = holds(db);
+  const empty = emptying(db, { rows, words, kept });
   const talk = conversations(db, log, { rows, words, kept, aside });
   const asked = invitations(db, log, talk);
   const persons = people(db);
@@ -188,7 +197,9 @@ export function createOperations(db: Db, auditKey?: Uint8Array): Operations {
     house: house(db),
     help: requests,
     holds: held,
-    retention: retention(db, emptying(db, { rows, words, kept })),
+    retention: retention(db, empty),
+    deletions: deletions(db, empty),
+    personRecords: personRecords(db),
     preferences: preferences(db),
     groups: groups(db, log),
     contacts: contacts(db, log),

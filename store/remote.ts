@@ -133,6 +133,8 @@ export function openRemote(client: WorkerClient): Omit<Storage, 'contents'> {
     ]),
     holds: remote(client, 'holds', ['list', 'get', 'set', 'lift', 'concerns', 'copies']),
     retention: remote(client, 'retention', ['sweep']),
+    personRecords: remote(client, 'personRecords', ['page']),
+    deletions: remote(client, 'deletions', ['begin', 'pending', 'step']),
     help: remote(client, 'help', ['ask', 'get', 'current', 'of', 'list', 'change', 'note', 'notes']),
     overview: (user, range) => client.call('whole', 'overview', [user, range]) as Promise<Overview | null>,
     watchForeignWrites: listener => watch(client, listener),

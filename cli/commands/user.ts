@@ -1,3 +1,5 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import type { Me, Relay } from '../../relay/index.ts';
 import { type Duty, dutyNames } from '../../relay/protocol.ts';
 import { type Call, type Command, takeWords, UsageError } from '../command.ts';
@@ -10,9 +12,9 @@ import { withRelay } from '../with-relay.ts';
 export const userCommand: Command = {
   name: 'user',
   usage:
-    'add NAME [--role admin|user|announcer|helpdesk|auditor]… [--password-stdin] [--display TEXT] [--email A] [--phone N] | list | passwd NAME [--password-stdin] | disable NAME | invite [--note TEXT] [--days N] | reset NAME',
+    'add NAME [--role admin|user|announcer|helpdesk|auditor]… [--password-stdin] [--display TEXT] [--email A] [--phone N] | list | passwd NAME [--password-stdin] | disable NAME | delete NAME | export NAME [--out FILE] | invite [--note TEXT] [--days N] | reset NAME',
   about:
-    'Makes, lists and disables people, and sets passwords. Without --password-stdin a password is made and printed once. invite prints a code for making an account, reset a link for setting a new password.',
+    'Makes, lists, disables and deletes people, and sets passwords. Without --password-stdin a password is made and printed once. invite prints a code for making an account, reset a link for setting a new password. delete takes all that a person said and left, and leaves what others said; export writes what is there of a person as a tar archive.',
   options: {
     role: { type: 'string', multiple: true },
     'password-stdin': { type: 'boolean' },
@@ -21,6 +23,7 @@ export const userCommand: Command = {
     phone: { type: 'string' },
     note: { type: 'string' },
     days: { type: 'string' },
+    out: { type: 'string' },
   },
   async run(call) {
     const action = call.words.shift();
@@ -29,6 +32,8 @@ export const userCommand: Command = {
       list: listUsers,
       passwd: setPassword,
       disable: disableUser,
+      delete: deleteUser,
+      export: exportUser,
       invite,
       reset,
     };
@@ -91,6 +96,29 @@ function tellPassword(call: Call, me: Me, password: { text: string; made: boolea
 async function disableUser({ relay, call, name }: Job): Promise<void> {
   await relay.accounts.setDisabled(name, true);
   call.out(`${name}: disabled`);
+}
+
+/** To its end: whoever deletes people by hand wants to know that it is done. A server would go on where this was broken off. */
+async function deleteUser({ relay, call, name }: Job): Promise<void> {
+  await relay.persons.delete(null, name);
+  await relay.persons.deleted();
+  call.out(`${name}: deleted`);
+}
+
+async function exportUser({ relay, call, name }: Job): Promise<void> {
+  const out = call.options.out as string | undefined;
+  if (out === undefined && process.stdout.isTTY)
+    throw new UsageError('an archive is no text: name a file by --out, or pipe it on');
+  const archive = await relay.persons.export(null, name);
+  // Made anew, readable by its owner alone.
+  await pipeline(
+    archive,
+    out === undefined ? process.stdout : createWriteStream(out, { flags: 'wx', mode: 0o600 }),
+    {
+      end: out !== undefined,
+    },
+  );
+  if (out !== undefined) call.out(`${name}: written to ${out}`);
 }
 
 async function invite({ relay, call }: Job): Promise<void> {

@@ -117,6 +117,16 @@ export const userRoutes = [
   },
   {
     method: 'DELETE',
+    path: '/admin/users/:name',
+    who: 'administer',
+    summary:
+      'Delete somebody: at once nobody can be or reach them; what they said and left goes behind that. What others said stays',
+    status: 204,
+    output: shapes.nothing,
+    handle: ({ relay, user, params }) => relay.persons.delete(user, params.name!),
+  },
+  {
+    method: 'DELETE',
     path: '/admin/users/:name/sessions',
     who: 'administer',
     summary: 'End all of somebody’s log-ins and channels; tokens of their programs stay',

@@ -407,30 +407,6 @@ describe('apiRoutes', () => {
     expect(await client.closed).to.equal(1008);
   });
 
-  it('announces, follows what becomes of it, and ends it', async () => {
-    const to = ['alice', 'bob'];
-    expect(await call('root', 'POST', '/announcements/preview', { to })).to.include({ people: 2 });
-    const written = { text: 'Leave the house', to, priority: 'emergency', answers: { options: ['Safe'] } };
-    const { id } = await call('root', 'POST', '/announcements', written);
-    const at = `/announcements/${id}`;
-    const { announcements } = await call('bob', 'GET', '/announcements/open');
-    expect(announcements.map((one: { id: string }) => one.id)).to.include(id);
-    await call('bob', 'POST', `${at}/shown`);
-    await call('bob', 'POST', `${at}/acknowledge`, { option: 'Safe' });
-    const { people } = await call('root', 'GET', `${at}/report`);
-    expect(people.map(({ option }: { option: string }) => option)).to.deep.equal([null, 'Safe']);
-    expect(await call('root', 'POST', `${at}/remind`)).to.include({ reminders: 1 });
-    expect(await call('root', 'PATCH', at, { text: 'Leave now', again: true })).to.include({
-      text: 'Leave now',
-    });
-    expect(await call('root', 'POST', `${at}/clear`, { text: 'Come back in' })).to.include({ clears: id });
-    const later = { text: 'Later', to, sendAt: Date.now() + 60_000 };
-    const { id: other } = await call('root', 'POST', '/announcements', later);
-    expect(await call('root', 'POST', `/announcements/${other}/withdraw`)).to.include({ state: 'withdrawn' });
-    const listed = await call('root', 'GET', '/announcements?state=cleared,withdrawn&limit=5');
-    expect(listed.announcements.map((one: { id: string }) => one.id)).to.deep.equal([other, id]);
-  });
-
   it('lets a second person decide, with a reason', async () => {
     stage.relay.use({ approval: 'emergency' });
     const written = { text: 'Leave', to: ['bob'], priority: 'emergency' };
@@ -481,6 +457,14 @@ describe('apiRoutes', () => {
     const lifted = await call('root', 'POST', `/admin/holds/${hold.id}/lift`, { reason: 'Closed' });
     expect(lifted.lifted).to.include({ by: 'root', reason: 'Closed' });
     expect((await call('root', 'GET', '/admin/retention')).days.messages).to.equal(null);
+  });
+
+  it('lets administrators delete people', async () => {
+    await call('root', 'POST', '/admin/users', { name: 'finn' });
+    await call('root', 'DELETE', '/admin/users/finn');
+    await stage.relay.persons.deleted();
+    const { users } = await call('root', 'GET', '/admin/users?query=finn');
+    expect(users).to.deep.equal([]);
   });
 
   it('was walked through whole', () => {

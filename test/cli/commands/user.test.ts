@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { runHallway } from '../../../fixtures/hallway-process.ts';
@@ -99,5 +100,18 @@ describe('hallway user', () => {
     expect(link.stdout).to.match(/^http:\/\/127\.0\.0\.1:8081\/reset#[\w-]{43}\nalice: once, until /);
     expect((await user(['reset', 'nobody'])).status).to.equal(1);
     expect((await user(['invite', '--days', 'many'])).status).to.equal(1);
+  });
+
+  it('exports what is there of somebody, and deletes them', async () => {
+    await user(['add', 'alice', '--display', 'Alice Moreno']);
+    const out = join(tempFolder(), 'alice.tar');
+    expect((await user(['export', 'alice', '--out', out])).stdout).to.equal(`alice: written to ${out}\n`);
+    expect(readFileSync(out, 'latin1'))
+      .to.match(/^index\.json\0/)
+      .and.to.contain('Alice Moreno');
+    expect((await user(['export', 'alice', '--out', out])).status).to.equal(1);
+    expect((await user(['delete', 'alice'])).stdout).to.equal('alice: deleted\n');
+    expect((await user(['list'])).stdout).not.to.contain('alice');
+    expect((await user(['delete', 'alice'])).status).to.equal(1);
   });
 });

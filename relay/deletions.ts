@@ -1,0 +1,121 @@
+import type { StoredAccounts } from './accounts.ts';
+import { type Context, publish } from './context.ts';
+import { mustHave } from './duties.ts';
+import { RelayError } from './errors.ts';
+import { randomId } from './ids.ts';
+import { canonical } from './profile.ts';
+
+const everyMs = 60 * 60_000;
+/** Rows of one step: a few milliseconds of the store’s thread. */
+const atOnce = 200;
+const mostConversations = 1_000;
+
+export interface DeletionParts {
+  accounts: Pick<StoredAccounts, 'departed'>;
+  /** Reads anew what is held in memory. */
+  reload(): Promise<void>;
+  /** Contents may be there that nothing refers to any more. */
+  freed(): void;
+}
+
+/** Deletes people: at once what lets anybody be them or reach them, then step by step what is left of them. */
+export class Deletions {
+  readonly #context: Context;
+  readonly #parts: DeletionParts;
+  #cancel: (() => void) | null = null;
+  #running: Promise<void> = Promise.resolve();
+  #isClosed = false;
+
+  constructor(context: Context, parts: DeletionParts) {
+    this.#context = context;
+    this.#parts = parts;
+  }
+
+  /** Goes on with what was begun, now and every hour. */
+  start(): void {
+    this.#queue();
+    this.#cancel = this.#context.timers.after(everyMs, () => this.start());
+  }
+
+  /** Fulfilled when everything begun so far is at its end, or could not go on. */
+  settled(): Promise<void> {
+    return this.#running;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#cancel?.();
+    await this.#running;
+  }
+
+  /** `by` is `null` for who runs the machine. The rest goes on behind the answer. */
+  async delete(by: string | null, typed: string): Promise<void> {
+    const { storage, audit, now } = this.#context;
+    await mustHave(storage.people, by, 'administer');
+    const name = canonical(typed);
+    if (name === by) throw new RelayError('forbidden', 'Somebody else has to delete your account.');
+    const begun = await storage.deletions.begin({
+      name,
+      heir: `~gone-${randomId().toLowerCase()}`,
+      at: now(),
+    });
+    if ('refused' in begun) throw refusalOf(begun.refused, name);
+    const person = await storage.people.get(name);
+    if (person) this.#parts.accounts.departed(person);
+    this.#queue();
+    await audit.record(by ?? 'operator', 'person_deleted', name);
+  }
+
+  #queue(): void {
+    this.#running = this.#running.then(() => this.#run());
+  }
+
+  async #run(): Promise<void> {
+    try {
+      for (const name of await this.#store.pending()) await this.#finish(name);
+    } catch (error) {
+      this.#context.log.error({ err: error }, 'a person could not be deleted to the end yet');
+    }
+  }
+
+  async #finish(name: string): Promise<void> {
+    await this.#leave(name);
+    let isDone = false;
+    while (!isDone && !this.#isClosed) isDone = await this.#store.step(name, this.#context.now(), atOnce);
+    if (!isDone) return;
+    await this.#parts.reload();
+    this.#parts.freed();
+    await this.#context.audit.record('hallway', 'person_deletion_done', name);
+  }
+
+  /** So that whoever talks to them sees them go. */
+  async #leave(name: string): Promise<void> {
+    const { conversations } = this.#context.storage;
+    const at = this.#context.now();
+    for (const { id, from } of await conversations.invitations(name, ['pending', 'shown'])) {
+      if (from.name !== name) continue;
+      const move = { invitation: id, user: null, from: ['pending' as const, 'shown' as const], at };
+      const moved = await conversations.move({ ...move, to: 'withdrawn' });
+      if (moved) publish(this.#context, moved);
+    }
+    for (const { id } of await conversations.conversationsOf(name, mostConversations)) {
+      const left = await conversations.leave(id, name, at);
+      if (left) publish(this.#context, left);
+    }
+  }
+
+  get #store() {
+    return this.#context.storage.deletions;
+  }
+}
+
+function refusalOf(refused: 'unknown' | 'last' | 'held', name: string): RelayError {
+  if (refused === 'unknown')
+    return new RelayError('unknown_person', 'There is nobody of that name.', { field: 'name' });
+  if (refused === 'last')
+    return new RelayError('forbidden', `${name} is the last administrator who may log in.`);
+  return new RelayError(
+    'held',
+    `${name}, or a conversation that they were in, is under a legal hold: lift it first.`,
+  );
+}
