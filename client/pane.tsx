@@ -116,6 +116,7 @@ const desk: Desk = {
   ),
   sight,
   request,
+  token: () => token.value,
   page: () => frame?.page() ?? Promise.resolve(null),
 };
 

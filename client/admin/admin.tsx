@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Drawing } from '../views/icon.tsx';
 import { Face, useDesk } from '../views/kit.tsx';
+import { ApprovalsBadge } from './approvals-badge.tsx';
 import { createCall } from './call.ts';
 import { Drawer, DrawerButton } from './drawer.tsx';
 import { Go, Heading, type House, HouseContext, useCommon } from './kit.tsx';
@@ -15,19 +16,30 @@ const style = new CSSStyleSheet();
 style.replaceSync(ADMIN_STYLE);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
 
+interface Done {
+  text: string;
+  undo: (() => void) | undefined;
+  where: string;
+}
+
+const whereOf = ({ section, rest }: Place): string => [section, ...rest].join('/');
+
+/** What waits in a section, beside its name in the menu. */
+const badges: Partial<Record<string, ComponentType>> = { announcements: ApprovalsBadge };
+
 /** The page of those who run the house: its sections, by right, and the conversations beside them. */
 export function Admin({ Front }: { Front: ComponentType }) {
   const { model, request } = useDesk();
   const c = useCommon();
   const [place, setPlace] = useState<Place>(() => placeOf(location));
-  const [done, setDone] = useState<{ text: string; undo?: (() => void) | undefined } | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
   const [isTalking, setTalking] = useState(false);
   /** The page itself begins at its top, as any page does; from then on headings take the keyboard. */
   const hasMoved = useRef(false);
   const { rights, portal } = model.admin!;
   const found = sectionsFor(rights);
   const section = place.section === '' ? found[0] : found.find(({ path }) => path === place.section);
-  const where = [place.section, ...place.rest].join('/');
+  const where = whereOf(place);
 
   useEffect(() => {
     const arrive = () => {
@@ -37,9 +49,6 @@ export function Admin({ Front }: { Front: ComponentType }) {
     addEventListener('popstate', arrive);
     return () => removeEventListener('popstate', arrive);
   }, []);
-  // What was done elsewhere is not done here.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the place
-  useEffect(() => setDone(null), [where]);
   // What opens by itself beside the page must be seen.
   const { openedItselfAt } = model;
   useEffect(() => {
@@ -56,7 +65,8 @@ export function Admin({ Front }: { Front: ComponentType }) {
         hasMoved.current = true;
         setPlace(placeOf(location));
       },
-      say: (text, undo) => setDone({ text, undo }),
+      // Said behind a step to another place it belongs there.
+      say: (text, undo) => setDone({ text, undo, where: whereOf(placeOf(location)) }),
       invite(to) {
         const draft = model.writing.invitationDraft;
         model.writing.setInvitationDraft({ ...draft, to });
@@ -77,7 +87,8 @@ export function Admin({ Front }: { Front: ComponentType }) {
         <SectionList class="sections" found={found} current={section} />
         <main id="content" tabIndex={-1}>
           <p class="done" role="status">
-            {done && (
+            {/* What was done elsewhere is not done here. */}
+            {done?.where === where && (
               <>
                 <span>{done.text}</span>
                 {done.undo && (
@@ -152,14 +163,18 @@ function SectionList(props: { class: string; found: Section[]; current: Section 
   return (
     <nav class={props.class} aria-label={c('sections')}>
       <ul>
-        {props.found.map(section => (
-          <li key={section.path}>
-            <Go to={{ section: section.path }} current={section === props.current}>
-              <Drawing name="section" path={section.icon} />
-              <span>{nameIn(section, language)}</span>
-            </Go>
-          </li>
-        ))}
+        {props.found.map(section => {
+          const Badge = badges[section.path];
+          return (
+            <li key={section.path}>
+              <Go to={{ section: section.path }} current={section === props.current}>
+                <Drawing name="section" path={section.icon} />
+                <span>{nameIn(section, language)}</span>
+                {Badge && <Badge />}
+              </Go>
+            </li>
+          );
+        })}
       </ul>
     </nav>
   );

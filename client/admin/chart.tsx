@@ -26,6 +26,8 @@ export function Chart(props: {
   /** A small scale would make noise of nothing. */
   least?: number;
   when(at: number): string;
+  /** What stands at the right end; `now` by itself. */
+  end?: string;
 }) {
   const { title, unit, series, times, least, when } = props;
   const id = useId();
@@ -110,7 +112,7 @@ export function Chart(props: {
           <p class="scale" aria-hidden="true">
             <span dir="auto">{times[0] === undefined ? '' : when(times[0])}</span>
             <span dir="auto">{w('upTo', write(shapes[0]?.top ?? null, unit))}</span>
-            <span dir="auto">{c('now')}</span>
+            <span dir="auto">{props.end ?? c('now')}</span>
           </p>
         </>
       )}

@@ -23,6 +23,13 @@ export const sections: readonly Section[] = [
     load: () => import('./overview.tsx').then(({ Overview }) => Overview),
   },
   {
+    path: 'announcements',
+    right: 'announce',
+    name: { en: 'Announcements', de: 'Mitteilungen', ar: 'الإعلانات' },
+    icon: 'M4 10v4a1 1 0 0 0 1 1h2.5l8.5 4.5v-15L7.5 9H5a1 1 0 0 0-1 1zM8 15l1.2 5M19 9.5a3.5 3.5 0 0 1 0 5',
+    load: () => import('./announcements.tsx').then(({ Announcements }) => Announcements),
+  },
+  {
     path: 'people',
     right: 'administer',
     name: { en: 'People', de: 'Leute', ar: 'الأشخاص' },

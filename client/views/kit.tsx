@@ -20,6 +20,8 @@ export interface Desk {
   sight: { readonly state: SightState; settled(): Promise<boolean> };
   /** A call of the API with the pane's token. */
   request: PaneWorld['request'];
+  /** What such a call carries, for those that `request` cannot make. */
+  token(): string;
   /** The page around the pane; `null` where there is none or it cannot be known. */
   page(): Promise<PageAround | null>;
 }
