@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Group, Person } from '../../relay/protocol.ts';
 import { Icon } from '../views/icon.tsx';
+import { useDesk } from '../views/kit.tsx';
 import { announceTexts } from './announce-words.ts';
 import type { Addressee } from './announcement-draft.ts';
 import { pathWith } from './call.ts';
@@ -128,6 +129,7 @@ export function Addressees(props: {
 /** Groups first: there are fewer of them. `null`: nothing is asked for, or nothing has come yet. */
 function useFound(query: string): Addressee[] | null {
   const { call } = useHouse();
+  const { model } = useDesk();
   const [found, setFound] = useState<Addressee[] | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the way to the server stays the same
   useEffect(() => {
@@ -140,9 +142,13 @@ function useFound(query: string): Addressee[] | null {
         call<{ people: Person[] }>('GET', pathWith('/users', { query: wanted })),
       ]);
       if (isStale) return;
+      // Nobody is found by themselves, but may leave themselves out.
+      const { name: own, display: ownDisplay } = model.state.me;
+      const isOwn = `${own} ${ownDisplay}`.toLowerCase().includes(wanted.toLowerCase());
       setFound([
         ...(groups.data?.groups ?? []).map(({ name, display }) => ({ word: `@${name}`, display })),
         ...(people.data?.people ?? []).map(({ name, display }) => ({ word: name, display })),
+        ...(isOwn ? [{ word: own, display: ownDisplay }] : []),
       ]);
     }, settledMs);
     return () => {

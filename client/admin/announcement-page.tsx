@@ -4,7 +4,7 @@ import { lookOf } from '../announcement-look.ts';
 import { Files } from '../views/files.tsx';
 import { useDesk } from '../views/kit.tsx';
 import { AnnouncementDeeds } from './announcement-deeds.tsx';
-import { AnnouncementReportView } from './announcement-report.tsx';
+import { ReportFigures, ReportPeople } from './announcement-report.tsx';
 import { stateKeys } from './announcement-states.ts';
 import { announcementsTexts } from './announcements-words.ts';
 import { useAudienceWords } from './audience-words.tsx';
@@ -43,11 +43,12 @@ export function AnnouncementPage({ id }: { id: string }) {
           <>
             {data.announcement.state === 'waiting' && <Decision record={data.announcement} shown={report} />}
             <AnnouncementDeeds report={data} shown={report} />
-            {data.announcement.sentAt !== null && <AnnouncementReportView report={data} />}
+            {data.announcement.sentAt !== null && <ReportFigures report={data} />}
             <div class="of-it">
               <About record={data.announcement} />
               <AsShown record={data.announcement} />
             </div>
+            {data.announcement.sentAt !== null && <ReportPeople report={data} />}
           </>
         )}
       </Of>
@@ -57,9 +58,12 @@ export function AnnouncementPage({ id }: { id: string }) {
 
 const gistChars = 90;
 
+/** The first line, cut between words. */
 function gistOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > gistChars ? `${line.slice(0, gistChars - 1).trimEnd()}…` : line;
+  const line = text.trim().split('\n', 1)[0]!.trim();
+  if (line.length <= gistChars) return line;
+  const cut = line.slice(0, gistChars);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), gistChars / 2)).trimEnd()}…`;
 }
 
 function AsShown({ record }: { record: AnnouncementRecord }) {

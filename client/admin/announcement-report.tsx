@@ -12,21 +12,20 @@ import { useTexts } from './words.ts';
 
 const limit = 100;
 
-/** What has become of an announcement: figures, a drawing over time, the answers, and everybody by name. */
-export function AnnouncementReportView({ report }: { report: AnnouncementReport }) {
+/** What has become of an announcement: figures, a drawing over time, and the answers. */
+export function ReportFigures({ report }: { report: AnnouncementReport }) {
   return (
     <>
-      <Figures report={report} />
-      <div class="figures">
+      <Counts report={report} />
+      <div class="figures of-report">
         <OverTime report={report} />
         <Answers report={report} />
       </div>
-      <People report={report} />
     </>
   );
 }
 
-function Figures({ report: { people } }: { report: AnnouncementReport }) {
+function Counts({ report: { people } }: { report: AnnouncementReport }) {
   const w = useTexts(announcementsTexts);
   const write = figureWriter(document.documentElement.lang);
   const { sent, shown, acknowledged, missing } = tallyOf(people);
@@ -119,8 +118,8 @@ function Answers({ report }: { report: AnnouncementReport }) {
   );
 }
 
-/** Who; what is looked for stands in the address. */
-function People({ report }: { report: AnnouncementReport }) {
+/** Everybody by name; what is looked for stands in the address. */
+export function ReportPeople({ report }: { report: AnnouncementReport }) {
   const { place, go } = useHouse();
   const w = useTexts(announcementsTexts);
   const { q = '', only = '' } = place.query;

@@ -59,7 +59,7 @@ const en = {
   csv: 'Download as CSV',
   reuse: 'Use as a draft',
 
-  sentTo: 'sent to',
+  sentTo: 'sent',
   onScreen: 'on screen',
   acknowledged: 'acknowledged',
   notYet: 'not yet',
@@ -153,7 +153,7 @@ export const announcementsTexts: Texts<AnnouncementsKey> = {
     csv: 'Als CSV laden',
     reuse: 'Als Entwurf nehmen',
 
-    sentTo: 'gesendet an',
+    sentTo: 'gesendet',
     onScreen: 'auf dem Schirm',
     acknowledged: 'bestätigt',
     notYet: 'noch nicht',
@@ -240,7 +240,7 @@ export const announcementsTexts: Texts<AnnouncementsKey> = {
     csv: 'تنزيل بصيغة CSV',
     reuse: 'استخدامه كمسودة',
 
-    sentTo: 'أُرسل إلى',
+    sentTo: 'أُرسل',
     onScreen: 'على الشاشة',
     acknowledged: 'أكّدوا',
     notYet: 'ليس بعد',

@@ -189,10 +189,10 @@ function Rows({ title, rows }: { title: string; rows: AnnouncementRecord[] }) {
         </Go>
       ),
     },
-    { ...{ key: 'to', title: w('to') }, cell: record => audience(record) },
-    { ...{ key: 'when', title: w('when') }, cell: when },
+    { ...{ key: 'to', title: w('to'), class: 'to' }, cell: record => audience(record) },
+    { ...{ key: 'when', title: w('when'), class: 'when' }, cell: when },
     {
-      ...{ key: 'by', title: w('by') },
+      ...{ key: 'by', title: w('by'), class: 'by' },
       cell: ({ from, state }) =>
         state === 'waiting' && from.name === model.state.me.name ? w('yours') : <bdi>{from.display}</bdi>,
     },

@@ -4,6 +4,7 @@ import { Presence } from '../views/kit.tsx';
 import { Addressees } from './addressees.tsx';
 import { announceTexts } from './announce-words.ts';
 import { audienceOf, type Draft } from './announcement-draft.ts';
+import { apart } from './audience-words.tsx';
 import type { Problem } from './call.ts';
 import { Radios } from './fields.tsx';
 import { Card, useHouse, useProblemText } from './kit.tsx';
@@ -114,7 +115,7 @@ function ReachLine({ draft, reach: { preview, problem } }: { draft: Draft; reach
       <p role="status">{line()}</p>
       {people > 0 && (
         <p class="detail">
-          <Sample names={sample.map(({ display }) => display)} rest={people - sample.length} />
+          <Sample names={sample.map(({ display }) => apart(display))} rest={people - sample.length} />
         </p>
       )}
     </div>
@@ -125,5 +126,5 @@ function Sample({ names, rest }: { names: string[]; rest: number }) {
   const w = useTexts(announceTexts);
   const { lang } = document.documentElement;
   const list = new Intl.ListFormat(lang, { type: rest > 0 ? 'unit' : 'conjunction' }).format(names);
-  return <bdi>{rest > 0 ? w('more', list, rest) : list}</bdi>;
+  return <>{rest > 0 ? w('more', list, rest) : list}</>;
 }

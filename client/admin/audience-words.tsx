@@ -9,6 +9,9 @@ const presenceKeys: Record<PresenceState, StringKey> = {
   ...{ browsing: 'browsing', offline: 'offlinePresence' },
 };
 
+/** A name within a sentence: its direction is its own (Unicode's isolates, as `bdi` is among elements). */
+export const apart = (name: string): string => `\u2068${name}\u2069`;
+
 /** Says whom an announcement is for, as it was asked for. */
 export function useAudienceWords(): (
   asked: Pick<AnnouncementRecord, 'to' | 'except' | 'presence'>,
@@ -16,8 +19,9 @@ export function useAudienceWords(): (
   const { t, times } = useDesk();
   const w = useTexts(announcementsTexts);
   return ({ to, except, presence }) => {
-    const all = to.includes('all') || to.length === 0 ? w('everybody') : times.list(to);
-    const some = except.length > 0 ? w('without', all, times.list(except)) : all;
+    const list = (names: string[]) => times.list(names.map(apart));
+    const all = to.includes('all') || to.length === 0 ? w('everybody') : list(to);
+    const some = except.length > 0 ? w('without', all, list(except)) : all;
     if (presence.length === 0) return some;
     return w('onlyWho', some, times.list(presence.map(state => t(presenceKeys[state]))));
   };

@@ -26,7 +26,7 @@ export function Look({ of, title, children }: { of: Shown; title: string; childr
     <figure class={`look of-${look}`}>
       <figcaption>{title}</figcaption>
       <div class="screen">
-        <div class={`window announcement of-${look}`}>
+        <div class={`card-of of-${look}`}>
           <div class="head">
             <span class={`face sign of-${look}`} aria-hidden="true">
               <Icon name={look === 'allClear' ? 'check' : 'bell'} />
@@ -44,7 +44,7 @@ export function Look({ of, title, children }: { of: Shown; title: string; childr
               {Boolean(of.reminders) && <span>{t('reminder')}</span>}
             </p>
           )}
-          <div class="scroll">
+          <div class="said">
             <p class="notice" dir="auto">
               <Text>{of.text}</Text>
             </p>
