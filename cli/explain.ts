@@ -62,7 +62,15 @@ export interface ExplainedRules {
   /** Null where the page did not come to it. */
   outcome: ReplacementOutcome | null;
   /** Those whose hosts and paths fit, by their place in the list from 1; counts are null where no look was taken. */
-  rules: { rule: number; selector: string; do: string; found: number | null; edited: number | null }[];
+  rules: {
+    rule: number;
+    selector: string;
+    do: string;
+    found: number | null;
+    edited: number | null;
+    /** How the first elements found begin in the page. */
+    samples: string[];
+  }[];
   /** What was written, as it stands in the page. */
   written: string[];
 }
@@ -213,7 +221,8 @@ function rulesOf({ rules, replacement }: RuledRequest, all: Settings['replace'])
     rules: rules.map(rule => {
       const { selector, do: what } = all[rule - 1]!;
       const result = replacement?.rules.find(other => other.rule === rule);
-      return { rule, selector, do: what, found: result?.found ?? null, edited: result?.edited ?? null };
+      const { found = null, edited = null, samples = [] } = result ?? {};
+      return { rule, selector, do: what, found, edited, samples };
     }),
     written: replacement?.written ?? [],
   };

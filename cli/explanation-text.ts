@@ -52,9 +52,9 @@ function placeLine({ offset, behind }: NonNullable<ExplainedBody['place']>): str
 }
 
 function ruleLines({ outcome, rules, written }: ExplainedRules): string[] {
-  const lines = rules.map(({ rule, selector, do: what, found, edited }) => {
+  const lines = rules.flatMap(({ rule, selector, do: what, found, edited, samples }) => {
     const counts = found === null ? 'no look was taken' : `${found} found, ${edited} edited`;
-    return `  rule ${rule}: ${what} ${selector}: ${counts}`;
+    return [`  rule ${rule}: ${what} ${selector}: ${counts}`, ...samples.map(sample => `    ${sample}`)];
   });
   const says = outcome === null ? [] : [`  ${replacementOutcomes[outcome]} (${outcome})`];
   return ['', 'Rules meant for this page:', ...lines, ...says, ...written.map(text => `  written: ${text}`)];

@@ -17,6 +17,8 @@ export interface PageEdit extends Replacement {
 
 /** Of one rule: a selector that finds more of a page was hardly meant. */
 const maxElements = 500;
+const maxSamples = 3;
+const sampleChars = 160;
 
 interface Edit {
   node: HtmlNode;
@@ -36,7 +38,7 @@ export function editPage(bytes: Buffer, rules: readonly NumberedRule[], origin: 
   const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
   const text = bytes.toString(encoding);
   const before = parseHtml(text);
-  const { edits, results } = findEdits(before, rules, origin);
+  const { edits, results } = findEdits(before, text, rules, origin);
   const untouched = { bytes: null, hasPane: false, hides: false, frames: [], written: [], rules: results };
   if (results.some(({ found }) => found > maxElements)) return { ...untouched, outcome: 'many' };
   if (edits.length === 0) return { ...untouched, outcome: 'nothing' };
@@ -62,6 +64,7 @@ const isPane = ({ with: insert }: NumberedRule): boolean => insert !== null && '
 /** The places of all rules' elements; where two meet, the earlier rule and the outer element win. */
 function findEdits(
   document: HtmlDocument,
+  text: string,
   rules: readonly NumberedRule[],
   origin: string,
 ): { edits: Edit[]; results: RuleResult[] } {
@@ -80,9 +83,18 @@ function findEdits(
       edited++;
       hasPane ||= isPane(rule);
     }
-    results.push({ rule: rule.number, found: elements.length, edited });
+    const samples = elements.slice(0, maxSamples).map(node => sampleOf(node, text));
+    results.push({ rule: rule.number, found: elements.length, edited, samples });
   }
   return { edits, results };
+}
+
+/** Its source, in one line; its name alone where only the parser put it there. */
+function sampleOf({ sourceCodeLocation: at, name }: HtmlNode, text: string): string {
+  if (!at) return `<${name}>`;
+  const source = text.slice(at.startOffset, Math.min(at.endOffset, at.startOffset + sampleChars + 1));
+  const line = source.replace(/\s+/g, ' ').trim().toWellFormed();
+  return source.length > sampleChars ? `${line.slice(0, sampleChars)}…` : line;
 }
 
 /** Of these the content is no markup, or no content of the page. */

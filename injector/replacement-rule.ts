@@ -27,6 +27,8 @@ export interface RuleResult {
   found: number;
   /** Of these, as many were edited. */
   edited: number;
+  /** How the first of them begin in the page, for whoever tries a rule out. */
+  samples: string[];
 }
 
 /** What became of a page that rules are meant for. */

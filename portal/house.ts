@@ -98,6 +98,9 @@ export const houseTrial = z
             do: z.string(),
             found: z.int().nullable(),
             edited: z.int().nullable(),
+            samples: z
+              .array(z.string())
+              .meta({ description: 'How the first elements found begin in the page' }),
           }),
         ),
         written: z.array(z.string()),

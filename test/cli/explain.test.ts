@@ -142,8 +142,15 @@ describe('explain', () => {
     expect(told.replacement).to.deep.include({
       outcome: 'edited',
       rules: [
-        { rule: 1, selector: '#news', do: 'replace', found: 1, edited: 1 },
-        { rule: 3, selector: '.none', do: 'hide', found: 0, edited: 0 },
+        {
+          rule: 1,
+          selector: '#news',
+          do: 'replace',
+          found: 1,
+          edited: 1,
+          samples: ['<div id=news>old</div>'],
+        },
+        { rule: 3, selector: '.none', do: 'hide', found: 0, edited: 0, samples: [] },
       ],
     });
     expect(told.replacement!.written).to.have.length(1);

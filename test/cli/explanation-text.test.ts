@@ -35,8 +35,8 @@ describe('explanationText', () => {
       replacement: {
         outcome: 'edited',
         rules: [
-          { rule: 2, selector: '#a', do: 'hide', found: 3, edited: 1 },
-          { rule: 4, selector: '#b', do: 'hide', found: null, edited: null },
+          { rule: 2, selector: '#a', do: 'hide', found: 3, edited: 1, samples: ['<p id="a">'] },
+          { rule: 4, selector: '#b', do: 'hide', found: null, edited: null, samples: [] },
         ],
         written: ['hidden'],
       },
@@ -57,7 +57,7 @@ describe('explanationText', () => {
       '    kept:   img-src *',
       '    before: x\n    after:  x; y',
       '  New: new: 1',
-      '  rule 2: hide #a: 3 found, 1 edited\n  rule 4: hide #b: no look was taken\n',
+      '  rule 2: hide #a: 3 found, 1 edited\n    <p id="a">\n  rule 4: hide #b: no look was taken\n',
       '  written: hidden',
     ]) {
       expect(text).to.contain(line);

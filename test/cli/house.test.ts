@@ -265,7 +265,7 @@ describe('createHouse', () => {
     const tried = await ask('POST', '/admin/house/try', { url: 'http://site.test/', rules: [rule] });
     expect(tried).to.include({ status: 200, decision: 'page', url: 'http://site.test/' });
     expect(tried.replacement.rules).to.deep.equal([
-      { rule: 1, selector: '#news', do: 'replace', found: 1, edited: 1 },
+      { rule: 1, selector: '#news', do: 'replace', found: 1, edited: 1, samples: ['<p id="news">old</p>'] },
     ]);
     expect(tried.replacement.written).to.deep.equal(['tried']);
     expect(() => shapes.houseTrial.parse(tried)).not.to.throw();

@@ -48,8 +48,8 @@ describe('editPage', () => {
   it('tells what it found and wrote', () => {
     const told = edit(page, { selector: '.none' }, { selector: 'b, p', with: { text: '<é>' } });
     expect(told.rules).to.deep.equal([
-      { rule: 1, found: 0, edited: 0 },
-      { rule: 2, found: 2, edited: 1 },
+      { rule: 1, found: 0, edited: 0, samples: [] },
+      { rule: 2, found: 2, edited: 1, samples: ['<b>text</B>', '<p>rest&nbsp;'] },
     ]);
     expect(told.written).to.deep.equal(['&#60;&#233;&#62;']);
     expect(told).to.include({ outcome: 'edited', hasPane: false, hides: false });
@@ -112,9 +112,16 @@ describe('editPage', () => {
     );
   });
 
+  it('shows how the first elements found begin, in one line', () => {
+    const many = `<p>one\n two</p><p>${'x'.repeat(200)}</p>`.repeat(2);
+    const { samples } = edit(many, { selector: 'p' }).rules[0]!;
+    expect(samples).to.deep.equal(['<p>one two</p>', `<p>${'x'.repeat(157)}…`, '<p>one two</p>']);
+    expect(edit('text', { selector: 'body' }).rules[0]!.samples).to.deep.equal(['<body>']);
+  });
+
   it('puts one pane into a page', () => {
     const told = edit('<p>1</p><p>2</p>', { selector: 'p', ...pane });
-    expect(told.rules).to.deep.equal([{ rule: 1, found: 2, edited: 1 }]);
+    expect(told.rules[0]).to.include({ rule: 1, found: 2, edited: 1 });
   });
 
   it("allows our frames in the page's own policy", () => {

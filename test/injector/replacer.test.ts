@@ -57,8 +57,8 @@ describe('Replacer', () => {
     expect(request.replacement).to.deep.equal({
       outcome: 'edited',
       rules: [
-        { rule: 1, found: 1, edited: 1 },
-        { rule: 2, found: 0, edited: 0 },
+        { rule: 1, found: 1, edited: 1, samples: ['<p id=a>old</p>'] },
+        { rule: 2, found: 0, edited: 0, samples: [] },
       ],
       written: ['new'],
     });
