@@ -6,6 +6,7 @@ import { ApprovalsBadge } from './approvals-badge.tsx';
 import { createCall } from './call.ts';
 import { Drawer, DrawerButton } from './drawer.tsx';
 import { Go, Heading, type House, HouseContext, useCommon } from './kit.tsx';
+import { NotLoaded, useLoaded } from './loaded.tsx';
 import { addressOf, type Place, placeOf } from './place.ts';
 import { nameIn, type Section, sectionsFor } from './sections.ts';
 
@@ -183,17 +184,8 @@ function SectionList(props: { class: string; found: Section[]; current: Section 
 /** A section, as soon as its file is here. `where`: its place, whose heading takes the keyboard once one goes there. */
 function Opened(props: { section: Section; where: string; takesKeyboard: { current: boolean } }) {
   const { section, where, takesKeyboard } = props;
-  const c = useCommon();
   const own = useRef<HTMLDivElement>(null);
-  const [part, setPart] = useState<{ View: ComponentType } | 'failed' | null>(null);
-  useEffect(
-    () =>
-      void section.load().then(
-        View => setPart({ View }),
-        () => setPart('failed'),
-      ),
-    [section],
-  );
+  const part = useLoaded(section.load);
   const isHere = part !== null && part !== 'failed';
   const arrived = useRef<string | null>(null);
   useLayoutEffect(() => {
@@ -203,17 +195,7 @@ function Opened(props: { section: Section; where: string; takesKeyboard: { curre
     if (takesKeyboard.current)
       own.current?.querySelector<HTMLElement>('[data-heading]')?.focus({ preventScroll: true });
   }, [isHere, where, takesKeyboard]);
-  return (
-    <div ref={own}>
-      {isHere ? (
-        <part.View />
-      ) : (
-        <p class="nothing is-coming" role="status">
-          {c(part === 'failed' ? 'notLoadedPart' : 'loading')}
-        </p>
-      )}
-    </div>
-  );
+  return <div ref={own}>{isHere ? <part.View /> : <NotLoaded part={part} />}</div>;
 }
 
 function NothingHere() {

@@ -140,11 +140,17 @@ interface Input {
   placeholder?: string;
 }
 
-/** A field of one line with its label. `wrong`: what is to be mended in it. */
+/** A field of one line with its label. `wrong`: what is to be mended in it; `beside`: what stands behind it in its line. */
 export function Field(
-  props: { label: string; hint?: string; wrong?: string | undefined; optional?: boolean } & Input,
+  props: {
+    label: string;
+    hint?: string;
+    wrong?: string | undefined;
+    optional?: boolean;
+    beside?: ComponentChildren;
+  } & Input,
 ) {
-  const { label, hint, wrong, optional, type = 'text', ...input } = props;
+  const { label, hint, wrong, optional, beside, type = 'text', ...input } = props;
   const c = useCommon();
   const id = useId();
   const told = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ');
@@ -154,13 +160,16 @@ export function Field(
         {label}
         {optional && <span class="note"> ({c('optional')})</span>}
       </label>
-      <input
-        {...{ id, dir: 'auto', autocomplete: 'off', ...input }}
-        // The types have one shape for each kind of field; this is one of several kinds.
-        type={type as 'text'}
-        aria-invalid={wrong ? true : undefined}
-        aria-describedby={told || undefined}
-      />
+      <div class={beside ? 'choice' : undefined}>
+        <input
+          {...{ id, dir: 'auto', autocomplete: 'off', ...input }}
+          // The types have one shape for each kind of field; this is one of several kinds.
+          type={type as 'text'}
+          aria-invalid={wrong ? true : undefined}
+          aria-describedby={told || undefined}
+        />
+        {beside}
+      </div>
       {hint && (
         <p class="hint" id={`${id}-hint`}>
           {hint}

@@ -57,6 +57,13 @@ export const sections: readonly Section[] = [
     icon: 'M10 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M3.5 19.5c.4-3.4 3-5.5 6.5-5.5 1.5 0 2.8.4 3.8 1M17.5 14v6M14.5 17h6',
     load: () => import('./registration.tsx').then(({ Registration }) => Registration),
   },
+  {
+    path: 'house',
+    right: 'administer',
+    name: { en: 'Settings', de: 'Einstellungen', ar: 'الإعدادات' },
+    icon: 'M4 7h9M17 7h3M4 17h3M11 17h9M13 4.5v5M17 4.5v5M7 14.5v5M11 14.5v5',
+    load: () => import('./house.tsx').then(({ HouseSection }) => HouseSection),
+  },
 ];
 
 /** Those that somebody with these rights finds. */

@@ -23,32 +23,42 @@ export interface HouseSettings {
 export const settingOf = ({ settings }: HouseSettings, key: string): Setting | undefined =>
   settings.find(setting => setting.key === key);
 
-/** A setting as text to edit: lists with one entry a line, rules as JSON. */
-export function textOf({ type, value }: Pick<Setting, 'type' | 'value'>): string {
-  if (type.is === 'rules') return JSON.stringify(value, null, 2);
-  if (Array.isArray(value)) return value.join('\n');
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value)
-      .map(([from, to]) => `${from} ${to}`)
-      .join('\n');
-  return value === null ? '' : String(value);
+/** An entry of a list: in force now or only in the file, and whether it stands in the file. */
+export interface Entry {
+  text: string;
+  isOn: boolean;
+  isBase: boolean;
 }
 
-/** The value that an edited text means. Throws a SyntaxError where rules are not JSON. */
-export function parseValue({ type, value }: Pick<Setting, 'type' | 'value'>, text: string): unknown {
-  if (type.is === 'rules') return JSON.parse(text.trim() || '[]');
-  if (type.is === 'number') return Number(text);
-  const lines = text
-    .split('\n')
-    .map(line => line.trim())
-    .filter(line => line !== '');
-  if (type.is === 'ports') return lines.map(Number);
-  if (Array.isArray(value)) return lines;
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(lines.map(line => line.split(/\s+/, 2)));
-  return text.trim() === '' ? null : text.trim();
+/** The entries of a list as they are in force, then those of the file that were taken out here. */
+export function entriesOf({ value, base }: Pick<Setting, 'value' | 'base'>): Entry[] {
+  const [now, before] = [listOf(value), listOf(base)];
+  return [
+    ...now.map(text => ({ text, isOn: true, isBase: before.includes(text) })),
+    ...before.filter(text => !now.includes(text)).map(text => ({ text, isOn: false, isBase: true })),
+  ];
 }
 
-/** Takes several lines. */
-export const isLong = ({ type, value }: Pick<Setting, 'type' | 'value'>): boolean =>
-  type.is === 'rules' || (typeof value === 'object' && value !== null);
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** The host in what somebody has typed or pasted, such as a whole address of a page. */
+export function hostIn(typed: string): string {
+  const [, host = ''] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/]*@)?([^/?#]*)/i.exec(typed.trim()) ?? [];
+  // Two colons and more are an address of their own kind.
+  return (/^[^:]*:\d+$/.test(host) ? host.replace(/:\d+$/, '') : host).toLowerCase();
+}
+
+/** What stands in pages for a person's part is known by rules and lists; the rest is grouped as the file groups it. */
+export function groupsOf({ settings }: HouseSettings, elsewhere: readonly string[]): [string, Setting[]][] {
+  const shown = settings.filter(({ key, readOnly }) => readOnly === null && !elsewhere.includes(key));
+  return [...Map.groupBy(shown, ({ section }) => section)];
+}
+
+/** A value in one line, for those who know the file. */
+export function textOf(value: unknown): string {
+  if (value === null) return '';
+  if (Array.isArray(value)) return value.map(textOf).join(', ');
+  if (typeof value !== 'object') return String(value);
+  const { host, port } = value as { host?: unknown; port?: unknown };
+  return host !== undefined && port !== undefined ? `${host}:${port}` : JSON.stringify(value);
+}
