@@ -7,6 +7,7 @@ import { Card, Field, Go, Heading, Sure, useCommon, useHouse, Wrong } from './ki
 import { Parts } from './parts.tsx';
 import { PasswordLink } from './password-link.tsx';
 import { peopleTexts } from './people-words.ts';
+import { PersonData } from './person-data.tsx';
 import { Of, type Resource, useResource } from './resource.tsx';
 import { useTexts } from './words.ts';
 
@@ -53,6 +54,7 @@ export function Person({ name }: { name: string }) {
             <Details key={account.name} {...{ account, person }} />
             <Duties {...{ account, person }} />
             <Access {...{ account, person }} />
+            <PersonData account={account} />
           </div>
         )}
       </Of>

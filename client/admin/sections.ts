@@ -64,6 +64,13 @@ export const sections: readonly Section[] = [
     icon: 'M4 7h9M17 7h3M4 17h3M11 17h9M13 4.5v5M17 4.5v5M7 14.5v5M11 14.5v5',
     load: () => import('./house.tsx').then(({ HouseSection }) => HouseSection),
   },
+  {
+    path: 'audit',
+    right: 'audit',
+    name: { en: 'Audit', de: 'Prüfung', ar: 'التدقيق' },
+    icon: 'M6 3.5h9l3.5 3.5v13.5H6zM9 11h6.5M9 14.5h6.5M9 7.5h3',
+    load: () => import('./audit.tsx').then(({ Audit }) => Audit),
+  },
 ];
 
 /** Those that somebody with these rights finds. */
