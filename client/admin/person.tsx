@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { PasswordReset } from '../../relay/protocol.ts';
 import { Face, Presence, useDesk } from '../views/kit.tsx';
 import { type Account, changeOf, type Part } from './account.ts';
@@ -7,7 +7,7 @@ import { Card, Field, Go, Heading, Sure, useCommon, useHouse, Wrong } from './ki
 import { Parts } from './parts.tsx';
 import { PasswordLink } from './password-link.tsx';
 import { peopleTexts } from './people-words.ts';
-import { PersonData } from './person-data.tsx';
+import type { PersonData } from './person-data.tsx';
 import { Of, type Resource, useResource } from './resource.tsx';
 import { useTexts } from './words.ts';
 
@@ -54,12 +54,26 @@ export function Person({ name }: { name: string }) {
             <Details key={account.name} {...{ account, person }} />
             <Duties {...{ account, person }} />
             <Access {...{ account, person }} />
-            <PersonData account={account} />
+            <Data account={account} />
           </div>
         )}
       </Of>
     </>
   );
+}
+
+/** Comes by itself: it is long, and seldom needed. */
+function Data({ account }: { account: Account }) {
+  const [part, setPart] = useState<{ View: typeof PersonData } | null>(null);
+  useEffect(
+    () =>
+      void import('./person-data.tsx').then(
+        ({ PersonData: View }) => setPart({ View }),
+        () => {},
+      ),
+    [],
+  );
+  return part && <part.View account={account} />;
 }
 
 interface Own {
