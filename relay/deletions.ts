@@ -7,7 +7,7 @@ import { canonical } from './profile.ts';
 
 const everyMs = 60 * 60_000;
 /** Rows of one step: a few milliseconds of the store’s thread. */
-const atOnce = 200;
+const atOnce = 100;
 const mostConversations = 1_000;
 
 export interface DeletionParts {

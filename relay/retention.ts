@@ -6,7 +6,7 @@ import type { SweepKind } from './storage.ts';
 const dayMs = 24 * 60 * 60_000;
 const everyMs = 60 * 60_000;
 /** Rows of one step: a few milliseconds of the store’s thread. */
-const atOnce = 200;
+const atOnce = 100;
 /** One announcement may have ten thousand receipts. */
 const limits: Partial<Record<SweepKind, number>> = { announcements: 1, help: 20 };
 /** A closed request for help can be taken up again for a day. */

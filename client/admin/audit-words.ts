@@ -44,7 +44,7 @@ const en = {
 
   kept: 'How long things are kept',
   keptLead:
-    'After that they go by themselves, a little at a time. Administrators set it: retention.* of the house.',
+    'After that they go by themselves, a little at a time. Administrators set it in the settings, under retention.',
   messages: 'What was said',
   files: 'Files',
   announcements: 'Announcements, after their end',
@@ -141,7 +141,7 @@ export const auditTexts: Texts<AuditKey> = {
 
     kept: 'Wie lange was aufbewahrt wird',
     keptLead:
-      'Danach geht es von selbst, nach und nach. Die Verwaltung stellt es ein: retention.* des Hauses.',
+      'Danach geht es von selbst, nach und nach. Die Verwaltung stellt es in den Einstellungen ein, unter retention.',
     messages: 'Was gesagt wurde',
     files: 'Dateien',
     announcements: 'Mitteilungen, nach ihrem Ende',
@@ -229,7 +229,7 @@ export const auditTexts: Texts<AuditKey> = {
     removed: 'القيد {0} من نقطة التحقق لم يعد محفوظًا. خذ نقطة أحدث.',
 
     kept: 'مدة حفظ الأشياء',
-    keptLead: 'بعدها تزول وحدها شيئًا فشيئًا. يضبطها المسؤولون: retention.* في الإعدادات.',
+    keptLead: 'بعدها تزول وحدها شيئًا فشيئًا. يضبطها المسؤولون في الإعدادات تحت retention.',
     messages: 'ما قيل',
     files: 'الملفات',
     announcements: 'الإعلانات بعد انتهائها',

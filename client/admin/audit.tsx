@@ -3,10 +3,11 @@ import { AuditCheck } from './audit-check.tsx';
 import { auditTexts } from './audit-words.ts';
 import { pathWith } from './call.ts';
 import { Keeping } from './keeping.tsx';
-import { Field, Go, Heading, Nothing, Search, useHouse } from './kit.tsx';
+import { Field, Heading, Nothing, Search, useHouse } from './kit.tsx';
 import { useMoment } from './moment.tsx';
 import { Of, useResource } from './resource.tsx';
 import { type Column, Table } from './table.tsx';
+import { Tabs } from './tabs.tsx';
 import { useTexts } from './words.ts';
 
 const limit = 50;
@@ -20,14 +21,13 @@ export function Audit() {
   return (
     <>
       <Heading title={w('audit')} lead={w('lead')} />
-      <nav class="parts" aria-label={w('pages')}>
-        <Go to={{ section: 'audit' }} class="button" current={!isKeeping}>
-          {w('log')}
-        </Go>
-        <Go to={{ section: 'audit', rest: ['keeping'] }} class="button" current={isKeeping}>
-          {w('keeping')}
-        </Go>
-      </nav>
+      <Tabs
+        label={w('pages')}
+        of={[
+          ['', w('log')],
+          ['keeping', w('keeping')],
+        ]}
+      />
       {isKeeping ? (
         <Keeping />
       ) : (

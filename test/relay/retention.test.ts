@@ -45,7 +45,7 @@ describe('Retention', () => {
     await until('three steps', () => steps.length === 3);
     await retention.close();
     expect(steps.map(({ from }) => from)).to.deep.equal([null, 'place 1', 'place 2']);
-    expect(steps[0]).to.include({ before: context.now() - 2 * day, limit: 200 });
+    expect(steps[0]).to.include({ before: context.now() - 2 * day, limit: 100 });
   });
 
   it('leaves empty places in a conversation, which go on being numbered, and says so in the audit log', async () => {
