@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { createPortal, type HouseSource } from '../portal/index.ts';
 import { createOriginClient, createProxy, openAuthority } from '../proxy/index.ts';
-import { createRelay, type Deliver, type Preview, type Relay, RelayError } from '../relay/index.ts';
+import {
+  createRelay,
+  type Deliver,
+  type Preview,
+  type Relay,
+  RelayError,
+  type Timers,
+} from '../relay/index.ts';
 import { openStore } from '../store/index.ts';
 import { buildClientAssets } from './client-assets.ts';
 import { type DataFolder, lockDataFolder, openDataFolder } from './data-folder.ts';
@@ -39,6 +46,8 @@ export interface Extras {
   upstreamHosts?: Record<string, string>;
   upstreamCa?: string[];
   invitationLifeMs?: number;
+  /** What the relay goes by instead of the machine's time. */
+  clock?: { now(): number; timers: Timers };
 }
 
 /** Puts the rooms together and starts them. Whatever was opened is closed again when a later step fails. */
@@ -94,6 +103,7 @@ async function compose(
     storage,
     log: log.child({ room: 'relay' }),
     ...rules(settings),
+    ...extras.clock,
     preview: url => preview(url),
     deliver: (post, signal) => deliver(post, signal),
     node: hostname(),

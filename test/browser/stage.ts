@@ -1,13 +1,15 @@
 import { join } from 'node:path';
-import type { BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Frame, FrameLocator, Page } from 'playwright-core';
 import { createLog } from '../../cli/log.ts';
 import { type Server, startServer } from '../../cli/server.ts';
 import { formatAddress } from '../../cli/setting-types.ts';
-import { type BrowserSession, openBrowser } from '../../fixtures/browser-session.ts';
+import { launchChromium } from '../../fixtures/browser.ts';
+import { type BrowserSession, openBrowser, trustRoots } from '../../fixtures/browser-session.ts';
 import { createTestAuthority } from '../../fixtures/certificates.ts';
 import { type Origin, type OriginHandler, startOrigin } from '../../fixtures/origin.ts';
 import { tempFolder } from '../cli/temp-folder.ts';
 import { testSettings } from '../cli/test-settings.ts';
+import type { PassingClock } from './passing-clock.ts';
 import type { Site } from './sites.ts';
 
 /** A whole installation for a journey: a server, an origin behind it, and people at browsers of their own. */
@@ -18,6 +20,8 @@ export interface Stage {
   roots: string[];
   /** Somebody sits down at a fresh browser. */
   person(name: string, context?: BrowserContextOptions): Promise<Person>;
+  /** Many at once, some to a browser: each with a profile and a log-in of their own. */
+  crowd(names: string[]): Promise<Person[]>;
   /** One of the proxy's figures, as /metrics gives it. */
   figure(name: string): Promise<number>;
   /** Until no blind tunnel is open any more. Nothing marks their silence but their end, which the figures tell. */
@@ -37,6 +41,7 @@ export interface StageOptions {
   hosts: string[];
   settings?: Record<string, string>;
   invitationLifeMs?: number;
+  clock?: PassingClock;
 }
 
 /** Opens the stage; everything on free ports and in folders that vanish. */
@@ -56,8 +61,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       upstreamHosts: hosts,
       upstreamCa: [authority.root],
       invitationLifeMs: options.invitationLifeMs,
+      ...(options.clock && { clock: options.clock }),
     });
   const people: Person[] = [];
+  const browsers: Browser[] = [];
   const account: Stage['account'] = async (name, role) => {
     const display = name[0]!.toUpperCase() + name.slice(1);
     await stage.server.relay.accounts.create({ name, display, password: passwordOf(name), role });
@@ -105,7 +112,37 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       people.push(person);
       return person;
     },
+    async crowd(names) {
+      const { relay, proxy } = stage.server;
+      const known = new Set((await relay.accounts.list()).map(({ name }) => name));
+      await Promise.all(names.filter(name => !known.has(name)).map(name => account(name)));
+      const home = tempFolder();
+      const args = await trustRoots(home, stage.roots);
+      const server = `http://${formatAddress(proxy)}`;
+      const sitDown = async (some: string[]) => {
+        const browser = await launchChromium({ env: { ...process.env, HOME: home }, args });
+        browsers.push(browser);
+        const come = async (username: string) => {
+          const context = await browser.newContext({
+            proxy: { server, username, password: passwordOf(username) },
+          });
+          const newPage = () => context.newPage();
+          return new Person(username, {
+            context,
+            page: await newPage(),
+            newPage,
+            close: () => context.close(),
+          });
+        };
+        const there: Person[] = [];
+        for (const name of some) there.push(await come(name));
+        return there;
+      };
+      const tables = names.flatMap((_, n) => (n % perBrowser === 0 ? [names.slice(n, n + perBrowser)] : []));
+      return (await Promise.all(tables.map(sitDown))).flat();
+    },
     async close() {
+      await Promise.all(browsers.map(browser => browser.close()));
       await Promise.all(people.map(person => person.close()));
       await stage.server.stop(0);
       await Promise.all([http.close(), https.close()]);
@@ -113,6 +150,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   };
   return stage;
 }
+
+/** With many more, Chromium loses what proxy each profile has. */
+const perBrowser = 6;
 
 const passwordOf = (name: string): string => `${name} has a long password`;
 
@@ -143,6 +183,17 @@ export class Person {
   /** The window in the page in front. */
   get pane(): FrameLocator {
     return this.page.frameLocator('iframe[data-hallway]');
+  }
+
+  /** The window's own frame, once there is one; also in XHTML, where the locator above finds none. */
+  async frame(): Promise<Frame> {
+    const deadline = Date.now() + 15_000;
+    for (;;) {
+      const found = this.page.frames().find(each => each.url().endsWith('/pane'));
+      if (found) return found;
+      if (Date.now() > deadline) throw new Error(`no window in ${this.page.url()}`);
+      await this.page.waitForTimeout(50);
+    }
   }
 
   /** Waits until the window's own frame holds this text; also in XHTML, where the locators above find no frame. */
