@@ -68,6 +68,10 @@ export function Admin({ Front }: { Front: ComponentType }) {
       },
       // Said behind a step to another place it belongs there.
       say: (text, undo) => setDone({ text, undo, where: whereOf(placeOf(location)) }),
+      talk(conversation) {
+        model.openTalk(conversation);
+        setTalking(true);
+      },
       invite(to) {
         const draft = model.writing.invitationDraft;
         model.writing.setInvitationDraft({ ...draft, to });

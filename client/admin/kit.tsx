@@ -17,6 +17,8 @@ export interface House {
   go(to: Partial<Place>, how?: 'replace'): void;
   /** Says what was just done, and how to take it back. */
   say(text: string, undo?: () => void): void;
+  /** Opens a conversation beside the page. */
+  talk(conversation: string): void;
   /** Opens the form of an invitation to these people beside the page. */
   invite(people: { name: string; display: string }[]): void;
 }

@@ -58,11 +58,25 @@ export const sections: readonly Section[] = [
     load: () => import('./registration.tsx').then(({ Registration }) => Registration),
   },
   {
+    path: 'help-desk',
+    right: 'help',
+    name: { en: 'Help desk', de: 'Hilfe', ar: 'مكتب المساعدة' },
+    icon: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17M9.5 9.5a2.5 2.5 0 1 1 3.6 2.3c-.7.4-1.1.9-1.1 1.7v.3M12 17v.1',
+    load: () => import('./help-desk.tsx').then(({ HelpDeskSection }) => HelpDeskSection),
+  },
+  {
     path: 'house',
     right: 'administer',
     name: { en: 'Settings', de: 'Einstellungen', ar: 'الإعدادات' },
     icon: 'M4 7h9M17 7h3M4 17h3M11 17h9M13 4.5v5M17 4.5v5M7 14.5v5M11 14.5v5',
     load: () => import('./house.tsx').then(({ HouseSection }) => HouseSection),
+  },
+  {
+    path: 'automation',
+    right: 'administer',
+    name: { en: 'Automation', de: 'Automatisierung', ar: 'الأتمتة' },
+    icon: 'M4 6h7v5H4zM13 13h7v5h-7zM7.5 11v4.5H13M16.5 13V8.5H11',
+    load: () => import('./automation.tsx').then(({ Automation }) => Automation),
   },
   {
     path: 'audit',

@@ -3,7 +3,7 @@ import type { AttachedPage } from '../../relay/protocol.ts';
 import { Standing } from './help-banner.tsx';
 import { Icon } from './icon.tsx';
 import { useDesk, useGuard, Window } from './kit.tsx';
-import { useWords } from './people.tsx';
+import { useWords } from './use-words.tsx';
 import { WaitingLines } from './waiting.tsx';
 
 /** The one field by which somebody asks the help desk; or, where they have asked, how it stands. */

@@ -4,8 +4,8 @@ import { weekdays } from '../quiet-days.ts';
 import type { ScreensKey } from '../screens-strings.ts';
 import { Icon } from './icon.tsx';
 import { Presence, useDesk, Window } from './kit.tsx';
-import { useWords } from './people.tsx';
 import { useFresh } from './use-fresh.tsx';
+import { useWords } from './use-words.tsx';
 import { WaitingLines } from './waiting.tsx';
 
 const hourMs = 3_600_000;

@@ -4,7 +4,7 @@ import { shortName } from '../group-name.ts';
 import type { People } from '../people.ts';
 import type { ScreensKey } from '../screens-strings.ts';
 import { useGuard, Window } from './kit.tsx';
-import { useWords } from './people.tsx';
+import { useWords } from './use-words.tsx';
 
 const joinings: [Joining, ScreensKey][] = [
   ['open', 'joinOpen'],

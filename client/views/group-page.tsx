@@ -4,9 +4,9 @@ import { everybody, type People } from '../people.ts';
 import type { ScreensKey } from '../screens-strings.ts';
 import { WayIn } from './groups.tsx';
 import { Face, Text, useDesk, useGuard, Window } from './kit.tsx';
-import { useWords } from './people.tsx';
 import { PeopleField } from './people-field.tsx';
 import { useFresh } from './use-fresh.tsx';
+import { useWords } from './use-words.tsx';
 import { WaitingLines } from './waiting.tsx';
 
 type Whole = CommandOutputs['group'];

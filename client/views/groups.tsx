@@ -3,7 +3,7 @@ import type { Group } from '../../relay/protocol.ts';
 import type { People } from '../people.ts';
 import { Icon } from './icon.tsx';
 import { useDesk, useGuard, Window } from './kit.tsx';
-import { useWords } from './people.tsx';
+import { useWords } from './use-words.tsx';
 import { WaitingLines } from './waiting.tsx';
 
 const settledMs = 150;

@@ -1,7 +1,7 @@
 import type { HelpRequest } from '../../relay/protocol.ts';
 import type { ScreensKey } from '../screens-strings.ts';
 import { useDesk, useGuard } from './kit.tsx';
-import { useWords } from './people.tsx';
+import { useWords } from './use-words.tsx';
 
 export const outcomeKeys = {
   solved: 'helpSolved',

@@ -6,33 +6,46 @@ import { RowState } from './help-desk.tsx';
 import { HelpNotes } from './help-notes.tsx';
 import { PageCard } from './invitation.tsx';
 import { Face, Text, useDesk, useGuard, Window } from './kit.tsx';
-import { useWords } from './people.tsx';
 import { useFresh } from './use-fresh.tsx';
+import { useWords } from './use-words.tsx';
 import { WaitingLines } from './waiting.tsx';
 
 type Case = CommandOutputs['helpCase'];
 
-/** One request with all that belongs to it, and what can be done with it. */
-export function HelpCase({ id, board, back }: { id: string; board: HelpBoard; back(): void }) {
-  const { model, t } = useDesk();
-  const w = useWords();
+/** One request with all that belongs to it, kept as it is on the server; `gone`: it cannot be shown. */
+export interface CaseInSight {
+  found: Case | 'gone' | null;
+  put(help: HelpRow): void;
+  setNotes(notes: HelpNote[]): void;
+}
+
+export function useHelpCase(id: string, board: HelpBoard): CaseInSight {
+  const { model } = useDesk();
   const [found, setFound] = useState<Case | 'gone' | null>(null);
   const load = async () => {
     const answer = await model.deeds.look('helpCase', { id });
     if ('data' in answer) setFound(answer.data);
     else if (answer.problem !== 'offline') setFound('gone');
   };
+  const change = (more: Partial<Case>) =>
+    setFound(known => (known && known !== 'gone' ? { ...known, ...more } : known));
+  const put = (help: HelpRow) => {
+    board.put(help);
+    change({ help });
+  };
   useFresh(load, id, frame => {
     if (frame.kind === 'help-noted' && frame.id === id) void load();
     if (frame.kind === 'help-desk' && frame.row?.id === id) put(frame.row);
   });
-  const put = (help: HelpRow) => {
-    board.put(help);
-    setFound(known => (known && known !== 'gone' ? { ...known, help } : known));
-  };
-  const notes = (all: HelpNote[]) =>
-    setFound(known => (known && known !== 'gone' ? { ...known, notes: all } : known));
+  return { found, put, setNotes: notes => change({ notes }) };
+}
 
+/** One request in the window, and what can be done with it. */
+export function HelpCase({ id, board, back }: { id: string; board: HelpBoard; back(): void }) {
+  const { model, t } = useDesk();
+  const w = useWords();
+  const inSight = useHelpCase(id, board);
+  const { found } = inSight;
   if (found === null || found === 'gone') {
     return (
       <Window class="people help-case" title={w('helpDesk')} back={back}>
@@ -45,7 +58,7 @@ export function HelpCase({ id, board, back }: { id: string; board: HelpBoard; ba
       </Window>
     );
   }
-  const { help, earlier } = found;
+  const { help } = found;
   return (
     <Window
       class="people help-case"
@@ -56,20 +69,39 @@ export function HelpCase({ id, board, back }: { id: string; board: HelpBoard; ba
     >
       <WaitingLines />
       <div class="scroll">
-        <p class="notice" dir="auto">
-          <Text>{help.text || t('deletedMessage')}</Text>
-        </p>
-        {help.page && <PageCard page={help.page} />}
-        <Deeds help={help} board={board} put={put} back={back} />
-        <HelpNotes id={id} notes={found.notes} changed={notes} />
-        <Earlier of={earlier} />
+        <CaseBody {...{ inSight, found, board, back }} talk={id => model.openTalk(id)} />
       </div>
     </Window>
   );
 }
 
-function Deeds(props: { help: HelpRow; board: HelpBoard; put(help: HelpRow): void; back(): void }) {
-  const { help, board, put, back } = props;
+interface CaseParts {
+  board: HelpBoard;
+  back(): void;
+  /** Opens the conversation of a request. */
+  talk(conversation: string): void;
+}
+
+/** What was asked, the deeds, the notes, and what the same person asked before. */
+export function CaseBody(props: CaseParts & { inSight: CaseInSight; found: Case }) {
+  const { inSight, found, ...parts } = props;
+  const { t } = useDesk();
+  const { help, notes, earlier } = found;
+  return (
+    <>
+      <p class="notice" dir="auto">
+        <Text>{help.text || t('deletedMessage')}</Text>
+      </p>
+      {help.page && <PageCard page={help.page} />}
+      <Deeds help={help} put={inSight.put} {...parts} />
+      <HelpNotes id={help.id} notes={notes} changed={inSight.setNotes} />
+      <Earlier of={earlier} />
+    </>
+  );
+}
+
+function Deeds(props: CaseParts & { help: HelpRow; put(help: HelpRow): void }) {
+  const { help, board, put, back, talk } = props;
   const { model } = useDesk();
   const w = useWords();
   const guard = useGuard();
@@ -83,7 +115,7 @@ function Deeds(props: { help: HelpRow; board: HelpBoard; put(help: HelpRow): voi
     if (row) put(row);
     return row;
   };
-  const take = async () => (await done('takeHelp', { id })) && model.openTalk(conversation);
+  const take = async () => (await done('takeHelp', { id })) && talk(conversation);
   const turn = (which: typeof panel) => open(panel === which ? null : which);
   return (
     <div class="help-deeds">
@@ -94,7 +126,7 @@ function Deeds(props: { help: HelpRow; board: HelpBoard; put(help: HelpRow): voi
           </button>
         )}
         {isMine && (
-          <button type="button" class="strong" data-first onClick={() => model.openTalk(conversation)}>
+          <button type="button" class="strong" data-first onClick={() => talk(conversation)}>
             {w('helpToTalk')}
           </button>
         )}

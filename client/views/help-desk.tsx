@@ -1,16 +1,15 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { HelpRow } from '../../relay/protocol.ts';
-import { HelpBoard } from '../help-board.ts';
+import type { HelpBoard } from '../help-board.ts';
 import { outcomeKeys } from './help-banner.tsx';
 import { HelpCase } from './help-case.tsx';
 import { Icon } from './icon.tsx';
 import { Face, useDesk, Window } from './kit.tsx';
 import { Menu } from './menu.tsx';
-import { useWords } from './people.tsx';
 import { useFresh } from './use-fresh.tsx';
+import { useHelpBoard } from './use-help-board.tsx';
+import { useWords } from './use-words.tsx';
 import { WaitingLines } from './waiting.tsx';
-
-const tickMs = 30_000;
 
 /** For the help desk: who waits, who is served by whom, and what was closed. */
 export function HelpDesk() {
@@ -52,39 +51,13 @@ export function HelpDesk() {
   );
 }
 
-function useHelpBoard(): HelpBoard {
-  const { model } = useDesk();
-  const [, redraw] = useState(0);
-  const board = useMemo(
-    () =>
-      new HelpBoard({
-        ask: () => model.deeds.look('helpDesk', {}),
-        changed: () => redraw(count => count + 1),
-      }),
-    [model],
-  );
-  useFresh(
-    () => board.load(),
-    board,
-    frame => board.take(frame),
-  );
-  useEffect(() => {
-    const ticking = setInterval(() => redraw(count => count + 1), tickMs);
-    return () => {
-      clearInterval(ticking);
-      void model.deeds.look('leaveHelpDesk', {});
-    };
-  }, [model]);
-  return board;
-}
-
-function Duty({ names }: { names: string[] }) {
+export function Duty({ names }: { names: string[] }) {
   const { times } = useDesk();
   const w = useWords();
   return <bdi>{names.length === 0 ? w('helpAlone') : w('helpThere', times.list(names))}</bdi>;
 }
 
-function Queue({ board, choose }: { board: HelpBoard; choose(id: string): void }) {
+export function Queue({ board, choose }: { board: HelpBoard; choose(id: string): void }) {
   const { model, t } = useDesk();
   const w = useWords();
   const taken = board.takenFor(model.state.me.name);
@@ -158,7 +131,7 @@ export function RowState({ row }: { row: HelpRow }) {
   );
 }
 
-function Past({ choose }: { choose(id: string): void }) {
+export function Past({ choose }: { choose(id: string): void }) {
   const { model, t } = useDesk();
   const w = useWords();
   const [rows, setRows] = useState<HelpRow[] | null>(null);

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { HelpNote } from '../../relay/protocol.ts';
 import { Text, useDesk } from './kit.tsx';
-import { useWords } from './people.tsx';
+import { useWords } from './use-words.tsx';
 
 /** What the help desk writes down for itself. */
 export function HelpNotes(props: { id: string; notes: HelpNote[]; changed(notes: HelpNote[]): void }) {

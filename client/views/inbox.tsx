@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { LeftMessage } from '../../relay/protocol.ts';
 import { Icon } from './icon.tsx';
 import { Face, Text, useDesk, Window } from './kit.tsx';
-import { useWords } from './people.tsx';
 import { Words } from './row-panel.tsx';
 import { useFresh } from './use-fresh.tsx';
+import { useWords } from './use-words.tsx';
 import { WaitingLines } from './waiting.tsx';
 
 /** Messages that were left for the person, newest first. Opening one marks it as read. */

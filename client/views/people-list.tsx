@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { People } from '../people.ts';
 import { heightOf, type ListShape, placesInSight, scrollFor, topOf } from '../windowed.ts';
-import { useWords } from './people.tsx';
 import { PersonRow } from './person-row.tsx';
+import { useWords } from './use-words.tsx';
 
 /** Of a row that stands closed, in CSS px; the style has the same figure. */
 const rowPx = 58;

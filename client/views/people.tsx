@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { everybody, People as PeopleDesk } from '../people.ts';
-import { screensTranslator } from '../screens-strings.ts';
 import { GroupForm } from './group-form.tsx';
 import { GroupPage } from './group-page.tsx';
 import { Groups } from './groups.tsx';
@@ -8,10 +7,8 @@ import { Icon } from './icon.tsx';
 import { useDesk, Window } from './kit.tsx';
 import { Menu } from './menu.tsx';
 import { PeopleList } from './people-list.tsx';
+import { useWords } from './use-words.tsx';
 import { WaitingLines } from './waiting.tsx';
-
-/** The texts of the screens in this file. */
-export const useWords = () => useMemo(() => screensTranslator(document.documentElement.lang), []);
 
 /** Who is there, and what can be done with each of them; and the groups. */
 export function People() {

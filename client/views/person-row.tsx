@@ -4,8 +4,8 @@ import type { People } from '../people.ts';
 import type { ScreensKey } from '../screens-strings.ts';
 import { Mark } from './drawings.tsx';
 import { Face, Presence } from './kit.tsx';
-import { useWords } from './people.tsx';
 import { RowPanel } from './row-panel.tsx';
+import { useWords } from './use-words.tsx';
 
 export const ways: Way[] = ['chat', 'message', 'call', 'phone', 'mobile'];
 

@@ -4,8 +4,8 @@ import type { People } from '../people.ts';
 import type { ScreensKey } from '../screens-strings.ts';
 import { Mark } from './drawings.tsx';
 import { useDesk, useGuard } from './kit.tsx';
-import { useWords } from './people.tsx';
 import { useWayLabel, ways } from './person-row.tsx';
+import { useWords } from './use-words.tsx';
 
 /** What stands under a row that was opened. */
 export function RowPanel({ desk, row }: { desk: People; row: BoardRow }) {
