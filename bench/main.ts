@@ -1,6 +1,7 @@
-/** `npm run bench [throughput|cost|splice|messages|invitations|presence|boards]…`: measures, and prints Markdown. Ratios are of one run. */
+/** `npm run bench [throughput|cost|splice|messages|invitations|presence|boards|broadcast]…`: measures, and prints Markdown. Ratios are of one run. */
 
 import { measureBoards } from './boards.ts';
+import { measureBroadcast } from './broadcast.ts';
 import { measureCost } from './cost.ts';
 import { measureInvitations } from './invitations.ts';
 import { measureMessages } from './messages.ts';
@@ -17,6 +18,7 @@ const benches = {
   invitations: measureInvitations,
   presence: measurePresence,
   boards: measureBoards,
+  broadcast: measureBroadcast,
 };
 
 const wanted = process.argv.slice(2);

@@ -13,9 +13,14 @@ export interface Listening {
   stop(): void;
 }
 
+/** Starts a script that reads lines and prints lines. */
+export function spawnScript(name: string, ...args: string[]): ChildProcess {
+  return spawn(process.execPath, [file(name), ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+}
+
 /** Starts a script that prints its address as its first line. */
 export async function startScript(name: string, ...args: string[]): Promise<Listening> {
-  const child = spawn(process.execPath, [file(name), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawnScript(name, ...args);
   const address = await new Promise<string>((resolve, reject) => {
     child.stdout!.once('data', data => resolve(String(data).trim()));
     child.once('exit', code => reject(new Error(`${name} ended with ${code}`)));

@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { limits, type ServerFrame } from '../relay/protocol.ts';
 import type { Channel, ChannelOptions, Relay } from '../relay/relay.ts';
 import { KeepAlive, type KeepAliveTimes, keepAliveTimes, type Living } from './keep-alive.ts';
+import { PreparedFrames } from './text-frame.ts';
 
 /** What a channel may cost. */
 export const channelLimits = {
@@ -50,13 +51,14 @@ export function createChannels(
     handleProtocols: offered => (offered.has('hallway.v1') ? 'hallway.v1' : false),
   });
   const open = new Set<Connection>();
+  const frames = new PreparedFrames();
   const keepAlive = new KeepAlive(times, now);
   const looking = setInterval(() => keepAlive.look(open), times.lookMs);
   looking.unref();
 
   return {
     async open(request, socket, head, { user, ...how }) {
-      const connection = new Connection(user, now);
+      const connection = new Connection({ user, socket, frames, now });
       open.add(connection);
       socket.once('close', () => {
         open.delete(connection);
@@ -87,12 +89,22 @@ export function createChannels(
   };
 }
 
+interface ConnectionParts {
+  user: string;
+  /** What the WebSocket stands on. */
+  socket: Duplex;
+  frames: PreparedFrames;
+  now(): number;
+}
+
 /** One person's WebSocket, joined to their channel in the relay. */
 class Connection implements Living {
   readonly user: string;
   /** When anything last came from the other side. */
   signAt: number;
   readonly #now: () => number;
+  readonly #frames: PreparedFrames;
+  readonly #socket: Duplex;
   #webSocket: WebSocket | null = null;
   #channel: Channel | null = null;
   /** What came before the handshake was answered. */
@@ -100,8 +112,10 @@ class Connection implements Living {
   #hasEnded = false;
   #framesAtWork = 0;
 
-  constructor(user: string, now: () => number) {
+  constructor({ user, socket, frames, now }: ConnectionParts) {
     this.user = user;
+    this.#socket = socket;
+    this.#frames = frames;
     this.#now = now;
     this.signAt = now();
   }
@@ -134,7 +148,8 @@ class Connection implements Living {
       return;
     }
     if (webSocket.readyState !== webSocket.OPEN) return;
-    webSocket.send(JSON.stringify(frame));
+    // Past the WebSocket, which would make each frame's bytes anew; it holds back nothing, so the order stays.
+    this.#socket.write(this.#frames.bytesOf(frame));
     if (frame.kind === 'bye') this.#closeWith(closeCodes[frame.reason], frame.reason);
     else if (webSocket.bufferedAmount > channelLimits.unsentBytes) this.#dropSlow(webSocket);
   }

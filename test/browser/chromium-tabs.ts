@@ -7,6 +7,16 @@ import { trustRoots } from '../../fixtures/browser-session.ts';
 import { isDrawn, loadLimitMs, type Tab, type Tabs } from './tabs.ts';
 import type { Twins } from './twins.ts';
 
+/**
+ * A process for each site of each frame, and pictures drawn by way of a graphics card that is not there, cost several
+ * times what the pages cost; what a page may do and how it looks does not depend on them.
+ */
+const frugal = [
+  '--disable-gpu',
+  '--disable-site-isolation-trials',
+  '--disable-features=IsolateOrigins,site-per-process,IsolateSandboxedIframes',
+];
+
 /** One Chromium with a context of its own for each tab. */
 export async function openChromiumTabs({ proxies, user, password, roots }: Twins): Promise<Tabs> {
   const home = mkdtempSync(join(tmpdir(), 'hallway-browser-'));
@@ -14,7 +24,7 @@ export async function openChromiumTabs({ proxies, user, password, roots }: Twins
   const browser = await launchChromium({
     env: { ...process.env, HOME: home },
     // Reports would otherwise be held back for a minute.
-    args: [...trust, '--short-reporting-delay', '--disable-background-networking'],
+    args: [...trust, ...frugal, '--short-reporting-delay', '--disable-background-networking'],
   });
   return {
     async open(side, scripts) {

@@ -10,7 +10,8 @@ import { compareSides, describeDifference, inParallel, isIdentical, type Verdict
 import { openFirefoxTabs } from './firefox-tabs.ts';
 import { hideWindow, isQuiet, lookAtPage, type PageLook, watchPage } from './page-look.ts';
 import { stubAnswer } from './stub-answer.ts';
-import { type Tabs, until } from './tabs.ts';
+import { TabPool } from './tab-pool.ts';
+import { type Tab, type Tabs, until } from './tabs.ts';
 import { openTwins, type Side, type Twins } from './twins.ts';
 
 const isStrict = process.env.TEST_STRICT !== undefined;
@@ -66,8 +67,9 @@ for (const { name, isThere, openTabs, atOnce } of engines) {
       if (isStrict) expect(note).to.equal('');
       twins = await openTwins(() => serveCorpus(pages));
       tabs = await openTabs(twins);
+      const pool = new TabPool(tabs, [watchPage]);
       verdicts = inParallel(pages, atOnce, page =>
-        compareSides(side => lookAt(name, tabs, side, urlOf(page))),
+        compareSides(side => pool.lend(side, page.name, tab => lookAt(name, tab, side, urlOf(page)))),
       );
     });
     after(async () => {
@@ -140,30 +142,25 @@ const framing = new Set([
   ...['content-md5', 'accept-ranges', 'upgrade', 'age', 'date'],
 ]);
 
-async function lookAt(name: string, tabs: Tabs, side: Side, url: string): Promise<Look> {
-  const tab = await tabs.open(side, [watchPage]);
-  try {
-    await tab.goes(url);
-    if (side === 'with' && hasWindow(url, name))
-      await until(`the window stands in ${url}`, 15_000, tab.hasWindow);
-    // What never comes to rest is looked at as it is after a while.
-    await until('the page rests', 4_000, () => tab.runs(isQuiet, 500)).catch(() => {});
-    const look = await tab.runs(lookAtPage, null);
-    await tab.runs(hideWindow, null);
-    const picture = createHash('sha256')
-      .update(await tab.picture())
-      .digest('hex');
-    const said = tab.said.toSorted();
-    return {
-      ...look,
-      console: said.filter(line => !guess.test(line)),
-      guesses: said.filter(line => guess.test(line)),
-      issues: tab.issues.toSorted(),
-      picture,
-    };
-  } finally {
-    await tab.close();
-  }
+async function lookAt(name: string, tab: Tab, side: Side, url: string): Promise<Look> {
+  await tab.goes(url);
+  if (side === 'with' && hasWindow(url, name))
+    await until(`the window stands in ${url}`, 15_000, tab.hasWindow);
+  // What never comes to rest is looked at as it is after a while.
+  await until('the page rests', 4_000, () => tab.runs(isQuiet, 500)).catch(() => {});
+  const look = await tab.runs(lookAtPage, null);
+  await tab.runs(hideWindow, null);
+  const picture = createHash('sha256')
+    .update(await tab.picture())
+    .digest('hex');
+  const said = tab.said.toSorted();
+  return {
+    ...look,
+    console: said.filter(line => !guess.test(line)),
+    guesses: said.filter(line => guess.test(line)),
+    issues: tab.issues.toSorted(),
+    picture,
+  };
 }
 
 const guess = /^uncaught: Error: The character encoding of the document was not declared/;

@@ -8,7 +8,8 @@ import { compareSides, describeDifference, inParallel, isIdentical, type Verdict
 import { openFirefoxTabs } from './firefox-tabs.ts';
 import { type Answers, answersOf, isProbed, probeMarkup, probePolicy } from './policy-probe.ts';
 import { stubAnswer } from './stub-answer.ts';
-import { type Tab, type Tabs, until } from './tabs.ts';
+import { TabPool } from './tab-pool.ts';
+import { type Tabs, until } from './tabs.ts';
 import { openTwins, type Side, type Twins } from './twins.ts';
 
 const isStrict = process.env.TEST_STRICT !== undefined;
@@ -42,34 +43,34 @@ for (const { name, isThere, openTabs, each } of engines) {
     const visible = sets.filter(set => !isUntouched(set)).filter((_, index) => index % each === 0);
     let twins: Twins;
     let tabs: Tabs;
-    const idle: Record<Side, Tab[]> = { without: [], with: [] };
+    let pool: TabPool;
     let verdicts: Promise<Verdict>[];
     let visits = 0;
 
     async function lookAt(set: (typeof sets)[number], side: Side): Promise<Look> {
       const url = `https://${set.host}/visit-${visits++}`;
-      // A fresh tab costs more than all the rest, and no two sets share a host: used ones serve again.
-      const tab = idle[side].pop() ?? (await tabs.open(side, [probePolicy]));
-      await tab.goes(url);
-      await until(`the probe at ${url}`, 20_000, () => tab.runs(isProbed, 300));
-      if (side === 'with') await until(`the window stands in ${url}`, 30_000, tab.hasWindow);
-      const answers = await tab.runs(answersOf, null);
-      if (reportsTo(set)) await reportsAreIn(reports[side], url, answers.violations.length);
-      const look = {
-        ...answers,
-        reports: (reports[side].get(url) ?? []).toSorted(),
-        issues: tab.issues.filter(issue => issue.startsWith('ContentSecurityPolicy')).toSorted(),
-      };
-      idle[side].push(tab);
-      // A new name each time: of the visit, of blobs.
-      const text = JSON.stringify(look).replaceAll(url, `https://${set.host}/`).replace(blobName, '$1');
-      return JSON.parse(text) as Look;
+      return pool.lend(side, set.host, async tab => {
+        await tab.goes(url);
+        await until(`the probe at ${url}`, 20_000, () => tab.runs(isProbed, 300));
+        if (side === 'with') await until(`the window stands in ${url}`, 30_000, tab.hasWindow);
+        const answers = await tab.runs(answersOf, null);
+        if (reportsTo(set)) await reportsAreIn(reports[side], url, answers.violations.length);
+        const look = {
+          ...answers,
+          reports: (reports[side].get(url) ?? []).toSorted(),
+          issues: tab.issues.filter(issue => issue.startsWith('ContentSecurityPolicy')).toSorted(),
+        };
+        // A new name each time: of the visit, of blobs.
+        const text = JSON.stringify(look).replaceAll(url, `https://${set.host}/`).replace(blobName, '$1');
+        return JSON.parse(text) as Look;
+      });
     }
 
     before(async () => {
       if (isStrict) expect(note).to.equal('');
       twins = await openTwins(side => servePolicies(reports[side]));
       tabs = await openTabs(twins);
+      pool = new TabPool(tabs, [probePolicy]);
       verdicts = inParallel(visible, 3, set => compareSides(side => lookAt(set, side)));
     });
     after(async () => {

@@ -1,6 +1,6 @@
 import type { Side } from './twins.ts';
 
-/** A browser in which each tab is a person's first: no storage, no cache, nothing of the other tabs. */
+/** A browser in which each tab starts as a person's first: no storage, no cache, nothing of the other tabs. */
 export interface Tabs {
   /** Opens one that goes through a side's proxy and runs these functions first in each document. */
   open(side: Side, scripts: (() => void)[]): Promise<Tab>;
