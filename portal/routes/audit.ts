@@ -30,7 +30,7 @@ export const withNumbers = (asked: Record<string, string>): Record<string, unkno
 });
 
 /** What was done to people and to the house. Reading it stands in it, too. */
-export const auditRoutes: readonly ApiRoute[] = [
+export const auditRoutes = [
   {
     method: 'GET',
     path: '/admin/audit',
@@ -52,4 +52,4 @@ export const auditRoutes: readonly ApiRoute[] = [
     handle: ({ relay, user, query: asked }) =>
       relay.audit.verify(user, parseInput(checking, asked).checkpoint),
   },
-];
+] as const satisfies readonly ApiRoute[];

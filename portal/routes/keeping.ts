@@ -9,7 +9,7 @@ const range = z.object({
 });
 
 /** How long things are kept, and what has to be. */
-export const keepingRoutes: readonly ApiRoute[] = [
+export const keepingRoutes = [
   {
     method: 'GET',
     path: '/admin/retention',
@@ -66,4 +66,4 @@ export const keepingRoutes: readonly ApiRoute[] = [
       return { copies };
     },
   },
-];
+] as const satisfies readonly ApiRoute[];
