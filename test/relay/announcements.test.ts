@@ -30,7 +30,7 @@ describe('Announcements', () => {
       stage.relay.announcing.update('admin', id, { text: 'Again' }),
       stage.relay.announcing.remind('admin', id),
       stage.relay.announcing.clear('admin', id, 'Clear'),
-      stage.relay.announcing.decide('admin', id, true),
+      stage.relay.announcing.decide('admin', id, { approve: true }),
     ])
       await refused(late, 'announcement_over');
     await refused(stage.relay.announcing.withdraw('admin', 'none'), 'unknown_announcement');
