@@ -11,7 +11,7 @@ const picture = readFileSync(new URL('../../docs/window.png', import.meta.url));
 const crowdNames = Array.from({ length: 20 }, (_, n) => `person${n + 1}`);
 
 describe(`an emergency reaches everybody, and each of them is accounted for${trustNote}`, function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   const clock = new PassingClock();
   let stage: Stage;
   /** At a page each, all of them different ones. */
@@ -35,8 +35,8 @@ describe(`an emergency reaches everybody, and each of them is accounted for${tru
       await crowd[place]!.frame();
     };
     // A few at a time: they come to work, and only then does it burn.
-    const lanes = [0, 1, 2, 3].map(async lane => {
-      for (let place = lane; place < crowd.length; place += 4) await comes(place);
+    const lanes = [0, 1].map(async lane => {
+      for (let place = lane; place < crowd.length; place += 2) await comes(place);
     });
     await Promise.all(lanes);
   });

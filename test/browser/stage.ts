@@ -126,6 +126,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
           const context = await browser.newContext({
             proxy: { server, username, password: passwordOf(username) },
           });
+          // Many at once have to share what processors there are.
+          context.setDefaultTimeout(patientMs);
           const newPage = () => context.newPage();
           return new Person(username, {
             context,
@@ -153,6 +155,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 
 /** With many more, Chromium loses what proxy each profile has. */
 const perBrowser = 6;
+const patientMs = 90_000;
 
 const passwordOf = (name: string): string => `${name} has a long password`;
 
