@@ -85,10 +85,14 @@ export function createInnerConnections(services: Services): InnerConnections {
     socket.on('error', () => socket.destroy());
   }
 
+  /** Browsers open connections ahead: one that was to say that its host is blocked may have said nothing so far. */
+  const isFreed = ({ failure, request }: InnerContext) =>
+    failure?.code === 'blocked_host' && !services.rules.current.policy.isBlocked(request.host);
+
   function onRequest(message: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void {
     const context = contexts.get(message.socket)!;
     context.used();
-    if (revoked.has(message.socket)) {
+    if (revoked.has(message.socket) || isFreed(context)) {
       // To browsers like any kept connection that has just ended: they come again, and are asked who they are.
       message.socket.destroy();
       return;

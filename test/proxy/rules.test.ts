@@ -132,6 +132,16 @@ describe('createRules', () => {
       for (const socket of [opened, blind, next]) socket.destroy();
     });
 
+    it('says of a host that is free again nothing of a block, also over what was opened before', async () => {
+      use({ blockedHosts: ['site.test'] });
+      const ahead = await openSecure(test, 'site.test:443');
+      use({});
+      expect(await getOver(ahead, 'site.test').catch(error => error)).to.be.instanceOf(Error);
+      const next = await openSecure(test, 'site.test:443');
+      expect((await getOver(next, 'site.test')).body).to.equal(big);
+      next.destroy();
+    });
+
     it('refuses connections to blocked hosts where nothing may be opened', async () => {
       use({ intercept: 'never', blockedHosts: ['site.test'] });
       const refused = await openSecure(test, 'site.test:443').catch((error: Error) => error.message);
