@@ -120,7 +120,11 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       const args = await trustRoots(home, stage.roots);
       const server = `http://${formatAddress(proxy)}`;
       const sitDown = async (some: string[]) => {
-        const browser = await launchChromium({ env: { ...process.env, HOME: home }, args });
+        const browser = await launchChromium({
+          env: { ...process.env, HOME: home },
+          // Without a graphics card, drawing by way of one costs more than drawing.
+          args: [...args, '--disable-gpu'],
+        });
         browsers.push(browser);
         const come = async (username: string) => {
           const context = await browser.newContext({
