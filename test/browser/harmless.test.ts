@@ -16,8 +16,9 @@ import { openTwins, type Side, type Twins } from './twins.ts';
 
 const isStrict = process.env.TEST_STRICT !== undefined;
 const engines = [
-  { name: 'Chromium', isThere: true, openTabs: openChromiumTabs, atOnce: 3 },
-  { name: 'Firefox', isThere: findFirefox() !== null, openTabs: openFirefoxTabs, atOnce: 2 },
+  // In a Firefox tab that had been elsewhere the window was now and then not found; why is not known.
+  { name: 'Chromium', isThere: true, openTabs: openChromiumTabs, atOnce: 3, isKept: true },
+  { name: 'Firefox', isThere: findFirefox() !== null, openTabs: openFirefoxTabs, atOnce: 2, isKept: false },
 ];
 
 /** Pages of the shared corpus by their numbers, see its README: */
@@ -53,7 +54,7 @@ const knownInFirefox: Record<string, string[]> = {
 /** At most so many of the comparisons may have a field of which nothing can be said. */
 const maxUnsteady = 6;
 
-for (const { name, isThere, openTabs, atOnce } of engines) {
+for (const { name, isThere, openTabs, atOnce, isKept } of engines) {
   const note = isThere ? trustNote : ` (pending: no ${name} is installed)`;
   const suite = isThere || isStrict ? describe : describe.skip;
   suite(`pages of ${corpusName} in ${name}, with Hallway and without${note}`, function () {
@@ -67,7 +68,7 @@ for (const { name, isThere, openTabs, atOnce } of engines) {
       if (isStrict) expect(note).to.equal('');
       twins = await openTwins(() => serveCorpus(pages));
       tabs = await openTabs(twins);
-      const pool = new TabPool(tabs, [watchPage]);
+      const pool = new TabPool(tabs, [watchPage], isKept);
       verdicts = inParallel(pages, atOnce, page =>
         compareSides(side => pool.lend(side, page.name, tab => lookAt(name, tab, side, urlOf(page)))),
       );
@@ -145,7 +146,7 @@ const framing = new Set([
 async function lookAt(name: string, tab: Tab, side: Side, url: string): Promise<Look> {
   await tab.goes(url);
   if (side === 'with' && hasWindow(url, name))
-    await until(`the window stands in ${url}`, 15_000, tab.hasWindow);
+    await until(`the window stands in ${url}`, 30_000, tab.hasWindow);
   // What never comes to rest is looked at as it is after a while.
   await until('the page rests', 4_000, () => tab.runs(isQuiet, 500)).catch(() => {});
   const look = await tab.runs(lookAtPage, null);

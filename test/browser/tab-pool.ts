@@ -8,12 +8,15 @@ import type { Side } from './twins.ts';
 export class TabPool {
   readonly #tabs: Tabs;
   readonly #scripts: (() => void)[];
+  readonly #isKept: boolean;
   readonly #idle: Record<Side, Tab[]> = { without: [], with: [] };
   readonly #sites = new Map<Tab, Set<string>>();
 
-  constructor(tabs: Tabs, scripts: (() => void)[]) {
+  /** `isKept`: whether tabs serve again; where not, each visit has a fresh one. */
+  constructor(tabs: Tabs, scripts: (() => void)[], isKept = true) {
     this.#tabs = tabs;
     this.#scripts = scripts;
+    this.#isKept = isKept;
   }
 
   /** Lends a tab that was never at `site`. One in which the work fails is not lent again. */
@@ -23,7 +26,8 @@ export class TabPool {
     const tab = at < 0 ? await this.#tabs.open(side, this.#scripts) : idle.splice(at, 1)[0]!;
     this.#sites.set(tab, (this.#sites.get(tab) ?? new Set()).add(site));
     const result = await work(tab);
-    idle.push(tab);
+    if (this.#isKept) idle.push(tab);
+    else await tab.close();
     return result;
   }
 }
