@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readSettings } from '../cli/settings.ts';
-import { withRelay } from '../cli/with-relay.ts';
+import { besideProcess, makeAccounts } from '../fixtures/accounts.ts';
 import { startHallway } from '../fixtures/hallway-process.ts';
-import type { Relay } from '../relay/index.ts';
 import { cpuNanoseconds, spawnScript, startScript } from './processes.ts';
 import { median, type Report } from './report.ts';
 
@@ -144,20 +142,10 @@ async function announceTo(portal: string, token: string, text: string): Promise<
   if (answer.status !== 201) throw new Error(await answer.text());
 }
 
-/** Ten thousand accounts with a token each; gives the one of an administrator among them. */
+/** Ten thousand accounts, their tokens in a file; gives the one of an administrator among them. */
 async function makePeople(folder: string, file: string): Promise<string> {
-  const settings = readSettings(null, { HALLWAY_DATA: join(folder, 'data'), HALLWAY_LOG_LEVEL: 'silent' });
-  const tokens: string[] = [];
-  const make = async ({ accounts }: Relay) => {
-    for (let index = 0; index < channels; index++) {
-      const name = `person${index}`;
-      const role = index === 0 ? 'admin' : 'user';
-      await accounts.create({ name, password: `${name} has a password`, role });
-      tokens.push(await accounts.issueToken(name, 'api'));
-    }
-  };
-  // Nobody here logs in by password.
-  await withRelay(settings, make, { passwordCost: { memoryKib: 64, passes: 1 } });
-  writeFileSync(file, tokens.join('\n'));
-  return tokens[0]!;
+  const names = Array.from({ length: channels }, (_, index) => `person${index}`);
+  const tokens = await besideProcess(folder, relay => makeAccounts(relay, names, ['person0']));
+  writeFileSync(file, [...tokens.values()].join('\n'));
+  return tokens.get('person0')!;
 }

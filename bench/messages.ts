@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { readSettings } from '../cli/settings.ts';
-import { withRelay } from '../cli/with-relay.ts';
+import { besideProcess, makeAccounts } from '../fixtures/accounts.ts';
 import { type HallwayProcess, startHallway } from '../fixtures/hallway-process.ts';
 import type { ClientFrame, ServerFrame } from '../relay/protocol.ts';
 import { median, quantile, type Report } from './report.ts';
@@ -17,7 +16,7 @@ export async function measureMessages(report: Report): Promise<void> {
   try {
     report.progress(`messages: making ${pairs} conversations`);
     const talks = [];
-    const tokens = await makePeople(server);
+    const tokens = await besideProcess(server.folder, relay => makeAccounts(relay, names));
     for (let index = 0; index < pairs; index++) talks.push(await openTalk(server, tokens, index));
     report.progress(`messages: ${perSecond} a second for ${seconds} s`);
     const sentAt = new Map<string, number>();
@@ -84,20 +83,7 @@ export async function measureMessages(report: Report): Promise<void> {
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
 
-/** Writers and readers, by way of the store itself: a command for each would take minutes. */
-function makePeople(server: HallwayProcess): Promise<Map<string, string>> {
-  const settings = readSettings(null, { HALLWAY_DATA: `${server.folder}/data`, HALLWAY_LOG_LEVEL: 'silent' });
-  return withRelay(settings, async ({ accounts }) => {
-    const tokens = new Map<string, string>();
-    for (let index = 0; index < pairs; index++) {
-      for (const name of [`writer${index}`, `reader${index}`]) {
-        await accounts.create({ name, password: `${name} has a password` });
-        tokens.set(name, await accounts.issueToken(name, 'api'));
-      }
-    }
-    return tokens;
-  });
-}
+const names = Array.from({ length: pairs }, (_, index) => [`writer${index}`, `reader${index}`]).flat();
 
 async function openTalk(server: HallwayProcess, tokens: Map<string, string>, index: number) {
   const [writer, reader] = [`writer${index}`, `reader${index}`].map(name => ({

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { readSettings } from '../cli/settings.ts';
-import { withRelay } from '../cli/with-relay.ts';
+import { besideProcess, makeAccounts } from '../fixtures/accounts.ts';
 import { type HallwayProcess, startHallway } from '../fixtures/hallway-process.ts';
 import type { ClientFrame, CommandInput, CommandName, ServerFrame } from '../relay/protocol.ts';
 import { median, quantile, type Report } from './report.ts';
@@ -129,14 +128,11 @@ function ask<N extends CommandName>(socket: WebSocket, command: N, input: Comman
 }
 
 function makePeople(server: HallwayProcess): Promise<Map<string, Somebody>> {
-  const settings = readSettings(null, { HALLWAY_DATA: `${server.folder}/data`, HALLWAY_LOG_LEVEL: 'silent' });
-  return withRelay(settings, async relay => {
+  return besideProcess(server.folder, async relay => {
+    const names = Array.from({ length: people }, (_, index) => `person${index}`);
     const everybody = new Map<string, Somebody>();
-    for (let index = 0; index < people; index += 1) {
-      const name = `person${index}`;
-      await relay.accounts.create({ name, password: `${name} has a password` });
-      const token = await relay.accounts.issueToken(name, 'api');
-      if (index === 0)
+    for (const [name, token] of await makeAccounts(relay, names)) {
+      if (everybody.size === 0)
         await relay.perform(name, 'makeGroup', { name: 'all', display: 'All', joining: 'open' });
       else await relay.perform(name, 'join', { group: 'all' });
       const opensAt = Date.now() + Math.random() * 5_000;
