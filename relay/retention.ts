@@ -1,10 +1,10 @@
 import type { Context } from './context.ts';
 import { mustHave } from './duties.ts';
+import { Hourly } from './hourly.ts';
 import { type Keeping, type RetentionKind, retentionKinds } from './protocol.ts';
 import type { SweepKind } from './storage.ts';
 
 const dayMs = 24 * 60 * 60_000;
-const everyMs = 60 * 60_000;
 /** Rows of one step: a few milliseconds of the store’s thread. */
 const atOnce = 100;
 /** One announcement may have ten thousand receipts. */
@@ -21,53 +21,34 @@ const sweeps: Record<RetentionKind, SweepKind[]> = {
 };
 
 /** Lets go of what has been kept long enough, in steps between which everybody else’s work is done. */
-export class Retention {
-  readonly #context: Context;
+export class Retention extends Hourly {
   readonly #freed: () => void;
-  #cancel: (() => void) | null = null;
-  #running: Promise<void> = Promise.resolve();
-  #isClosed = false;
   #sweptAt: number | null = null;
 
   /** `freed`: contents may be there that nothing refers to any more. */
   constructor(context: Context, freed: () => void) {
-    this.#context = context;
+    super(context, 'what was kept long enough could not be removed yet');
     this.#freed = freed;
-  }
-
-  /** Now, and every hour, by the periods that are in force then. */
-  start(): void {
-    this.#running = this.#running.then(() => this.#run());
-    this.#cancel = this.#context.timers.after(everyMs, () => this.start());
-  }
-
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    this.#cancel?.();
-    await this.#running;
   }
 
   /** How long what is kept; `sweptAt`: when a sweep last came to its end. */
   async periods(by: string | null): Promise<{ days: Keeping; sweptAt: number | null }> {
-    await mustHave(this.#context.storage.people, by, 'audit');
-    return { days: this.#context.rules().retention, sweptAt: this.#sweptAt };
+    await mustHave(this.context.storage.people, by, 'audit');
+    return { days: this.context.rules().retention, sweptAt: this.#sweptAt };
   }
 
-  async #run(): Promise<void> {
-    try {
-      for (const kind of retentionKinds) await this.#keep(kind);
-      await this.#all('copies', this.#context.now());
-      await this.#all('held-files', this.#context.now());
-      if (this.#isClosed) return;
-      this.#freed();
-      this.#sweptAt = this.#context.now();
-    } catch (error) {
-      this.#context.log.warn({ err: error }, 'what was kept long enough could not be removed yet');
-    }
+  /** By the periods that are in force then. */
+  protected async run(): Promise<void> {
+    for (const kind of retentionKinds) await this.#keep(kind);
+    await this.#all('copies', this.context.now());
+    await this.#all('held-files', this.context.now());
+    if (this.isClosed) return;
+    this.#freed();
+    this.#sweptAt = this.context.now();
   }
 
   async #keep(kind: RetentionKind): Promise<void> {
-    const { rules, now, audit } = this.#context;
+    const { rules, now, audit } = this.context;
     const days = rules().retention[kind];
     if (days === null) return;
     const before = now() - Math.max(days * dayMs, leastMs[kind] ?? 0);
@@ -78,11 +59,11 @@ export class Retention {
   }
 
   async #all(kind: SweepKind, before: number): Promise<number> {
-    const { storage, now } = this.#context;
+    const { storage, now } = this.context;
     const limit = limits[kind] ?? atOnce;
     let swept = 0;
     let from: string | null = null;
-    while (!this.#isClosed) {
+    while (!this.isClosed) {
       const step = await storage.retention.sweep(kind, { before, now: now(), from, limit });
       swept += step.swept;
       if (step.next === null) break;
@@ -92,9 +73,9 @@ export class Retention {
   }
 
   async #shorten(before: number): Promise<void> {
-    const { storage, now } = this.#context;
+    const { storage, now } = this.context;
     let removed = atOnce;
-    while (removed === atOnce && !this.#isClosed) {
+    while (removed === atOnce && !this.isClosed) {
       const entry = { at: now(), actor: 'hallway', action: 'retention_swept', subject: 'audit' };
       removed = await storage.audit.shorten(before, atOnce, entry);
     }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Group } from '../../relay/protocol.ts';
+import { Form } from '../views/kit.tsx';
 import type { Problem } from './call.ts';
 import { GroupFields } from './group-fields.tsx';
 import { groupsTexts } from './groups-words.ts';
@@ -29,13 +30,7 @@ export function AddGroup() {
         lead={w('addLead')}
         back={<Go to={{ section: 'groups' }}>{c('back', w('groups'))}</Go>}
       />
-      <form
-        class="card"
-        onSubmit={event => {
-          event.preventDefault();
-          void make();
-        }}
-      >
+      <Form class="card" act={make}>
         <GroupFields
           isNew
           {...{ form, problem }}
@@ -50,7 +45,7 @@ export function AddGroup() {
             {c('cancel')}
           </Go>
         </div>
-      </form>
+      </Form>
     </>
   );
 }

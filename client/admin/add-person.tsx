@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PasswordReset } from '../../relay/protocol.ts';
+import { Form } from '../views/kit.tsx';
 import { type Account, changeOf } from './account.ts';
 import type { Problem } from './call.ts';
 import { Card, Field, Go, Heading, useCommon, useHouse, Wrong } from './kit.tsx';
@@ -9,9 +10,9 @@ import { peopleTexts } from './people-words.ts';
 import { useTexts } from './words.ts';
 
 type Made = { user: Account; reset: (PasswordReset & { path: string }) | null };
-type Form = Pick<Account, 'name' | 'display' | 'role' | 'duties'> & { email: string };
+type NewPerson = Pick<Account, 'name' | 'display' | 'role' | 'duties'> & { email: string };
 
-const empty: Form = { name: '', display: '', email: '', role: 'user', duties: [] };
+const empty: NewPerson = { name: '', display: '', email: '', role: 'user', duties: [] };
 
 /** The form for one more account, and the link by which its owner sets a password. */
 export function AddPerson() {
@@ -41,13 +42,7 @@ export function AddPerson() {
   return (
     <>
       <Heading title={w('addTitle')} lead={w('addLead')} back={back} />
-      <form
-        class="card"
-        onSubmit={event => {
-          event.preventDefault();
-          void make();
-        }}
-      >
+      <Form class="card" act={make}>
         <Field
           label={w('name')}
           hint={w('nameHint')}
@@ -88,7 +83,7 @@ export function AddPerson() {
             {c('cancel')}
           </Go>
         </div>
-      </form>
+      </Form>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { announceTexts } from './announce-words.ts';
 import type { Addressee } from './announcement-draft.ts';
 import { pathWith } from './call.ts';
 import { useHouse } from './kit.tsx';
+import { Below, toldOf } from './told.tsx';
 import { useTexts } from './words.ts';
 
 const settledMs = 150;
@@ -83,8 +84,7 @@ export function Addressees(props: {
           aria-expanded={isOpen && options.length > 0}
           aria-controls={`${id}-list`}
           aria-activedescendant={isOpen && current ? `${id}-${current.word}` : undefined}
-          aria-invalid={wrong ? true : undefined}
-          aria-describedby={wrong ? `${id}-wrong` : undefined}
+          {...toldOf({ id, wrong })}
           placeholder={chosen.length === 0 ? w('typeName') : ''}
           value={query}
           onInput={event => setQuery(event.currentTarget.value)}
@@ -117,11 +117,7 @@ export function Addressees(props: {
         {isOpen && options.length === 0 ? w('nothingFits', query.trim()) : ''}
         <span class="unseen">{isOpen && options.length > 0 ? w('found', options.length) : ''}</span>
       </p>
-      {wrong && (
-        <p class="problem" id={`${id}-wrong`} role="alert">
-          {wrong}
-        </p>
-      )}
+      <Below {...{ id, wrong }} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AnnouncementRecord, AnnouncementReport } from '../../relay/protocol.ts';
-import { useDesk } from '../views/kit.tsx';
+import { Form, useDesk } from '../views/kit.tsx';
 import { announcementsTexts } from './announcements-words.ts';
 import type { Problem } from './call.ts';
 import { LongField } from './fields.tsx';
@@ -78,13 +78,7 @@ function Clear({ id, close }: { id: string; close(): void }) {
     say(w('cleared'));
   };
   return (
-    <form
-      class="card all-clear"
-      onSubmit={event => {
-        event.preventDefault();
-        void give();
-      }}
-    >
+    <Form class="card all-clear" act={give}>
       <h2>{w('clearTitle')}</h2>
       <p class="detail">{w('clearLead')}</p>
       <LongField label={w('clearText')} value={text} rows={2} maxLength={8_000} change={setText} />
@@ -97,7 +91,7 @@ function Clear({ id, close }: { id: string; close(): void }) {
           {c('cancel')}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }
 

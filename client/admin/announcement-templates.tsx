@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AnnouncementTemplate } from '../../relay/protocol.ts';
+import { Form } from '../views/kit.tsx';
 import { announceTexts } from './announce-words.ts';
 import { type Draft, draftOf, missingIn, templateOf } from './announcement-draft.ts';
 import type { Problem } from './call.ts';
@@ -74,13 +75,7 @@ export function KeepTemplate({ templates, draft }: { templates: Templates; draft
   return (
     <details class="folded keep">
       <summary>{w('keepTemplate')}</summary>
-      <form
-        class="pair"
-        onSubmit={event => {
-          event.preventDefault();
-          void keep();
-        }}
-      >
+      <Form class="pair" act={keep}>
         <Field
           label={w('name')}
           hint={w('keepLead')}
@@ -90,7 +85,7 @@ export function KeepTemplate({ templates, draft }: { templates: Templates; draft
         <button type="submit" disabled={name.trim() === '' || missingIn(draft) === 'text'}>
           {w('keep')}
         </button>
-      </form>
+      </Form>
       <Wrong problem={problem} />
     </details>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AuditReport } from '../../relay/protocol.ts';
+import { Form } from '../views/kit.tsx';
 import { type AuditKey, auditTexts } from './audit-words.ts';
 import { type Problem, pathWith } from './call.ts';
 import { Card, Copy, Field, useHouse, Wrong } from './kit.tsx';
@@ -28,13 +29,7 @@ export function AuditCheck() {
   };
   return (
     <Card title={w('checkTitle')} lead={w('checkLead')}>
-      <form
-        class="check-log"
-        onSubmit={event => {
-          event.preventDefault();
-          void check();
-        }}
-      >
+      <Form class="check-log" act={check}>
         <div class="buttons">
           <button type="submit" class="strong" disabled={isBusy}>
             {w(isBusy ? 'checking' : 'check')}
@@ -53,7 +48,7 @@ export function AuditCheck() {
             wrong={problem?.field === 'checkpoint' ? problem.detail : undefined}
           />
         </details>
-      </form>
+      </Form>
       <Wrong problem={problem?.field === 'checkpoint' ? null : problem} />
       {report && <Result report={report} />}
     </Card>

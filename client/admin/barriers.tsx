@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Barrier, Group } from '../../relay/protocol.ts';
+import { Form } from '../views/kit.tsx';
 import type { Problem } from './call.ts';
 import { groupsTexts } from './groups-words.ts';
 import { Card, Choice, Sure, useHouse, Wrong } from './kit.tsx';
@@ -61,19 +62,13 @@ export function Barriers() {
             )
           }
         </Of>
-        <form
-          class="pair"
-          onSubmit={event => {
-            event.preventDefault();
-            void set(pair, true);
-          }}
-        >
+        <Form class="pair" act={() => set(pair, true)}>
           <Choice label={w('one')} value={one} of={choices} change={value => setPair([value, other])} />
           <Choice label={w('other')} value={other} of={choices} change={value => setPair([one, value])} />
           <button type="submit" disabled={one === '' || other === '' || one === other}>
             {w('raise')}
           </button>
-        </form>
+        </Form>
         <Wrong problem={problem} />
       </Card>
     </div>

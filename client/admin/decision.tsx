@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AnnouncementRecord, AnnouncementReport } from '../../relay/protocol.ts';
-import { useDesk } from '../views/kit.tsx';
+import { Form, useDesk } from '../views/kit.tsx';
 import { announcementsTexts } from './announcements-words.ts';
 import type { Problem } from './call.ts';
 import { LongField } from './fields.tsx';
@@ -45,12 +45,7 @@ export function Decision({
         </div>
       )}
       {isRefusing && (
-        <form
-          onSubmit={event => {
-            event.preventDefault();
-            void decide(false);
-          }}
-        >
+        <Form act={() => decide(false)}>
           <LongField label={w('reason')} value={reason} rows={2} maxLength={1_000} change={setReason} />
           <div class="buttons">
             <button type="submit" class="bad">
@@ -60,7 +55,7 @@ export function Decision({
               {c('cancel')}
             </button>
           </div>
-        </form>
+        </Form>
       )}
       <Wrong problem={problem} />
     </section>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { Form } from '../views/kit.tsx';
 import type { Changing } from './changing.ts';
 import { houseTexts } from './house-words.ts';
 import { Field } from './kit.tsx';
@@ -103,10 +104,9 @@ export function AddEntry(props: {
   const { label, hint, wrong, add } = props;
   const [typed, setTyped] = useState('');
   return (
-    <form
+    <Form
       class="one-more"
-      onSubmit={event => {
-        event.preventDefault();
+      act={() => {
         if (typed.trim() !== '') void add(typed).then(isTaken => isTaken && setTyped(''));
       }}
     >
@@ -121,6 +121,6 @@ export function AddEntry(props: {
           </button>
         }
       />
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { Below, toldOf } from './told.tsx';
 
 /** A text of several lines with its label; it grows with what is in it. `wrong`: what is to be mended in it. */
 export function LongField(props: {
@@ -12,27 +13,16 @@ export function LongField(props: {
 }) {
   const { label, value, rows = 3, maxLength, hint, wrong, change } = props;
   const id = useId();
-  const told = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ');
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <textarea
         {...{ id, rows, maxLength, value }}
         dir="auto"
-        aria-invalid={wrong ? true : undefined}
-        aria-describedby={told || undefined}
+        {...toldOf({ id, hint, wrong })}
         onInput={event => change(event.currentTarget.value)}
       />
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {wrong && (
-        <p class="problem" id={`${id}-wrong`} role="alert">
-          {wrong}
-        </p>
-      )}
+      <Below {...{ id, hint, wrong }} />
     </div>
   );
 }

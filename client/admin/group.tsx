@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Group, Member } from '../../relay/protocol.ts';
-import { Face } from '../views/kit.tsx';
+import { Face, Form } from '../views/kit.tsx';
 import type { Problem } from './call.ts';
 import { GroupFields, type GroupForm } from './group-fields.tsx';
 import { groupsTexts } from './groups-words.ts';
 import { Card, Field, Go, Heading, Sure, useCommon, useHouse, Wrong } from './kit.tsx';
 import { Of, type Resource, useResource } from './resource.tsx';
+import { SaveForm } from './save-form.tsx';
 import { type Column, Table } from './table.tsx';
 import { useTexts } from './words.ts';
 
@@ -136,12 +137,7 @@ function Invite({ group, shown }: Own) {
   };
   return (
     <Card title={w('invitePeople')}>
-      <form
-        onSubmit={event => {
-          event.preventDefault();
-          void invite();
-        }}
-      >
+      <Form act={invite}>
         <Field
           label={w('person')}
           hint={w('inviteHint')}
@@ -161,7 +157,7 @@ function Invite({ group, shown }: Own) {
             {w('invite')}
           </button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }
@@ -182,24 +178,13 @@ function Details({ group, shown }: Own) {
   };
   return (
     <Card title={w('details')}>
-      <form
-        onSubmit={event => {
-          event.preventDefault();
-          void save();
-        }}
-      >
+      <SaveForm {...{ typed, save }} problem={problem?.field ? null : problem}>
         <GroupFields
           form={{ ...group, password: '', ...typed }}
           problem={problem}
           change={change => setTyped({ ...typed, ...change })}
         />
-        <Wrong problem={problem?.field ? null : problem} />
-        <div class="buttons">
-          <button type="submit" class="strong" disabled={Object.keys(typed).length === 0}>
-            {c('save')}
-          </button>
-        </div>
-      </form>
+      </SaveForm>
     </Card>
   );
 }

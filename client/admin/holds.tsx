@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Hold, HoldKind } from '../../relay/protocol.ts';
+import { Form } from '../views/kit.tsx';
 import { auditTexts } from './audit-words.ts';
 import type { Problem } from './call.ts';
 import { Field, useCommon, useHouse, Wrong } from './kit.tsx';
@@ -30,12 +31,7 @@ export function SetHold(props: {
   };
   const isElsewhere = props.failed !== undefined && problem?.field === 'subject';
   return (
-    <form
-      onSubmit={event => {
-        event.preventDefault();
-        void set();
-      }}
-    >
+    <Form act={set}>
       <Field
         label={w('reason')}
         maxLength={reasonChars}
@@ -48,7 +44,7 @@ export function SetHold(props: {
           {w('setHold')}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -80,13 +76,7 @@ export function Lift({ hold, done }: { hold: Pick<Hold, 'id' | 'subject'>; done(
     );
   }
   return (
-    <form
-      class="lift"
-      onSubmit={event => {
-        event.preventDefault();
-        void lift();
-      }}
-    >
+    <Form class="lift" act={lift}>
       <Field
         label={w('liftReason')}
         maxLength={reasonChars}
@@ -102,6 +92,6 @@ export function Lift({ hold, done }: { hold: Pick<Hold, 'id' | 'subject'>; done(
           {c('cancel')}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -4,6 +4,7 @@ import type { Right } from '../../relay/protocol.ts';
 import { Drawing } from '../views/icon.tsx';
 import type { Call, Problem } from './call.ts';
 import { addressOf, type Place } from './place.ts';
+import { Below, toldOf } from './told.tsx';
 import { type CommonKey, common, useTexts, type Words } from './words.ts';
 
 /** What every section may use. */
@@ -155,7 +156,6 @@ export function Field(
   const { label, hint, wrong, optional, beside, type = 'text', ...input } = props;
   const c = useCommon();
   const id = useId();
-  const told = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ');
   return (
     <div class="field">
       <label for={id}>
@@ -167,21 +167,11 @@ export function Field(
           {...{ id, dir: 'auto', autocomplete: 'off', ...input }}
           // The types have one shape for each kind of field; this is one of several kinds.
           type={type as 'text'}
-          aria-invalid={wrong ? true : undefined}
-          aria-describedby={told || undefined}
+          {...toldOf({ id, hint, wrong })}
         />
         {beside}
       </div>
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {wrong && (
-        <p class="problem" id={`${id}-wrong`} role="alert">
-          {wrong}
-        </p>
-      )}
+      <Below {...{ id, hint, wrong }} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { PasswordLink } from './password-link.tsx';
 import { peopleTexts } from './people-words.ts';
 import type { PersonData } from './person-data.tsx';
 import { Of, type Resource, useResource } from './resource.tsx';
+import { SaveForm } from './save-form.tsx';
 import { useTexts } from './words.ts';
 
 const everyMs = 15_000;
@@ -115,12 +116,7 @@ function Details({ account, person }: Own) {
   const hasPlace = fields.some(field => field === problem?.field);
   return (
     <Card title={w('details')}>
-      <form
-        onSubmit={event => {
-          event.preventDefault();
-          void save();
-        }}
-      >
+      <SaveForm {...{ typed, save }} problem={hasPlace ? null : problem}>
         {fields.map(field => (
           <Field
             key={field}
@@ -133,13 +129,7 @@ function Details({ account, person }: Own) {
             onInput={event => setTyped({ ...typed, [field]: event.currentTarget.value })}
           />
         ))}
-        <Wrong problem={hasPlace ? null : problem} />
-        <div class="buttons">
-          <button type="submit" class="strong" disabled={Object.keys(typed).length === 0}>
-            {c('save')}
-          </button>
-        </div>
-      </form>
+      </SaveForm>
     </Card>
   );
 }

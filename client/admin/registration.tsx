@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Registration as Mode, RegistrationCode } from '../../relay/protocol.ts';
+import { Form } from '../views/kit.tsx';
 import type { Problem } from './call.ts';
 import { Card, Choice, Copy, Field, Heading, Nothing, Sure, useCommon, useHouse, Wrong } from './kit.tsx';
 import { useMoment } from './moment.tsx';
@@ -90,12 +91,7 @@ function MakeCode({ codes, isClosed }: { codes: Resource<Codes>; isClosed: boole
   };
   return (
     <Card title={w('makeTitle')} lead={w(isClosed ? 'noUse' : 'makeLead')}>
-      <form
-        onSubmit={event => {
-          event.preventDefault();
-          void make();
-        }}
-      >
+      <Form act={make}>
         <Field
           optional
           label={w('note')}
@@ -115,7 +111,7 @@ function MakeCode({ codes, isClosed }: { codes: Resource<Codes>; isClosed: boole
             {w('make')}
           </button>
         </div>
-      </form>
+      </Form>
       {made && (
         <div class="made">
           <Copy

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Form } from '../views/kit.tsx';
 import type { Problem } from './call.ts';
 import { useChanging } from './changing.ts';
 import type { HousePart } from './house.tsx';
@@ -50,14 +51,7 @@ export function RuleForm({ house, rules, index }: Props) {
       </p>
       <h2 class="part">{isNew ? w('newTitle') : w('editTitle', index + 1)}</h2>
       <div class="cards-of">
-        <form
-          class="card"
-          id="rule"
-          onSubmit={event => {
-            event.preventDefault();
-            void save();
-          }}
-        >
+        <Form class="card" id="rule" act={save}>
           <Where {...parts} />
           <Which {...parts} />
           <What {...parts} />
@@ -70,7 +64,7 @@ export function RuleForm({ house, rules, index }: Props) {
               {c('cancel')}
             </Go>
           </div>
-        </form>
+        </Form>
         <Card title={w('tryTitle')} lead={w('tryLead')}>
           <Trial
             address={address ?? addressFor(draft)}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Form } from '../views/kit.tsx';
 import { type Changing, useChanging } from './changing.ts';
 import { Entries } from './entries.tsx';
 import { houseTexts } from './house-words.ts';
@@ -74,11 +75,10 @@ function NumberOf({ setting, changing }: Parts) {
   const isNew = typed !== `${value}`;
   const unit = names.unit(type.unit ?? '');
   return (
-    <form
+    <Form
       // The server says what is wrong, in the same place as for everything else.
       noValidate
-      onSubmit={event => {
-        event.preventDefault();
+      act={() => {
         if (isNew) void changing.set(key, typed === '' ? null : Number(typed), w('changed', names.name(key)));
       }}
     >
@@ -94,7 +94,7 @@ function NumberOf({ setting, changing }: Parts) {
           </button>
         }
       />
-    </form>
+    </Form>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Form } from '../views/kit.tsx';
 import { type ApiToken, type Scope, scopeNames } from './api-facts.ts';
 import { type AutomationKey, automationTexts } from './automation-words.ts';
 import type { Problem } from './call.ts';
@@ -54,12 +55,7 @@ function MakeToken({ reload }: { reload(): Promise<void> }) {
     setForm({ ...form, scopes: on ? [...scopes, scope] : scopes.filter(one => one !== scope) });
   return (
     <Card title={w('makeToken')} lead={w('makeTokenLead')}>
-      <form
-        onSubmit={event => {
-          event.preventDefault();
-          void make();
-        }}
-      >
+      <Form act={make}>
         <Field
           label={w('purpose')}
           hint={w('purposeHint')}
@@ -99,7 +95,7 @@ function MakeToken({ reload }: { reload(): Promise<void> }) {
             {w('make')}
           </button>
         </div>
-      </form>
+      </Form>
       {made && (
         <div class="made">
           <Copy key={made.id} label={w('token')} value={made.token} hint={w('shownOnce')} />

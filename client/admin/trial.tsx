@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Form } from '../views/kit.tsx';
 import type { Problem } from './call.ts';
 import { Field, useHouse, Wrong } from './kit.tsx';
 import { sitesTexts } from './sites-words.ts';
@@ -52,10 +53,9 @@ export function Trial(props: {
   };
   return (
     <>
-      <form
+      <Form
         class="one-more"
-        onSubmit={event => {
-          event.preventDefault();
+        act={() => {
           if (address.trim() !== '' && !isBusy) void run();
         }}
       >
@@ -71,7 +71,7 @@ export function Trial(props: {
             </button>
           }
         />
-      </form>
+      </Form>
       <Wrong problem={problem?.field === 'url' ? null : problem} />
       <div role="status">
         {isBusy ? <p class="detail">{w('trying')}</p> : trial && <Tried trial={trial.of} rule={trial.rule} />}

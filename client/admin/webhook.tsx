@@ -5,6 +5,7 @@ import type { Problem } from './call.ts';
 import { Card, Go, Sure, useCommon, useHouse, Wrong } from './kit.tsx';
 import { useMoment } from './moment.tsx';
 import { Of, useResource } from './resource.tsx';
+import { SaveForm } from './save-form.tsx';
 import { type Column, Table } from './table.tsx';
 import { WebhookFields, type WebhookForm } from './webhook-fields.tsx';
 import { Health } from './webhooks.tsx';
@@ -125,20 +126,9 @@ function Change({ webhook, reload }: Own) {
   };
   return (
     <Card title={w('told')}>
-      <form
-        onSubmit={event => {
-          event.preventDefault();
-          void save();
-        }}
-      >
+      <SaveForm {...{ typed, save }} problem={problem?.field ? null : problem}>
         <WebhookFields {...{ form, problem }} change={more => setTyped({ ...typed, ...more })} />
-        <Wrong problem={problem?.field ? null : problem} />
-        <div class="buttons">
-          <button type="submit" class="strong" disabled={Object.keys(typed).length === 0}>
-            {c('save')}
-          </button>
-        </div>
-      </form>
+      </SaveForm>
     </Card>
   );
 }

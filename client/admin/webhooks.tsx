@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Form } from '../views/kit.tsx';
 import { healthOf, type Webhook } from './api-facts.ts';
 import { automationTexts } from './automation-words.ts';
 import type { Problem } from './call.ts';
@@ -93,19 +94,14 @@ function MakeWebhook({ reload }: { reload(): Promise<void> }) {
   return (
     <div class="below">
       <Card title={w('makeWebhook')} lead={w('makeWebhookLead')}>
-        <form
-          onSubmit={event => {
-            event.preventDefault();
-            void make();
-          }}
-        >
+        <Form act={make}>
           <WebhookFields {...{ form, problem }} change={more => setForm({ ...form, ...more })} />
           <div class="buttons">
             <button type="submit" class="strong" disabled={form.events.length === 0}>
               {w('makeIt')}
             </button>
           </div>
-        </form>
+        </Form>
         {made && (
           <div class="made">
             <Copy key={made.id} label={w('secret')} value={made.secret} hint={w('secretHint')} />

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AttachedPage } from '../../relay/protocol.ts';
 import { Standing } from './help-banner.tsx';
 import { Icon } from './icon.tsx';
-import { useDesk, useGuard, Window } from './kit.tsx';
+import { Form, useDesk, useGuard, Window } from './kit.tsx';
 import { useWords } from './use-words.tsx';
 import { WaitingLines } from './waiting.tsx';
 
@@ -23,7 +23,7 @@ export function AskHelp() {
       back={() => model.go({ screen: 'home' })}
     >
       <WaitingLines />
-      {mine && mine.state !== 'closed' ? <Asked conversation={mine.conversation} /> : <Form />}
+      {mine && mine.state !== 'closed' ? <Asked conversation={mine.conversation} /> : <Question />}
     </Window>
   );
 }
@@ -46,7 +46,7 @@ function Asked({ conversation }: { conversation: string }) {
   );
 }
 
-function Form() {
+function Question() {
   const { model, t, page: askPage } = useDesk();
   const w = useWords();
   const guard = useGuard();
@@ -78,12 +78,7 @@ function Form() {
     guard(send, 'typed');
   };
   return (
-    <form
-      onSubmit={event => {
-        event.preventDefault();
-        guard(send);
-      }}
-    >
+    <Form act={() => guard(send)}>
       <div class="scroll">
         <div class="field">
           <label for="help-text">{w('helpQuestion')}</label>
@@ -123,6 +118,6 @@ function Form() {
           {isBusy ? t('sending') : w('helpSend')}
         </button>
       </footer>
-    </form>
+    </Form>
   );
 }

@@ -3,7 +3,7 @@ import type { Preferences, QuietHours, Reach, Visibility } from '../../relay/pro
 import { weekdays } from '../quiet-days.ts';
 import type { ScreensKey } from '../screens-strings.ts';
 import { Icon } from './icon.tsx';
-import { Presence, useDesk, Window } from './kit.tsx';
+import { Form, Presence, useDesk, Window } from './kit.tsx';
 import { useFresh } from './use-fresh.tsx';
 import { useWords } from './use-words.tsx';
 import { WaitingLines } from './waiting.tsx';
@@ -78,13 +78,7 @@ function Note({ note, save }: { note: string; save(note: string): Promise<boolea
     if (text.trim() !== note) setSaved(await save(text));
   };
   return (
-    <form
-      class="field"
-      onSubmit={event => {
-        event.preventDefault();
-        void keep();
-      }}
-    >
+    <Form class="field" act={keep}>
       <label for="note">{w('note')}</label>
       <div class="choice">
         <input
@@ -108,7 +102,7 @@ function Note({ note, save }: { note: string; save(note: string): Promise<boolea
       <p class="hint" role="status">
         {isSaved ? w('saved') : ''}
       </p>
-    </form>
+    </Form>
   );
 }
 

@@ -3,7 +3,7 @@ import type { PageAround } from '../frame.ts';
 import type { InvitationDraft } from '../invitation-draft.ts';
 import type { StringKey } from '../strings.ts';
 import { Icon } from './icon.tsx';
-import { useDesk, useGuard, Window } from './kit.tsx';
+import { Form, useDesk, useGuard, Window } from './kit.tsx';
 import { PeopleField } from './people-field.tsx';
 import { WaitingLines } from './waiting.tsx';
 
@@ -57,9 +57,8 @@ export function Compose() {
   return (
     <Window class="compose" title={t('composeTitle')} back={() => model.go({ screen: 'home' })}>
       <WaitingLines />
-      <form
-        onSubmit={event => {
-          event.preventDefault();
+      <Form
+        act={() => {
           guard(send);
         }}
       >
@@ -116,7 +115,7 @@ export function Compose() {
             {t(model.writing.isInviting ? 'sending' : 'sendInvitation')}
           </button>
         </footer>
-      </form>
+      </Form>
     </Window>
   );
 }

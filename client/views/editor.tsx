@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../relay/protocol.ts';
-import { useDesk } from './kit.tsx';
+import { Form, useDesk } from './kit.tsx';
 
 /** A message in the hands of who wrote it. */
 export function Editor({ message, done }: { message: Message; done(): void }) {
@@ -18,13 +18,7 @@ export function Editor({ message, done }: { message: Message; done(): void }) {
     else void save();
   };
   return (
-    <form
-      class="editor"
-      onSubmit={event => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form class="editor" act={save}>
       <textarea
         ref={own}
         rows={3}
@@ -41,6 +35,6 @@ export function Editor({ message, done }: { message: Message; done(): void }) {
       <button type="button" class="small" onClick={done}>
         {t('cancel')}
       </button>
-    </form>
+    </Form>
   );
 }

@@ -3,7 +3,7 @@ import type { Group, Joining } from '../../relay/protocol.ts';
 import { shortName } from '../group-name.ts';
 import type { People } from '../people.ts';
 import type { ScreensKey } from '../screens-strings.ts';
-import { useGuard, Window } from './kit.tsx';
+import { Form, useGuard, Window } from './kit.tsx';
 import { useWords } from './use-words.tsx';
 
 const joinings: [Joining, ScreensKey][] = [
@@ -46,9 +46,8 @@ export function GroupForm({ desk, group }: { desk: People; group: Group | null }
 
   return (
     <Window class="people form" title={w(group ? 'changeGroup' : 'makeGroup')} back={back}>
-      <form
-        onSubmit={event => {
-          event.preventDefault();
+      <Form
+        act={() => {
           guard(save);
         }}
       >
@@ -122,7 +121,7 @@ export function GroupForm({ desk, group }: { desk: People; group: Group | null }
             {w(group ? 'save' : 'make')}
           </button>
         </footer>
-      </form>
+      </Form>
     </Window>
   );
 }

@@ -3,7 +3,7 @@ import type { CommandOutputs, Member } from '../../relay/protocol.ts';
 import { everybody, type People } from '../people.ts';
 import type { ScreensKey } from '../screens-strings.ts';
 import { WayIn } from './groups.tsx';
-import { Face, Text, useDesk, useGuard, Window } from './kit.tsx';
+import { Face, Form, Text, useDesk, useGuard, Window } from './kit.tsx';
 import { PeopleField } from './people-field.tsx';
 import { useFresh } from './use-fresh.tsx';
 import { useWords } from './use-words.tsx';
@@ -191,10 +191,9 @@ function Invite({ desk, group }: { desk: People; group: string }) {
     );
   }
   return (
-    <form
+    <Form
       class="words"
-      onSubmit={event => {
-        event.preventDefault();
+      act={() => {
         guard(invite);
       }}
     >
@@ -207,7 +206,7 @@ function Invite({ desk, group }: { desk: People; group: string }) {
           {w('cancel')}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }
 

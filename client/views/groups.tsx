@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Group } from '../../relay/protocol.ts';
 import type { People } from '../people.ts';
 import { Icon } from './icon.tsx';
-import { useDesk, useGuard, Window } from './kit.tsx';
+import { Form, useDesk, useGuard, Window } from './kit.tsx';
 import { useWords } from './use-words.tsx';
 import { WaitingLines } from './waiting.tsx';
 
@@ -142,13 +142,7 @@ export function WayIn({ group, desk }: { group: Group; desk: People }) {
   }
   if (password !== null && mine !== 'invited') {
     return (
-      <form
-        class="inline"
-        onSubmit={event => {
-          event.preventDefault();
-          void join({ password });
-        }}
-      >
+      <Form class="inline" act={() => join({ password })}>
         <input
           type="password"
           aria-label={w('password')}
@@ -163,7 +157,7 @@ export function WayIn({ group, desk }: { group: Group; desk: People }) {
         <button type="submit" class="small strong" disabled={password === ''}>
           {w('join')}
         </button>
-      </form>
+      </Form>
     );
   }
   if (joining === 'closed' && mine !== 'invited') return <span class="detail">{w('ownersInvite')}</span>;

@@ -5,7 +5,7 @@ import { outcomeKeys } from './help-banner.tsx';
 import { RowState } from './help-desk.tsx';
 import { HelpNotes } from './help-notes.tsx';
 import { PageCard } from './invitation.tsx';
-import { Face, Text, useDesk, useGuard, Window } from './kit.tsx';
+import { Face, Form, Text, useDesk, useGuard, Window } from './kit.tsx';
 import { useFresh } from './use-fresh.tsx';
 import { useWords } from './use-words.tsx';
 import { WaitingLines } from './waiting.tsx';
@@ -179,10 +179,9 @@ function Hand(props: { help: HelpRow; board: HelpBoard; hand(to: string | null):
     .sort((one, other) => Number(other.isOnDuty) - Number(one.isOnDuty));
   const [to, choose] = useState(others[0]?.name ?? '');
   return (
-    <form
+    <Form
       class="choice"
-      onSubmit={event => {
-        event.preventDefault();
+      act={() => {
         guard(() => hand(to === '' ? null : to));
       }}
     >
@@ -200,7 +199,7 @@ function Hand(props: { help: HelpRow; board: HelpBoard; hand(to: string | null):
       <button type="submit" class="strong" disabled={to === '' && help.state === 'open'}>
         {w('helpHandIt')}
       </button>
-    </form>
+    </Form>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { HelpNote } from '../../relay/protocol.ts';
-import { Text, useDesk } from './kit.tsx';
+import { Form, Text, useDesk } from './kit.tsx';
 import { useWords } from './use-words.tsx';
 
 /** What the help desk writes down for itself. */
@@ -33,13 +33,7 @@ export function HelpNotes(props: { id: string; notes: HelpNote[]; changed(notes:
           <Text>{said}</Text>
         </p>
       ))}
-      <form
-        class="words"
-        onSubmit={event => {
-          event.preventDefault();
-          void add();
-        }}
-      >
+      <Form class="words" act={add}>
         <label for="help-note">{w('helpNote')}</label>
         <textarea
           id="help-note"
@@ -61,7 +55,7 @@ export function HelpNotes(props: { id: string; notes: HelpNote[]; changed(notes:
             {w('helpAddNote')}
           </button>
         </div>
-      </form>
+      </Form>
     </section>
   );
 }

@@ -221,3 +221,23 @@ function Problem() {
     </p>
   ) : null;
 }
+
+/** A form whose deed is done here: the page stays where it is. */
+export function Form(props: {
+  act(): unknown;
+  class?: string;
+  id?: string;
+  noValidate?: boolean;
+  children: ComponentChildren;
+}) {
+  const { act, ...rest } = props;
+  return (
+    <form
+      {...rest}
+      onSubmit={event => {
+        event.preventDefault();
+        act();
+      }}
+    />
+  );
+}

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { displayOf } from '../state.ts';
 import { Attach } from './attach.tsx';
 import { Icon } from './icon.tsx';
-import { useDesk } from './kit.tsx';
+import { Form, useDesk } from './kit.tsx';
 import { useScreens } from './screens-part.tsx';
 
 const maxChars = 8_000;
@@ -48,10 +48,9 @@ export function ResponseField(props: {
   };
   const answering = model.writing.answering(conversation);
   return (
-    <form
+    <Form
       class="respond"
-      onSubmit={event => {
-        event.preventDefault();
+      act={() => {
         submit();
       }}
     >
@@ -97,6 +96,6 @@ export function ResponseField(props: {
       >
         <Icon name="send" />
       </button>
-    </form>
+    </Form>
   );
 }

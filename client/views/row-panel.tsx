@@ -3,7 +3,7 @@ import type { BoardRow, Way } from '../../relay/protocol.ts';
 import type { People } from '../people.ts';
 import type { ScreensKey } from '../screens-strings.ts';
 import { Mark } from './drawings.tsx';
-import { useDesk, useGuard } from './kit.tsx';
+import { Form, useDesk, useGuard } from './kit.tsx';
 import { useWayLabel, ways } from './person-row.tsx';
 import { useWords } from './use-words.tsx';
 
@@ -169,10 +169,9 @@ export function Words(props: {
     else guard(props.send, 'typed');
   };
   return (
-    <form
+    <Form
       class="words"
-      onSubmit={event => {
-        event.preventDefault();
+      act={() => {
         guard(props.send);
       }}
     >
@@ -199,6 +198,6 @@ export function Words(props: {
           {w('cancel')}
         </button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Talk } from '../state.ts';
-import { useDesk, useGuard } from './kit.tsx';
+import { Form, useDesk, useGuard } from './kit.tsx';
 import { PeopleField } from './people-field.tsx';
 
 /** What the menu of a conversation opens above it. */
@@ -21,13 +21,7 @@ function Rename({ talk, close }: { talk: Talk; close(): void }) {
     if (header.trim() === talk.header || (await model.deeds.rename(talk.id, header))) close();
   };
   return (
-    <form
-      class="panel"
-      onSubmit={event => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form class="panel" act={submit}>
       <div class="field">
         <label for="talk-header">{t('talkName')}</label>
         <input
@@ -41,7 +35,7 @@ function Rename({ talk, close }: { talk: Talk; close(): void }) {
         />
       </div>
       <Buttons label={t('save')} close={close} />
-    </form>
+    </Form>
   );
 }
 
@@ -57,10 +51,9 @@ function Add({ talk, close }: { talk: Talk; close(): void }) {
     if (await model.deeds.add(talk.id, names, '')) close();
   };
   return (
-    <form
+    <Form
       class="panel"
-      onSubmit={event => {
-        event.preventDefault();
+      act={() => {
         guard(submit);
       }}
     >
@@ -74,7 +67,7 @@ function Add({ talk, close }: { talk: Talk; close(): void }) {
       />
       <p class="hint">{t('addHint')}</p>
       <Buttons label={t('addPeople')} close={close} />
-    </form>
+    </Form>
   );
 }
 

@@ -1,13 +1,7 @@
-import type { HeldCopy, Hold, HoldKind } from '../protocol.ts';
+import type { HeldCopy, Hold } from '../protocol.ts';
 
-export interface NewHold {
-  id: string;
-  kind: HoldKind;
-  subject: string;
-  reason: string;
-  by: string;
-  at: number;
-}
+/** In force from the start. */
+export type NewHold = Omit<Hold, 'lifted'>;
 
 export interface HoldStore {
   /** Those in force first, each the newest first. */

@@ -22,6 +22,10 @@ export interface AdminStage extends Pick<Stage, 'relay' | 'ask' | 'direct'> {
   close(): Promise<void>;
 }
 
+/** Waits until the page says that something is done. */
+export const said = (page: Page, text: string): Promise<void> =>
+  page.locator('.done', { hasText: text }).waitFor();
+
 export async function openAdminStage(options: Parameters<typeof openStage>[0] = {}): Promise<AdminStage> {
   const assets = await buildClientAssets({ magicOrigin: 'https://hallway.internal' });
   const stage = await openStage({ assets, ...options });

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import type { Page } from 'playwright-core';
-import { type AdminStage, openAdminStage } from './admin-stage.ts';
+import { type AdminStage, openAdminStage, said } from './admin-stage.ts';
 
 describe('automation', function () {
   this.timeout(60_000);
@@ -11,7 +10,6 @@ describe('automation', function () {
   afterEach(() => stage.leave());
   after(() => stage.close());
 
-  const said = (page: Page, text: string) => page.locator('.done', { hasText: text }).waitFor();
   const statusOf = async (token: string) =>
     (await stage.ask('/api/v1/me', { headers: { authorization: `Bearer ${token}` } })).status;
 

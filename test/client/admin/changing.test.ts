@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Page } from 'playwright-core';
+import { said } from './admin-stage.ts';
 import { openSettingsStage, type SettingsStage } from './settings-stage.ts';
 
 describe('useChanging', function () {
@@ -11,8 +11,6 @@ describe('useChanging', function () {
   afterEach(() => stage.leave());
   after(() => stage.close());
 
-  const setting = (key: string) => stage.house.read().settings.find(one => one.key === key)!;
-  const said = (page: Page, text: string) => page.locator('.done', { hasText: text }).waitFor();
   const elsewhere = async (set: Record<string, unknown>) =>
     void (await stage.house.change('root', { version: stage.house.read().version, set, reset: [] }));
 
@@ -20,10 +18,10 @@ describe('useChanging', function () {
     const page = await stage.open('root', '/admin/house');
     await page.getByLabel('Only those of people whom something waits for').check();
     await said(page, 'Which pages carry the window is changed.');
-    expect(setting('inject.pages')).to.include({ value: 'invited', from: 'administrator' });
+    expect(stage.setting('inject.pages')).to.include({ value: 'invited', from: 'administrator' });
     await page.getByRole('button', { name: 'Undo' }).click();
     await said(page, 'It is as it was before.');
-    expect(setting('inject.pages')).to.include({ value: 'always', from: 'default' });
+    expect(stage.setting('inject.pages')).to.include({ value: 'always', from: 'default' });
   });
 
   it('says whence a value comes, and goes back to the file', async () => {
@@ -33,7 +31,7 @@ describe('useChanging', function () {
     await block.getByRole('spinbutton', { name: 'Largest file' }).fill('75');
     await block.getByRole('button', { name: 'Save: Largest file' }).click();
     await block.getByText(/Changed here by root, .*Before: 50 MB/).waitFor();
-    expect(setting('files.maxMb')).to.include({ value: 75, base: 50 });
+    expect(stage.setting('files.maxMb')).to.include({ value: 75, base: 50 });
     await block.getByRole('button', { name: 'Take back: Largest file' }).click();
     await block.getByText('As it stands in the file.').waitFor();
     expect(await block.getByRole('spinbutton', { name: 'Largest file' }).inputValue()).to.equal('50');
@@ -46,7 +44,7 @@ describe('useChanging', function () {
     await field.press('Enter');
     await page.locator('.field', { has: field }).getByText('write a number of MB from 1 to 1024').waitFor();
     expect(await field.getAttribute('aria-invalid')).to.equal('true');
-    expect(setting('files.maxMb').value).to.equal(50);
+    expect(stage.setting('files.maxMb').value).to.equal(50);
   });
 
   it('shows what somebody else has changed before it changes anything', async () => {
@@ -56,9 +54,9 @@ describe('useChanging', function () {
     await page.getByLabel('Learn none').check();
     await page.getByRole('alert').getByText('Somebody else has changed the house').waitFor();
     await page.getByText('Changed here by root').waitFor();
-    expect(setting('tls.learn').value).to.equal('on');
+    expect(stage.setting('tls.learn').value).to.equal('on');
     await page.getByLabel('Learn none').check();
     await said(page, 'is changed');
-    expect(setting('tls.learn').value).to.equal('off');
+    expect(stage.setting('tls.learn').value).to.equal('off');
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { said } from './admin-stage.ts';
 import { openSettingsStage, type SettingsStage } from './settings-stage.ts';
 
 /** Each part in one look: what they have in common is in all of them. */
@@ -18,8 +19,6 @@ describe('the settings', function () {
   afterEach(() => stage.leave());
   after(() => stage.close());
 
-  const setting = (key: string) => stage.house.read().settings.find(one => one.key === key)!;
-  const said = (page: Page, text: string) => page.locator('.done', { hasText: text }).waitFor();
   const card = (page: Page, title: string) =>
     page.locator('.card', { has: page.getByRole('heading', { name: title, exact: true }) });
 
@@ -29,10 +28,10 @@ describe('the settings', function () {
     await blocked.getByLabel('Host name', { exact: true }).fill('https://Videos.example/watch?v=1');
     await blocked.getByRole('button', { name: /^Add/ }).click();
     await said(page, 'videos.example is added.');
-    expect(setting('block.hosts').value).to.deep.equal(['games.example', 'videos.example']);
+    expect(stage.setting('block.hosts').value).to.deep.equal(['games.example', 'videos.example']);
     await blocked.getByRole('button', { name: 'Remove games.example' }).click();
     await blocked.getByText('in the file, taken out here').waitFor();
-    expect(setting('block.hosts').value).to.deep.equal(['videos.example']);
+    expect(stage.setting('block.hosts').value).to.deep.equal(['videos.example']);
     await blocked.getByRole('button', { name: /^Take back/ }).click();
     await blocked.getByText('As it stands in the file.').waitFor();
     await blocked.getByLabel('Host name', { exact: true }).fill('not a host');
@@ -46,10 +45,10 @@ describe('the settings', function () {
     await closed.getByText('programs refuse our certificate (3 people, 5 times)').waitFor();
     await closed.getByRole('button', { name: 'Keep for good: app.pinned.example' }).click();
     await said(page, 'app.pinned.example stays closed for good.');
-    expect(setting('tls.bypass').value).to.deep.equal(['*.bank.example', 'app.pinned.example']);
+    expect(stage.setting('tls.bypass').value).to.deep.equal(['*.bank.example', 'app.pinned.example']);
     await closed.getByRole('button', { name: 'Open again: app.pinned.example' }).click();
     await said(page, 'app.pinned.example is read again.');
-    expect(setting('tls.bypass').value).to.deep.equal(['*.bank.example']);
+    expect(stage.setting('tls.bypass').value).to.deep.equal(['*.bank.example']);
   });
 
   it('try a rule on a page, show what it finds, and only then put it live', async () => {
@@ -64,16 +63,16 @@ describe('the settings', function () {
     await page.getByRole('button', { name: 'Try' }).click();
     await page.getByText('The rule finds 2 parts, and changes 2 of them.').waitFor();
     await page.getByText('<p class="tip">One</p>').first().waitFor();
-    expect(setting('replace').value, 'nothing is changed by a try').to.have.length(1);
+    expect(stage.setting('replace').value, 'nothing is changed by a try').to.have.length(1);
     await page.getByRole('button', { name: 'Put it live' }).click();
     await said(page, 'The rule is live');
-    expect(setting('replace').value).to.deep.include({
+    expect(stage.setting('replace').value).to.deep.include({
       ...{ hosts: ['intranet.example'], paths: ['*'], selector: '.tip', do: 'hide', with: null },
     });
     await page.getByText('.tip is hidden').waitFor();
     await page.getByRole('button', { name: 'Remove rule 2' }).click();
     await said(page, 'The rule is removed.');
-    expect(setting('replace').value).to.have.length(1);
+    expect(stage.setting('replace').value).to.have.length(1);
   });
 
   it('say at its field what is wrong with a rule, by a try and by putting it live', async () => {

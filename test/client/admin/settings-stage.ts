@@ -12,6 +12,8 @@ import { type AdminStage, openAdminStage } from './admin-stage.ts';
 /** The administrators' page over settings as a server has them, with some in its file and a site to try pages at. */
 export interface SettingsStage extends AdminStage {
   house: HouseSource;
+  /** A setting as it is now. */
+  setting(key: string): ReturnType<HouseSource['read']>['settings'][number];
 }
 
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Intranet</title></head><body>
@@ -72,5 +74,6 @@ export async function openSettingsStage(): Promise<SettingsStage> {
     ...{ base, relay: stage.relay, proxy, apply() {}, log: createLog('silent') },
     tryOut: (by, question) => tryOut(by, question),
   });
-  return { ...stage, house: later };
+  const setting: SettingsStage['setting'] = key => later.read().settings.find(one => one.key === key)!;
+  return { ...stage, house: later, setting };
 }
