@@ -2,10 +2,10 @@ import type { StoredAccounts } from './accounts.ts';
 import { type Context, publish } from './context.ts';
 import { mustHave } from './duties.ts';
 import { RelayError } from './errors.ts';
+import { Hourly } from './hourly.ts';
 import { randomId } from './ids.ts';
 import { canonical } from './profile.ts';
 
-const everyMs = 60 * 60_000;
 /** Rows of one step: a few milliseconds of the store’s thread. */
 const atOnce = 100;
 const mostConversations = 1_000;
@@ -19,38 +19,17 @@ export interface DeletionParts {
 }
 
 /** Deletes people: at once what lets anybody be them or reach them, then step by step what is left of them. */
-export class Deletions {
-  readonly #context: Context;
+export class Deletions extends Hourly {
   readonly #parts: DeletionParts;
-  #cancel: (() => void) | null = null;
-  #running: Promise<void> = Promise.resolve();
-  #isClosed = false;
 
   constructor(context: Context, parts: DeletionParts) {
-    this.#context = context;
+    super(context, 'a person could not be deleted to the end yet', 'error');
     this.#parts = parts;
-  }
-
-  /** Goes on with what was begun, now and every hour. */
-  start(): void {
-    this.#queue();
-    this.#cancel = this.#context.timers.after(everyMs, () => this.start());
-  }
-
-  /** Fulfilled when everything begun so far is at its end, or could not go on. */
-  settled(): Promise<void> {
-    return this.#running;
-  }
-
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    this.#cancel?.();
-    await this.#running;
   }
 
   /** `by` is `null` for who runs the machine. The rest goes on behind the answer. */
   async delete(by: string | null, typed: string): Promise<void> {
-    const { storage, audit, now } = this.#context;
+    const { storage, audit, now } = this.context;
     await mustHave(storage.people, by, 'administer');
     const name = canonical(typed);
     if (name === by) throw new RelayError('forbidden', 'Somebody else has to delete your account.');
@@ -62,50 +41,43 @@ export class Deletions {
     if ('refused' in begun) throw refusalOf(begun.refused, name);
     const person = await storage.people.get(name);
     if (person) this.#parts.accounts.departed(person);
-    this.#queue();
+    this.runSoon();
     await audit.record(by ?? 'operator', 'person_deleted', name);
   }
 
-  #queue(): void {
-    this.#running = this.#running.then(() => this.#run());
-  }
-
-  async #run(): Promise<void> {
-    try {
-      for (const name of await this.#store.pending()) await this.#finish(name);
-    } catch (error) {
-      this.#context.log.error({ err: error }, 'a person could not be deleted to the end yet');
-    }
+  /** Goes on with what was begun. */
+  protected async run(): Promise<void> {
+    for (const name of await this.#store.pending()) await this.#finish(name);
   }
 
   async #finish(name: string): Promise<void> {
     await this.#leave(name);
     let isDone = false;
-    while (!isDone && !this.#isClosed) isDone = await this.#store.step(name, this.#context.now(), atOnce);
+    while (!isDone && !this.isClosed) isDone = await this.#store.step(name, this.context.now(), atOnce);
     if (!isDone) return;
     await this.#parts.reload();
     this.#parts.freed();
-    await this.#context.audit.record('hallway', 'person_deletion_done', name);
+    await this.context.audit.record('hallway', 'person_deletion_done', name);
   }
 
   /** So that whoever talks to them sees them go. */
   async #leave(name: string): Promise<void> {
-    const { conversations } = this.#context.storage;
-    const at = this.#context.now();
+    const { conversations } = this.context.storage;
+    const at = this.context.now();
     for (const { id, from } of await conversations.invitations(name, ['pending', 'shown'])) {
       if (from.name !== name) continue;
       const move = { invitation: id, user: null, from: ['pending' as const, 'shown' as const], at };
       const moved = await conversations.move({ ...move, to: 'withdrawn' });
-      if (moved) publish(this.#context, moved);
+      if (moved) publish(this.context, moved);
     }
     for (const { id } of await conversations.conversationsOf(name, mostConversations)) {
       const left = await conversations.leave(id, name, at);
-      if (left) publish(this.#context, left);
+      if (left) publish(this.context, left);
     }
   }
 
   get #store() {
-    return this.#context.storage.deletions;
+    return this.context.storage.deletions;
   }
 }
 

@@ -8,18 +8,25 @@ export abstract class Hourly {
   /** No further step is to be begun. */
   protected isClosed = false;
   readonly #complaint: string;
+  readonly #level: 'warn' | 'error';
   #cancel: (() => void) | null = null;
   #running: Promise<void> = Promise.resolve();
 
-  /** `complaint`: what the log says when a run fails; the next one tries again. */
-  constructor(context: Context, complaint: string) {
+  /** `complaint`: what the log says when a run fails, as grave as `level`; the next one tries again. */
+  constructor(context: Context, complaint: string, level: 'warn' | 'error' = 'warn') {
     this.context = context;
     this.#complaint = complaint;
+    this.#level = level;
   }
 
   start(): void {
-    this.#running = this.#running.then(() => this.#try());
+    this.runSoon();
     this.#cancel = this.context.timers.after(everyMs, () => this.start());
+  }
+
+  /** Fulfilled when every run asked for so far is over, or has failed. */
+  settled(): Promise<void> {
+    return this.#running;
   }
 
   /** Fulfilled when the step under way is done. */
@@ -29,13 +36,18 @@ export abstract class Hourly {
     await this.#running;
   }
 
+  /** Once more, behind the run under way. */
+  protected runSoon(): void {
+    this.#running = this.#running.then(() => this.#try());
+  }
+
   protected abstract run(): Promise<void>;
 
   async #try(): Promise<void> {
     try {
       await this.run();
     } catch (error) {
-      this.context.log.warn({ err: error }, this.#complaint);
+      this.context.log[this.#level]({ err: error }, this.#complaint);
     }
   }
 }

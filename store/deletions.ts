@@ -1,13 +1,9 @@
 import type { DeletionStore } from '../relay/storage.ts';
 import type { Emptying } from './emptying.ts';
-import { isHeld, isPersonHeld } from './holds.ts';
-import { mentionTasks } from './mentions.ts';
+import { goneDisplay, mentionTasks } from './mentions.ts';
 import type { Sync } from './operations.ts';
 import { personColumns } from './person-columns.ts';
 import type { Db } from './sqlite.ts';
-
-/** What somebody is called who is there no more. */
-const goneDisplay = 'Deleted person';
 
 export interface Deletion {
   name: string;
@@ -18,6 +14,9 @@ export interface Deletion {
   limit: number;
 }
 
+/** Whether a legal hold keeps anything that is theirs. */
+type IsKept = (name: string) => boolean;
+
 /** A part of what is to do. `null`: nothing is left of it; else where it goes on. */
 export type Task = (deletion: Deletion, place: string) => string | null;
 
@@ -25,8 +24,8 @@ export type Task = (deletion: Deletion, place: string) => string | null;
  * People who are deleted: what they said goes, and what others said stays. Each task looks for what is still there under
  * their name, so that it may be done again from wherever it ended.
  */
-export function deletions(db: Db, empty: Emptying): Sync<DeletionStore> {
-  const begin = beginner(db);
+export function deletions(db: Db, empty: Emptying, isKept: IsKept): Sync<DeletionStore> {
+  const begin = beginner(db, isKept);
   const one = db.prepare('SELECT name, heir, display, task, place FROM deletions WHERE name = ?');
   const pending = db.prepare('SELECT name FROM deletions ORDER BY at, name').pluck();
   const save = db.prepare('UPDATE deletions SET task = ?, place = ? WHERE name = ?');
@@ -62,15 +61,9 @@ export function deletions(db: Db, empty: Emptying): Sync<DeletionStore> {
   };
 }
 
-function beginner(db: Db): Sync<DeletionStore>['begin'] {
+function beginner(db: Db, isKept: IsKept): Sync<DeletionStore>['begin'] {
   const person = db.prepare("SELECT display FROM people WHERE name = ? AND name < '~'").pluck();
   const begun = db.prepare('SELECT heir FROM deletions WHERE name = ?').pluck();
-  const held = db
-    .prepare(
-      `SELECT ${isPersonHeld('@name')} OR EXISTS (
-         SELECT 1 FROM participants own WHERE own.user = @name AND ${isHeld('own.conversation')})`,
-    )
-    .pluck();
   const otherAdmins = db
     .prepare(
       `SELECT (SELECT role FROM people WHERE name = @name) <> 'admin' OR EXISTS (
@@ -94,7 +87,7 @@ function beginner(db: Db): Sync<DeletionStore>['begin'] {
     if (display === undefined) return { refused: 'unknown' };
     const known = begun.get(name) as string | undefined;
     if (known !== undefined) return { heir: known };
-    if (held.get({ name }) === 1) return { refused: 'held' };
+    if (isKept(name)) return { refused: 'held' };
     if (otherAdmins.get({ name }) !== 1) return { refused: 'last' };
     inherit.run({ heir, at });
     note.run({ name, heir, display, at });

@@ -1,6 +1,9 @@
 import type { Deletion, Task } from './deletions.ts';
 import type { Db } from './sqlite.ts';
 
+/** What somebody is called who is there no more. */
+export const goneDisplay = 'Deleted person';
+
 const people = 20;
 const rows = 200;
 
@@ -72,7 +75,7 @@ function documents(db: Db, table: string, key: string[], column: string): Task {
 
 function renamed(value: unknown, deletion: Deletion): unknown {
   if (value === deletion.name) return deletion.heir;
-  if (value === deletion.display) return 'Deleted person';
+  if (value === deletion.display) return goneDisplay;
   if (Array.isArray(value)) return value.map(one => renamed(one, deletion));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, renamed(one, deletion)]));

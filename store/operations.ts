@@ -198,7 +198,7 @@ export function createOperations(db: Db, auditKey?: Uint8Array): Operations {
     help: requests,
     holds: held,
     retention: retention(db, empty),
-    deletions: deletions(db, empty),
+    deletions: deletions(db, empty, held.concerns),
     personRecords: personRecords(db),
     preferences: preferences(db),
     groups: groups(db, log),
