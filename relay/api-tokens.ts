@@ -34,12 +34,12 @@ export class ApiTokens implements RelayTokens {
       for (const scope of asked ?? [null]) mustReach(bounds, scope);
       const scopes = asked && scopeNames.filter(name => asked.includes(name));
       const { name: owner } = await this.#owner(name);
-      const expiresAt = days === undefined ? null : this.#context.now() + days * dayMs;
-      const more = { scopes, note, by: by ?? 'operator', expiresAt };
-      const { token, id, at } = await this.#tokens.make(owner, 'api', place, more);
+      const more = { scopes, note, by: by ?? 'operator' };
+      const lastsMs = days === undefined ? null : days * dayMs;
+      const made = await this.#tokens.make(owner, 'api', place, { ...more, lastsMs });
       const detail = { kind: 'api', scopes: scopes ?? 'all' };
       await this.#context.audit.record(more.by, 'token_issued', owner, detail);
-      return { token, id, owner, ...more, at, usedAt: at, address: place.address };
+      return { ...made, owner, ...more, usedAt: made.at, address: place.address };
     });
   }
 

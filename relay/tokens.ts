@@ -21,7 +21,8 @@ export interface Bounds {
   scopes?: Scope[] | null;
   note?: string;
   by?: string;
-  expiresAt?: number | null;
+  /** From when it is made; `null`: for good. */
+  lastsMs?: number | null;
 }
 
 const nowhere: Place = { address: '' };
@@ -54,12 +55,13 @@ export class Tokens {
     user: string,
     kind: 'api' | 'session',
     { address, agent = '' }: Place,
-    bounds: Bounds,
-  ): Promise<{ token: string; id: string; at: number }> {
+    { lastsMs = null, ...bounds }: Bounds,
+  ): Promise<{ token: string; id: string; at: number; expiresAt: number | null }> {
     const id = randomId();
     const token = `hw_${randomBytes(32).toString('base64url')}`;
     const at = this.#now();
-    const expiresAt = kind === 'session' ? at + sessionLifeMs : (bounds.expiresAt ?? null);
+    const life = kind === 'session' ? sessionLifeMs : lastsMs;
+    const expiresAt = life === null ? null : at + life;
     const said = agent
       .toWellFormed()
       .replace(/[\u0000-\u001f\u007f]+/g, ' ')
@@ -68,7 +70,7 @@ export class Tokens {
       ...bounds,
       ...{ id, digest: digestOf(token), user, kind, at, expiresAt, address, agent: said.toWellFormed() },
     });
-    return { token, id, at };
+    return { token, id, at, expiresAt };
   }
 
   /** `address`: from where it was shown. */
