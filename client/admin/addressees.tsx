@@ -1,11 +1,11 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Group, Person } from '../../relay/protocol.ts';
 import { Icon } from '../views/icon.tsx';
 import { useDesk } from '../views/kit.tsx';
 import { announceTexts } from './announce-words.ts';
 import type { Addressee } from './announcement-draft.ts';
 import { pathWith } from './call.ts';
-import { useHouse } from './kit.tsx';
+import { useHouse, useUniqueId } from './kit.tsx';
 import { Below, toldOf } from './told.tsx';
 import { useTexts } from './words.ts';
 
@@ -21,7 +21,7 @@ export function Addressees(props: {
 }) {
   const { label, chosen, wrong, change } = props;
   const w = useTexts(announceTexts);
-  const id = useId();
+  const id = useUniqueId();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);

@@ -149,7 +149,7 @@ function TopBar(props: {
         aria-label={`${c('sections')}: ${section ? nameIn(section, language) : ''}`}
         onClick={() => setOpen(!isOpen)}
       >
-        {section ? nameIn(section, language) : c('sections')}
+        <span>{section ? nameIn(section, language) : c('sections')}</span>
         <Drawing name="fold" path="M6 9.5l6 6 6-6" />
       </button>
       <DrawerButton isOpen={props.isTalking} turn={props.talk} />

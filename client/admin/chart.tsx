@@ -1,7 +1,7 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { chartShape } from './chart-shape.ts';
 import { figureWriter, type Unit } from './figures.ts';
-import { useCommon } from './kit.tsx';
+import { useCommon, useUniqueId } from './kit.tsx';
 import { overviewTexts } from './overview-words.ts';
 import { useTexts } from './words.ts';
 
@@ -30,7 +30,7 @@ export function Chart(props: {
   end?: string;
 }) {
   const { title, unit, series, times, least, when } = props;
-  const id = useId();
+  const id = useUniqueId();
   const c = useCommon();
   const w = useTexts(overviewTexts);
   const [isTable, setTable] = useState(false);

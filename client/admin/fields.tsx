@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useUniqueId } from './kit.tsx';
 import { Below, toldOf } from './told.tsx';
 
 /** A text of several lines with its label; it grows with what is in it. `wrong`: what is to be mended in it. */
@@ -12,7 +12,7 @@ export function LongField(props: {
   change(value: string): void;
 }) {
   const { label, value, rows = 3, maxLength, hint, wrong, change } = props;
-  const id = useId();
+  const id = useUniqueId();
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -36,7 +36,7 @@ export function Radios<V extends string>(props: {
   cards?: boolean;
   change(value: V): void;
 }) {
-  const name = useId();
+  const name = useUniqueId();
   return (
     <fieldset class={props.cards ? 'radios are-cards' : 'radios'}>
       <legend>{props.label}</legend>

@@ -1,11 +1,19 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Right } from '../../relay/protocol.ts';
 import { Drawing } from '../views/icon.tsx';
 import type { Call, Problem } from './call.ts';
 import { addressOf, type Place } from './place.ts';
 import { Below, toldOf } from './told.tsx';
 import { type CommonKey, common, useTexts, type Words } from './words.ts';
+
+let lastId = 0;
+
+/**
+ * An id that no other element has. Preact's own `useId` counts from nought again once the root is drawn anew, as it is
+ * at each change here, for parts that were drawn for the first time in between.
+ */
+export const useUniqueId = (): string => useState(() => `unique-${++lastId}`)[0];
 
 /** What every section may use. */
 export interface House {
@@ -96,7 +104,7 @@ export function Heading(props: {
 
 /** A part of a page with a heading of its own. */
 export function Card(props: { title: string; lead?: string; class?: string; children: ComponentChildren }) {
-  const id = useId();
+  const id = useUniqueId();
   return (
     <section class={`card ${props.class ?? ''}`} aria-labelledby={id}>
       <h2 id={id}>{props.title}</h2>
@@ -155,7 +163,7 @@ export function Field(
 ) {
   const { label, hint, wrong, optional, beside, type = 'text', ...input } = props;
   const c = useCommon();
-  const id = useId();
+  const id = useUniqueId();
   return (
     <div class="field">
       <label for={id}>
@@ -213,7 +221,7 @@ export function Choice<V extends string>(props: {
   unseen?: boolean;
   change(value: V): void;
 }) {
-  const id = useId();
+  const id = useUniqueId();
   return (
     <div class="field">
       <label for={id} class={props.unseen ? 'unseen' : undefined}>
@@ -321,7 +329,7 @@ export function Sure(props: {
 /** Something to hand on: shown whole, and copied at a click. */
 export function Copy({ label, value, hint }: { label: string; value: string; hint?: string }) {
   const c = useCommon();
-  const id = useId();
+  const id = useUniqueId();
   const own = useRef<HTMLInputElement>(null);
   const [isDone, setDone] = useState(false);
   const copy = async () => {

@@ -426,6 +426,7 @@ describe('pane', function () {
     expect(sent('rename')).to.deep.equal([{ conversation: 'c1', header: 'Prices' }]);
     await pane.click('.menu > button');
     await pane.click('.drop >> text=Add people');
+    await pane.waitForSelector('.panel input:focus');
     await page.keyboard.type('do');
     await pane.waitForSelector('[role=option][aria-selected=true]');
     await page.keyboard.press('Enter');

@@ -13,7 +13,7 @@ export interface AdminStage extends Pick<Stage, 'relay' | 'ask' | 'direct'> {
   browser: Browser;
   /** The page at `path`, as `user` sees it who has logged in at the portal. */
   open(user: string, path: string, options?: BrowserContextOptions): Promise<Page>;
-  /** What axe finds wrong, and whether something is wider than the screen. */
+  /** What axe finds wrong, ids that are there twice, and whether the page is larger than the screen. */
   findings(page: Page): Promise<string[]>;
   /** What the pages threw so far. */
   errors: string[];
@@ -47,10 +47,15 @@ export async function openAdminStage(options: Parameters<typeof openStage>[0] = 
     async findings(page) {
       await page.evaluate(`${axeSource};0`);
       return page.evaluate(async () => {
+        const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+        const twice = ids.filter((id, index) => ids.indexOf(id) < index);
         const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
-        const tooWide = document.documentElement.scrollWidth > innerWidth ? ['wider than the screen'] : [];
+        const { scrollWidth, scrollHeight } = document.documentElement;
         return [
-          ...tooWide,
+          ...(scrollWidth > innerWidth ? ['wider than the screen'] : []),
+          // Sections scroll in themselves.
+          ...(scrollHeight > innerHeight ? ['longer than the screen'] : []),
+          ...twice.map(id => `two elements are called ${id}`),
           ...violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`)),
         ];
       });

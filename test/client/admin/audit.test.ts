@@ -41,6 +41,7 @@ describe('Audit', function () {
     await page.getByRole('button', { name: 'Check it now' }).click();
     await page.getByText(/It is whole: entries 1 to/).waitFor();
     const checkpoint = await page.getByLabel('Checkpoint of now').inputValue();
+    expect(await stage.findings(page)).to.deep.equal([]);
     expect(checkpoint).to.match(/^\d+:[0-9a-f]{64}$/);
     await page.getByText('Checkpoint that you kept').first().click();
     await page.getByLabel(/Checkpoint that you kept/).fill(checkpoint);
