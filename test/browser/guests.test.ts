@@ -1,30 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect } from 'chai';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { formatAddress } from '../../cli/setting-types.ts';
 import { findChromium } from '../../fixtures/browser.ts';
 import { trustNote } from '../../fixtures/nss-database.ts';
+import { axeFindings } from '../axe.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
 
 const html =
   '<!doctype html>\n<html lang="en"><head><title>Own</title></head><body><h1>Own</h1></body></html>\n';
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Somebody outside: a browser that knows no proxy and has no account. */
 async function openOutside(): Promise<{ browser: Browser; page: Page }> {
   const { path, args } = await findChromium();
   const browser = await chromium.launch({ executablePath: path, args: [...args, '--no-sandbox'] });
   return { browser, page: await browser.newPage({ locale: 'en-US' }) };
-}
-
-async function violationsIn(page: Page): Promise<string[]> {
-  // Around the page's own policy, as a reader's tool would be.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html: at }) => at).join(' ')}`);
-  });
 }
 
 describe(`guests${trustNote}`, function () {
@@ -56,7 +45,7 @@ describe(`guests${trustNote}`, function () {
     await bob.pane.getByRole('button', { name: 'Open Hallway' }).waitFor();
     await guest.goto(addressOf('bob'));
     await guest.getByText('Is there').waitFor();
-    expect(await violationsIn(guest)).to.deep.equal([]);
+    expect(await axeFindings(guest)).to.deep.equal([]);
     await guest.getByLabel('Your name').fill('Eve Outside');
     await guest.getByLabel('What is it about?').fill('I stand at the gate');
     await guest.getByRole('button', { name: 'Talk now' }).click();
@@ -71,7 +60,7 @@ describe(`guests${trustNote}`, function () {
     await bob.says('I open it for you');
     await guest.getByText('I open it for you').waitFor();
     await guest.getByText(/is being asked/).waitFor({ state: 'detached' });
-    expect(await violationsIn(guest)).to.deep.equal([]);
+    expect(await axeFindings(guest)).to.deep.equal([]);
 
     await guest.reload();
     await guest.getByText('I open it for you').waitFor();

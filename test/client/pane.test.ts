@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type axe from 'axe-core';
 import { expect } from 'chai';
 import type { Frame, Page } from 'playwright-core';
 import { installedChromium } from '../../fixtures/browser.ts';
 import type { Snapshot } from '../../relay/protocol.ts';
+import { axeFindings } from '../axe.ts';
 import { pixel } from '../conversations/pictures.ts';
 import { type Harness, paneOf, startHarness, until } from './harness.ts';
 import { announcement, conversation, invitation, message, scenes, snapshot } from './scenes.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const html = `<!doctype html><html lang="en"><head><loader><link rel="icon" href="data:,"><title>Quarterly figures</title></head>
 <body><h1>Quarterly figures</h1><label>Field <input id="field"></label></body></html>`;
 
@@ -55,20 +52,7 @@ describe('pane', function () {
   const sent = (command: string) =>
     harness.commands.filter(other => other.command === command).map(({ input }) => input);
 
-  async function findings(isPage = false): Promise<string[]> {
-    await pane.evaluate(`${axeSource};0`);
-    return pane.evaluate(async whole => {
-      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
-        // Within a page, that has the landmarks and the heading.
-        rules: {
-          'landmark-one-main': { enabled: whole },
-          'page-has-heading-one': { enabled: whole },
-          region: { enabled: whole },
-        },
-      });
-      return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
-    }, isPage);
-  }
+  const findings = (isWhole = false) => axeFindings(pane, { isWhole });
 
   for (const [name, state] of Object.entries(scenes)) {
     it(`gives axe nothing to find: ${name}, light, and dark in Arabic on a narrow screen`, async () => {

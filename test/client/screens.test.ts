@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type axe from 'axe-core';
 import { expect } from 'chai';
 import type { Frame, Page } from 'playwright-core';
 import type { CommandName, LeftMessage, View } from '../../relay/protocol.ts';
+import { axeFindings } from '../axe.ts';
 import { type Harness, paneOf, startHarness, until } from './harness.ts';
 import { group, pageOf, row } from './people-stage.ts';
 import { at, preferences, scenes, snapshot } from './scenes.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const html = '<!doctype html><html lang="en"><head><loader><title>Figures</title></head><body></body></html>';
 
 const few = [
@@ -89,19 +86,7 @@ describe('screens', function () {
     await pane.waitForSelector(screen === 'people' ? '.person' : '.people .scroll');
   }
 
-  async function findings(): Promise<string[]> {
-    await pane.evaluate(`${axeSource};0`);
-    return pane.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
-        rules: {
-          'landmark-one-main': { enabled: false },
-          'page-has-heading-one': { enabled: false },
-          region: { enabled: false },
-        },
-      });
-      return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
-    });
-  }
+  const findings = () => axeFindings(pane, { isWhole: false });
 
   const sent = (command: string) =>
     harness.commands.filter(other => other.command === command).map(({ input }) => input);

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type axe from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { buildClientAssets } from '../../../cli/client-assets.ts';
 import { launchChromium } from '../../../fixtures/browser.ts';
+import { axeFindings } from '../../axe.ts';
 import { openStage, type Stage } from '../../portal/portal-harness.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The administrators' page in a browser, over a real portal, relay and store. */
 export interface AdminStage extends Pick<Stage, 'relay' | 'ask' | 'direct'> {
@@ -45,20 +41,18 @@ export async function openAdminStage(options: Parameters<typeof openStage>[0] = 
       return page;
     },
     async findings(page) {
-      await page.evaluate(`${axeSource};0`);
-      return page.evaluate(async () => {
+      const others = await page.evaluate(() => {
+        const { scrollWidth, scrollHeight } = document.documentElement;
         const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
         const twice = ids.filter((id, index) => ids.indexOf(id) < index);
-        const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
-        const { scrollWidth, scrollHeight } = document.documentElement;
         return [
           ...(scrollWidth > innerWidth ? ['wider than the screen'] : []),
           // Sections scroll in themselves.
           ...(scrollHeight > innerHeight ? ['longer than the screen'] : []),
           ...twice.map(id => `two elements are called ${id}`),
-          ...violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`)),
         ];
       });
+      return [...others, ...(await axeFindings(page))];
     },
     async leave() {
       for (const context of contexts.splice(0)) await context.close();

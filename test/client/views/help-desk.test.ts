@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type axe from 'axe-core';
 import { expect } from 'chai';
 import type { Frame, Page } from 'playwright-core';
 import type { CommandName, HelpNote, Snapshot, View } from '../../../relay/protocol.ts';
+import { axeFindings } from '../../axe.ts';
 import { type Harness, paneOf, startHarness, until } from '../harness.ts';
 import { helpOf, helpRow } from '../help-rows.ts';
 import { conversation, firstMessages, scenes, snapshot } from '../scenes.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const html = '<!doctype html><html lang="en"><head><loader><title>Figures</title></head><body></body></html>';
 
 const minutes = (count: number) => Date.now() - count * 60_000;
@@ -98,19 +95,7 @@ describe('HelpDesk, AskHelp and HelpBanner', function () {
     await pane.waitForSelector('.window:not(.coming)');
   }
 
-  async function findings(): Promise<string[]> {
-    await pane.evaluate(`${axeSource};0`);
-    return pane.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
-        rules: {
-          'landmark-one-main': { enabled: false },
-          'page-has-heading-one': { enabled: false },
-          region: { enabled: false },
-        },
-      });
-      return violations.flatMap(({ id, nodes }) => nodes.map(one => `${id}: ${one.html}`));
-    });
-  }
+  const findings = () => axeFindings(pane, { isWhole: false });
 
   const sent = (command: string) =>
     harness.commands.filter(other => other.command === command).map(({ input }) => input);
