@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import type { Context } from './context.ts';
 import { mustHave } from './duties.ts';
 import { RelayError } from './errors.ts';
@@ -59,7 +58,7 @@ export class PersonArchive {
     yield* this.#files(name);
     const [digest, ending] = picture?.split('.') ?? [];
     const read = digest === undefined ? null : await this.#context.storage.contents.read(digest);
-    if (read) yield entry(`picture.${ending}`, at, await buffer(read));
+    if (read) yield entry(`picture.${ending}`, at, await whole(read));
   }
 
   async *#records(kind: RecordKind, name: string, at: number): AsyncGenerator<TarEntry> {
@@ -90,4 +89,11 @@ export class PersonArchive {
 function entry(path: string, at: number, text: string | Uint8Array): TarEntry {
   const content = Buffer.from(text as string);
   return { path, at, bytes: content.length, content: [content] };
+}
+
+/** Of a picture, which is small: an entry says how long it is before it begins. */
+async function whole(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of content) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
