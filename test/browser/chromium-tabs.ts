@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ConsoleMessage, Page } from 'playwright-core';
 import { launchChromium } from '../../fixtures/browser.ts';
 import { trustRoots } from '../../fixtures/browser-session.ts';
-import { endAnimations, isDrawn, loadLimitMs, type Tab, type Tabs } from './tabs.ts';
+import { isDrawn, loadLimitMs, type Tab, type Tabs } from './tabs.ts';
 import type { Twins } from './twins.ts';
 
 /**
@@ -61,16 +61,7 @@ async function openTab(page: Page, close: () => Promise<void>): Promise<Tab> {
       await page.waitForLoadState('load', { timeout: loadLimitMs }).catch(() => {});
     },
     runs: (job, argument) => page.evaluate(job as never, argument as never),
-    async picture() {
-      await page.evaluate(endAnimations);
-      const { cssContentSize } = await inspector.send('Page.getLayoutMetrics');
-      // Packed as tightly as Playwright has it done, a picture costs as much as the page.
-      const { data } = await inspector.send('Page.captureScreenshot', {
-        ...{ format: 'png', optimizeForSpeed: true, captureBeyondViewport: true },
-        clip: { ...cssContentSize, scale: 1 },
-      });
-      return Buffer.from(data, 'base64');
-    },
+    picture: () => page.screenshot({ fullPage: true, animations: 'disabled', timeout: 30_000 }),
     async hasWindow() {
       const frames = page.frames().filter(frame => frame.url().endsWith('/pane'));
       const drawn = await Promise.all(frames.map(frame => frame.evaluate(isDrawn).catch(() => false)));

@@ -1,6 +1,6 @@
 import type { BrowserContext, ConsoleMessage, Page } from 'puppeteer-core';
 import { launchFirefox } from '../../fixtures/firefox-session.ts';
-import { endAnimations, isDrawn, loadLimitMs, type Tab, type Tabs } from './tabs.ts';
+import { isDrawn, loadLimitMs, type Tab, type Tabs } from './tabs.ts';
 import type { Twins } from './twins.ts';
 
 // The browser's own requests, which nobody would log in, get no further than this.
@@ -44,7 +44,15 @@ function openTab(page: Page, context: BrowserContext): Tab {
     },
     runs: (job, argument) => page.evaluate(job as never, argument as never),
     async picture() {
-      await page.evaluate(endAnimations);
+      await page.evaluate(() => {
+        for (const animation of document.getAnimations()) {
+          try {
+            animation.finish();
+          } catch {
+            animation.cancel();
+          }
+        }
+      });
       return page.screenshot({ fullPage: true });
     },
     async hasWindow() {

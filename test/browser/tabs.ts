@@ -41,14 +41,3 @@ export async function until(
 
 /** Runs in the window's frame. */
 export const isDrawn = (): boolean => document.querySelector('#hallway')?.firstElementChild != null;
-
-/** Runs in the page: takes every animation to its end, or, where it has none, to its start. */
-export function endAnimations(): void {
-  for (const animation of document.getAnimations()) {
-    try {
-      animation.finish();
-    } catch {
-      animation.cancel();
-    }
-  }
-}
