@@ -15,12 +15,7 @@ export async function axeFindings(frame: Frame | Page, { isWhole = true } = {}):
   const rules = Object.fromEntries(ofWholePages.map(rule => [rule, { enabled: isWhole }]));
   return frame.evaluate(async rules => {
     const { axe: checker } = window as unknown as { axe: typeof axe };
-    // Nothing but the violations is worked out to the end, and styles that the browser has are not fetched again.
-    const { violations } = await checker.run(document, {
-      rules,
-      resultTypes: ['violations'],
-      preload: false,
-    });
+    const { violations } = await checker.run(document, { rules });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   }, rules);
 }
