@@ -1,13 +1,5 @@
-import zlib from 'node:zlib';
 import { combineCrc32 } from './crc32-combine.ts';
-import {
-  deflatedLength,
-  gzipHeaderLength,
-  magic,
-  storedHeadLength,
-  trailerLength,
-  writeStoredHead,
-} from './gzip-member.ts';
+import { deflatedLength, gzipHeaderLength, magic, trailerLength } from './gzip-member.ts';
 import { InflateStart, longestStart } from './inflate-start.ts';
 import { type Opening, openingLength, openPage, type PagePlan } from './opening.ts';
 import type { PageBody } from './page-body.ts';
@@ -16,6 +8,7 @@ import type { InjectorReason } from './reasons.ts';
 import { Recode } from './recode.ts';
 import type { Snippet } from './snippet.ts';
 import { createFinder, Splice } from './splice.ts';
+import type { StoredPrefix } from './stored-prefix.ts';
 
 const nothing = Buffer.alloc(0);
 
@@ -49,8 +42,7 @@ export class GzipPrefix implements PageBody {
   #recode: Recode | null = null;
   #held: Buffer = nothing;
   #rest: Buffer | null = null;
-  /** What stands before the page, decoded. */
-  #prefix: Buffer | null = null;
+  #prefix: StoredPrefix | null = null;
   #headerLength = 0;
   #isGuessed = false;
   #original: Buffer[] | null = [];
@@ -69,6 +61,10 @@ export class GzipPrefix implements PageBody {
   get fate(): InjectorReason | null {
     if (this.#recode !== null) return this.#recode.fate;
     return this.#prefix === null ? null : 'prefixed';
+  }
+
+  get added(): number | null {
+    return this.#recode === null ? (this.#prefix?.block.length ?? null) : this.#recode.added;
   }
 
   write(chunk: Buffer): Buffer | Promise<Buffer> {
@@ -132,20 +128,17 @@ export class GzipPrefix implements PageBody {
   }
 
   /** The member's header and the prefix as a block, in one piece of memory. */
-  #prefixed(bytes: Buffer, { doctype, script }: Prefix): Buffer {
+  #prefixed(bytes: Buffer, prefix: StoredPrefix): Buffer {
     const header = this.#headerLength;
-    const at = header + storedHeadLength;
-    const first = Buffer.allocUnsafe(at + doctype.length + script.length);
+    const first = Buffer.allocUnsafe(header + prefix.block.length);
     bytes.copy(first, 0, 0, header);
-    writeStoredHead(first, header, first.length - at);
-    first.write(doctype, at, 'latin1');
-    script.copy(first, at + doctype.length);
-    this.#prefix = first.subarray(at);
+    prefix.block.copy(first, header);
+    this.#prefix = prefix;
     return first;
   }
 
   /** What to put before the page; null to recode it; `more` when it cannot be known yet. */
-  #choose(bytes: Buffer, last: boolean): Prefix | 'more' | null {
+  #choose(bytes: Buffer, last: boolean): StoredPrefix | 'more' | null {
     this.#headerLength = gzipHeaderLength(bytes);
     if (this.#headerLength < 0) return null;
     if (this.#headerLength > 0) {
@@ -160,7 +153,7 @@ export class GzipPrefix implements PageBody {
     return last || bytes.length > awaited ? null : 'more';
   }
 
-  #tryPrefix(sample: Buffer): Prefix | 'more' | null {
+  #tryPrefix(sample: Buffer): StoredPrefix | 'more' | null {
     if (sample.length < openingLength(this.#plan)) return 'more';
     const opening = openPage(sample, this.#plan);
     if (!opening.ok || opening.bom > 0 || opening.layout !== 'ascii') return null;
@@ -169,11 +162,11 @@ export class GzipPrefix implements PageBody {
     if (finder.verdict === 'looking') return 'more';
     const plain = finder.verdict === 'found' ? plainPrologue(sample.toString('latin1', 0, place)) : null;
     if (plain === null) return null;
-    const script = plain.spaces > 0 ? this.#snippet.marked(plain.spaces) : this.#snippet.html;
-    if (plain.doctype.length + script.length > 0xffff) return null;
+    const prefix = this.#snippet.prefix(plain.doctype, plain.spaces);
+    if (prefix === null) return null;
     this.#isGuessed = this.#plan.charset === undefined && opening.meta === undefined;
     this.#opened(opening);
-    return { doctype: plain.doctype, script };
+    return prefix;
   }
 
   /** Gives all but the last bytes, and watches for a second member. */
@@ -218,7 +211,7 @@ export class GzipPrefix implements PageBody {
     const at = patched.length - trailerLength;
     const length = patched.readUInt32LE(at + 4);
     const prefix = this.#prefix!;
-    patched.writeUInt32LE(combineCrc32(zlib.crc32(prefix), patched.readUInt32LE(at), length), at);
+    patched.writeUInt32LE(combineCrc32(prefix.crc, patched.readUInt32LE(at), length), at);
     patched.writeUInt32LE((length + prefix.length) >>> 0, at + 4);
     return patched;
   }
@@ -232,13 +225,6 @@ export class GzipPrefix implements PageBody {
   #deflated(): Buffer | null {
     return this.#original && Buffer.concat(this.#original).subarray(this.#headerLength);
   }
-}
-
-/** What goes before a page. */
-interface Prefix {
-  /** Empty where the page has none. */
-  doctype: string;
-  script: Buffer;
 }
 
 /** Whether these bytes end in the empty stored block of a flush (RFC 1951 3.2.4). */

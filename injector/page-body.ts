@@ -5,4 +5,6 @@ import type { BodyFilter } from './shapes.ts';
 export interface PageBody extends BodyFilter {
   /** How the loader was inserted, or why not; null until the body's bytes have decided it. */
   readonly fate: InjectorReason | null;
+  /** How many bytes more it gives than the origin's body has, as sent; null until that is known for certain. */
+  readonly added: number | null;
 }

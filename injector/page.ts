@@ -36,6 +36,7 @@ export class InjectedPage implements PageResponse {
   readonly #rules: readonly NumberedRule[];
   readonly #replacer: Replacer | null;
   readonly #maySweep: boolean;
+  readonly #length: number | undefined;
   #sweeps = false;
   #head: ResponseHead | null = null;
   #opening: Opening | null = null;
@@ -51,6 +52,7 @@ export class InjectedPage implements PageResponse {
     this.#injection = injection;
     this.#rules = rules;
     this.#maySweep = maySweep;
+    this.#length = plan.length;
     const hasBody = reason === 'page' || reason === 'sniffed';
     const ordinary = () =>
       bodyFilterFor(coding, plan, injection.snippet, opening => (this.#opening = opening));
@@ -93,13 +95,19 @@ export class InjectedPage implements PageResponse {
     if (opening !== null && !opening.ok) return this.#original;
     const { version, snippet } = this.#injection;
     const additions = replaced?.additions ?? this.#additions();
-    const headers = edited(this.#original.headers, edits, { additions, version });
+    const headers = edited(this.#original.headers, edits, { additions, version, length: this.#newLength() });
     const meta = opening?.metaEnd ? opening : null;
     const inserted = replaced?.inserted ?? snippet.html.length;
     if (meta !== null && meta.metaEnd + inserted > 1024) carryCharset(headers, meta.meta!);
     this.#sweeps = this.#maySweep && this.body !== null && mayStayFresh(this.#original.headers);
     if (this.#sweeps) headers.push('Clear-Site-Data', '"cache"');
     return { ...this.#original, headers };
+  }
+
+  /** Null where it cannot be known yet: then the body goes out in chunks. */
+  #newLength(): string | null {
+    const added = this.body?.added ?? null;
+    return this.#length === undefined || added === null ? null : String(this.#length + added);
   }
 
   /** A head without its page (HEAD, 304) stands for whatever the page may be. */
@@ -112,6 +120,7 @@ export class InjectedPage implements PageResponse {
 interface HeadFacts {
   additions: CspAdditions;
   version: string;
+  length: string | null;
 }
 
 const amendCsp: HeaderEdit<HeadFacts> = (value, { additions }) => amendPolicies(value, additions);
@@ -120,8 +129,8 @@ const edits = new Map<string, HeaderEdit<HeadFacts>>([
   ['content-security-policy', amendCsp],
   ['content-security-policy-report-only', amendCsp],
   ['etag', (value, { version }) => versionedTag(value, version)],
+  ['content-length', (_value, { length }) => length],
   // Each tells something of the original bytes that no longer holds (HTTP.md 2 to 4).
-  ['content-length', drop],
   ['content-md5', drop],
   ['content-digest', drop],
   ['repr-digest', drop],

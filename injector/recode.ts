@@ -31,6 +31,7 @@ export class Recode implements PageBody {
   /** Spliced text that waits for the place to be found. */
   #waiting: Buffer[] = [];
   #through = false;
+  #added: number | null = null;
   #decoder: Decoder | null = null;
   #encoder: Pump | null = null;
   #taken = 0;
@@ -50,6 +51,10 @@ export class Recode implements PageBody {
     return fate === 'inserted' ? 'recoded' : fate;
   }
 
+  get added(): number | null {
+    return this.#added;
+  }
+
   write(chunk: Buffer): Buffer | Promise<Buffer> {
     const isWhole = chunk.length === this.#length && !this.#through;
     return (isWhole ? this.#workAtOnce(chunk) : null) ?? this.#step(chunk);
@@ -62,6 +67,7 @@ export class Recode implements PageBody {
     const parts = [...this.#parts(this.#splice.write(text)), ...this.#parts(this.#splice.end())];
     this.#through = true;
     const given = this.#splice.verdict === 'found' ? encodeWhole(this.#coding, parts) : body;
+    this.#added = given.length - body.length;
     this.destroy();
     return given;
   }
@@ -155,6 +161,7 @@ export class Recode implements PageBody {
     if (!sound && this.#splice.verdict === 'looking') this.#splice.abandon('undecodable');
     const original = Buffer.concat(this.#original ?? []);
     this.#through = true;
+    this.#added = 0;
     this.destroy();
     return original;
   }

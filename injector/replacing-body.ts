@@ -34,7 +34,8 @@ export class ReplacingBody implements PageBody {
   #decoder: Decoder | null = null;
   #first: Buffer | null = nothing;
   #ordinary: PageBody | null = null;
-  #isEdited = false;
+  /** Bytes of the edited body; null where it was not edited. */
+  #edited: number | null = null;
 
   constructor(options: ReplacingOptions) {
     this.#options = options;
@@ -42,7 +43,11 @@ export class ReplacingBody implements PageBody {
   }
 
   get fate(): InjectorReason | null {
-    return this.#isEdited ? 'replaced' : (this.#ordinary?.fate ?? null);
+    return this.#edited === null ? (this.#ordinary?.fate ?? null) : 'replaced';
+  }
+
+  get added(): number | null {
+    return this.#edited === null ? (this.#ordinary?.added ?? null) : this.#edited - this.#size;
   }
 
   async write(chunk: Buffer): Promise<Buffer> {
@@ -62,9 +67,9 @@ export class ReplacingBody implements PageBody {
 
   async end(): Promise<Buffer> {
     if (this.#ordinary !== null) return this.#ordinary.end();
-    const edited = await this.#edited();
+    const edited = await this.#edit();
     if (edited !== null) {
-      this.#isEdited = true;
+      this.#edited = edited.length;
       this.destroy();
       return edited;
     }
@@ -103,7 +108,7 @@ export class ReplacingBody implements PageBody {
     this.#text.push(...pieces);
   }
 
-  async #edited(): Promise<Buffer | null> {
+  async #edit(): Promise<Buffer | null> {
     const { coding, edit, passed } = this.#options;
     if (this.#decoder !== null) this.#collect(await this.#decoder.finish());
     if (this.#first !== null || this.#decoder?.failure != null) {

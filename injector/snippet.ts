@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { InjectorError } from './errors.ts';
+import { type StoredPrefix, storedPrefixes } from './stored-prefix.ts';
 
 /** The loader's element, ready to be spliced in each encoding and syntax. */
 export interface Snippet {
@@ -11,8 +12,11 @@ export interface Snippet {
   readonly xhtmlUtf16be: Buffer;
   /** The CSP source expression that allows the script: `'sha256-…'`. */
   readonly hashSource: string;
-  /** The HTML form with a number in its `data-hallway` attribute; attributes lie outside the hash. */
-  marked(mark: number): Buffer;
+  /**
+   * What stands before a gzip page with this doctype: the HTML form, with a number other than 0 in its `data-hallway`
+   * attribute, which lies outside the hash. Null where a block cannot hold it.
+   */
+  prefix(doctype: string, mark: number): StoredPrefix | null;
 }
 
 /**
@@ -27,8 +31,8 @@ export function createSnippet(loader: string): Snippet {
   const digest = createHash('sha256').update(loader).digest('base64');
   const html = `<script data-hallway>${loader}</script>`;
   const xhtml = `<script xmlns="http://www.w3.org/1999/xhtml" data-hallway=""><![CDATA[${loader}]]></script>`;
-  const marked = (mark: number) => Buffer.from(`<script data-hallway="${mark}">${loader}</script>`, 'latin1');
-  const usual = Array.from({ length: 10 }, (_, mark) => marked(mark));
+  const marked = (mark: number) =>
+    Buffer.from(mark === 0 ? html : `<script data-hallway="${mark}">${loader}</script>`, 'latin1');
   return {
     html: Buffer.from(html, 'latin1'),
     htmlUtf16le: Buffer.from(html, 'utf16le'),
@@ -37,6 +41,6 @@ export function createSnippet(loader: string): Snippet {
     xhtmlUtf16le: Buffer.from(xhtml, 'utf16le'),
     xhtmlUtf16be: Buffer.from(xhtml, 'utf16le').swap16(),
     hashSource: `'sha256-${digest}'`,
-    marked: mark => usual[mark] ?? marked(mark),
+    prefix: storedPrefixes(marked),
   };
 }

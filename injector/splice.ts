@@ -37,6 +37,11 @@ export class Splice implements PageBody {
     return this.verdict === 'found' ? 'inserted' : this.verdict;
   }
 
+  get added(): number | null {
+    if (this.verdict === 'looking') return null;
+    return this.verdict === 'found' ? this.#bytes().length : 0;
+  }
+
   write(chunk: Buffer): Buffer {
     if (this.verdict !== 'looking') return chunk;
     return this.#look(chunk, false);

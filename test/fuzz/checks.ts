@@ -177,7 +177,9 @@ async function filtered(type: string | null, coding: string, chunks: Buffer[]): 
   const give = (bytes: Buffer) => {
     // As the memory of a socket may be used again.
     for (const piece of [bytes, body.rest?.() ?? null]) {
-      if (piece === null) continue;
+      if (piece === null || piece.length === 0) continue;
+      // Here the proxy sends the head.
+      page.head.headers.join();
       out.push(Buffer.from(piece));
       given += piece.length;
     }
@@ -196,8 +198,11 @@ async function filtered(type: string | null, coding: string, chunks: Buffer[]): 
   } finally {
     body.destroy();
   }
-  page.head.headers.join();
-  return { bytes: Buffer.concat(out), isBroken: false };
+  const bytes = Buffer.concat(out);
+  const { headers: said } = page.head;
+  const at = said.indexOf('Content-Length');
+  if (at >= 0) expect(said[at + 1], 'the length that the head says').to.equal(String(bytes.length));
+  return { bytes, isBroken: false };
 }
 
 function inflatedText(coding: string, body: Buffer): Buffer {

@@ -98,7 +98,10 @@ async function sent(coding: string, chunks: Buffer[]): Promise<{ body: Buffer; r
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const headers = [...typed(coding), ...(length > 0 ? ['Content-Length', String(length)] : [])];
   const page = request.respond({ status: 200, statusMessage: 'OK', headers })!;
-  return { body: await bodyOf(page, chunks), reason: request.reason };
+  const body = await bodyOf(page, chunks);
+  const said = pairs(page.head.headers).find(([name]) => name === 'Content-Length')?.[1];
+  if (said !== undefined) expect(said, 'the length that the head says').to.equal(String(body.length));
+  return { body, reason: request.reason };
 }
 
 function expectSameTree(name: string, before: Buffer, after: Buffer): void {

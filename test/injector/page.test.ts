@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createInjector, type RawHeaders } from '../../injector/index.ts';
-import { bodyOf, loader, navigation, paneUrl } from './support.ts';
+import { bodyOf, encoders, loader, navigation, paneUrl } from './support.ts';
 
 const injector = createInjector({ loader, paneUrl, skip: [] });
 
@@ -39,6 +39,35 @@ describe('InjectedPage', () => {
       /^default-src 'none'; script-src-elem 'sha256-\S+'; frame-src https:\S+\/pane$/,
     );
     expect(head.headers[5]).to.match(/^W\/"hw[0-9a-f]{8}s-a"$/);
+  });
+
+  for (const coding of ['identity', 'gzip', 'br']) {
+    it(`says the new length of a page in ${coding} whose place is known when its head goes out`, async () => {
+      const body = encoders[coding]!(Buffer.from('<!doctype html><title>A</title><p>text'));
+      const page = respond([
+        'Content-Type',
+        'text/html;charset=utf-8',
+        'Content-Encoding',
+        coding,
+        'Content-Length',
+        String(body.length),
+      ]);
+      const given = await bodyOf(page, [body]);
+      expect(given.length).to.be.above(body.length);
+      expect(page.head.headers.slice(-2)).to.deep.equal(['Content-Length', String(given.length)]);
+    });
+  }
+
+  it('says no length where the place is not known yet, and none where the origin says none', async () => {
+    const text = Buffer.from('<!-- long --><!doctype html><title>A</title><p>text');
+    const typed = ['Content-Type', 'text/html;charset=utf-8'];
+    const early = respond([...typed, 'Content-Length', String(text.length)]);
+    await bodyOf(early, [text.subarray(0, 20), text.subarray(20)]);
+    expect(early.head.headers).to.deep.equal(typed);
+
+    const unsaid = respond(typed);
+    await bodyOf(unsaid, [text]);
+    expect(unsaid.head.headers).to.deep.equal(typed);
   });
 
   it('keeps the headers of HEAD and 304 in step, without a body', () => {

@@ -31,8 +31,8 @@ describe('createSnippet', () => {
 
   it('can carry a mark outside the hash', () => {
     for (const mark of [3, 30])
-      expect(createSnippet('1').marked(mark).toString()).to.equal(
-        `<script data-hallway="${mark}">1</script>`,
+      expect(createSnippet('1').prefix('<!doctype html>', mark)!.block.toString('latin1', 5)).to.equal(
+        `<!doctype html><script data-hallway="${mark}">1</script>`,
       );
   });
 

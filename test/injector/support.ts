@@ -21,16 +21,23 @@ export function navigation(more: RawHeaders = [], method = 'GET'): RequestHead {
 
 const nothing = Buffer.alloc(0);
 
-/** Pushes a body through a filter in the given chunks. */
-export async function filtered(filter: BodyFilter, chunks: Buffer[]): Promise<Buffer> {
+/** Pushes a body through a filter in the given chunks. `began` is called once it has given its first bytes. */
+export async function filtered(filter: BodyFilter, chunks: Buffer[], began = () => {}): Promise<Buffer> {
   const out: Buffer[] = [];
-  for (const chunk of chunks) out.push(await filter.write(chunk), filter.rest?.() ?? nothing);
-  out.push(await filter.end(), filter.rest?.() ?? nothing);
+  let hasBegun = false;
+  const give = (bytes: Buffer) => {
+    if (bytes.length > 0 && !hasBegun) began();
+    hasBegun ||= bytes.length > 0;
+    out.push(bytes, filter.rest?.() ?? nothing);
+  };
+  for (const chunk of chunks) give(await filter.write(chunk));
+  give(await filter.end());
   return Buffer.concat(out);
 }
 
+/** The head is read when the proxy would send it: with the first bytes. */
 export async function bodyOf(page: PageResponse, chunks: Buffer[]): Promise<Buffer> {
-  return filtered(page.body!, chunks);
+  return filtered(page.body!, chunks, () => void page.head);
 }
 
 /** Cuts at lengths that a small generator gives, so that a failure comes again. */
