@@ -24,7 +24,9 @@ describe('ReplacingBody', () => {
       it('gives the whole page to be edited, and the result in the same coding', async () => {
         for (const chunks of [[coded], cut(coded, 3, 50)]) {
           const { filter } = body(coding, async given => Buffer.concat([given, Buffer.from('!')]));
-          expect(decoders[coding]!(await filtered(filter, chunks)).toString()).to.equal(`${page}!`);
+          const given = await filtered(filter, chunks);
+          expect(decoders[coding]!(given).toString()).to.equal(`${page}!`);
+          expect(filter.added).to.equal(given.length - coded.length);
           expect(filter.fate).to.equal('replaced');
         }
       });
