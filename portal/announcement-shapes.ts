@@ -74,7 +74,9 @@ export const announcementTemplate = z
     priority: z.enum(priorities),
     to: z.array(z.string()),
     except: z.array(z.string()),
+    presence: z.array(presence),
     answers: answers.nullable(),
+    files: z.array(file),
     drill: z.boolean(),
   })
   .meta({ id: 'AnnouncementTemplate' }) satisfies z.ZodType<AnnouncementTemplate>;

@@ -1,6 +1,6 @@
 import type { AnnouncementFiles } from './announcement-files.ts';
 import type { AnnouncementReports } from './announcement-reports.ts';
-import { type Announcements, recordOf } from './announcements.ts';
+import { type Announcements, picked, recordOf, unknownFile } from './announcements.ts';
 import type { Context } from './context.ts';
 import { mustHave } from './duties.ts';
 import { RelayError } from './errors.ts';
@@ -41,10 +41,11 @@ export function announcementDesk(context: Context, { announcements, reports, fil
     templates: by => asAnnouncer(by, 'templates', () => store.templates()),
     saveTemplate: (by, input) =>
       asAnnouncer(by, 'template', async () => {
-        const template = checked(templateSchema, input);
-        await store.saveTemplate(template);
-        await context.audit.record(by, 'announcement_template_saved', template.name);
-        return template;
+        const { files, ...template } = checked(templateSchema, input);
+        const saved = await store.saveTemplate(by, { ...template, files: files.map(picked) });
+        if (saved === 'unknown_file') throw unknownFile();
+        await context.audit.record(by, 'announcement_template_saved', saved.name);
+        return saved;
       }),
     removeTemplate: (by, name) =>
       asAnnouncer(by, 'template', async () => {

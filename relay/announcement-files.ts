@@ -5,6 +5,12 @@ import type { FileRef } from './protocol.ts';
 import type { OpenedFile } from './relay.ts';
 import type { Uploads } from './uploads.ts';
 
+interface Held {
+  owner: string;
+  announcement: string | null;
+  template: string | null;
+}
+
 /** Pictures, sound, film and files of announcements: for those whom one goes to, and those who may announce. */
 export class AnnouncementFiles {
   readonly #context: Context;
@@ -15,7 +21,7 @@ export class AnnouncementFiles {
     this.#uploads = uploads;
   }
 
-  /** Kept once fulfilled; forgotten after a day unless an announcement of the same person carries it. */
+  /** Kept once fulfilled; forgotten after a day unless an announcement of the same person, or a template, carries it. */
   async upload(by: string, name: string, content: AsyncIterable<Uint8Array>): Promise<FileRef> {
     await mustHave(this.#context.storage.people, by, 'announce');
     const rules = this.#context.rules().files;
@@ -36,12 +42,12 @@ export class AnnouncementFiles {
     return { name, type, bytes, tag: digest.slice(0, 32), read: () => contents.read(digest) };
   }
 
-  async #maySee(user: string, file: { owner: string; announcement: string | null }): Promise<boolean> {
-    if (file.owner === user) return true;
-    if (file.announcement === null) return false;
+  async #maySee(user: string, { owner, announcement, template }: Held): Promise<boolean> {
+    if (owner === user) return true;
+    if (announcement === null && template === null) return false;
     const { announcements, people } = this.#context.storage;
     const [audience, person] = await Promise.all([
-      announcements.audience(file.announcement),
+      announcement === null ? ([] as string[]) : announcements.audience(announcement),
       people.get(user),
     ]);
     return audience.includes(user) || (person !== null && hasRight(person, 'announce'));

@@ -17,7 +17,7 @@ import {
   decisionSchema,
   type FileRef,
 } from './protocol.ts';
-import type { AnnouncementChanges, StoredAnnouncement } from './storage.ts';
+import type { AnnouncementChanges, PickedFile, StoredAnnouncement } from './storage.ts';
 
 type Draft = z.output<typeof announcementSchema>;
 
@@ -136,7 +136,7 @@ export class Announcements {
     { clears, audience }: { clears?: string; audience?: string[] },
   ): Promise<AnnouncementRecord> {
     const at = this.#context.now();
-    const { clientId = null, drill, answers, sendAt, ...rest } = draft;
+    const { clientId = null, drill, answers, files, sendAt, ...rest } = draft;
     this.#mustBeAhead(sendAt, rest.expiresAt);
     const to = audience ?? this.#parts.audience.resolve(draft);
     const state = this.#firstState(draft, at);
@@ -144,7 +144,7 @@ export class Announcements {
     const added = await this.#context.storage.announcements.add(
       {
         ...{ ...rest, id: randomId(), from, state, at, clientId, revision: 1, asked: 1 },
-        ...{ sendAt, sentAt: isSent ? at : null, endedAt: null, approvedBy: null },
+        ...{ files: files.map(picked), sendAt, sentAt: isSent ? at : null, endedAt: null, approvedBy: null },
         expiresAt: rest.expiresAt ?? (isSent ? at + usualLifeMs : null),
         ...(answers && (answers.text || answers.options.length > 0) && { answers }),
         ...(drill && { drill }),
@@ -152,10 +152,7 @@ export class Announcements {
       },
       to,
     );
-    if (added === 'unknown_file')
-      throw new RelayError('unknown_file', 'One of the files was not put up by you, or was sent already.', {
-        field: 'files',
-      });
+    if (added === 'unknown_file') throw unknownFile();
     const { announcement, repeated } = added;
     if (repeated) return recordOf(announcement);
     const action = {
@@ -205,8 +202,7 @@ export class Announcements {
         const known = kept.get(id);
         if (known) return known;
         const file = await this.#context.storage.announcements.file(id);
-        if (file?.owner !== by || file.announcement !== null)
-          throw new RelayError('unknown_file', 'There is no such file of yours.', { field: 'files' });
+        if (file?.owner !== by || file.announcement !== null || file.template !== null) throw unknownFile();
         const { name, type, bytes, width, height } = file;
         return { id, name, type, bytes, ...(width !== undefined && { width, height }) };
       }),
@@ -245,6 +241,18 @@ export class Announcements {
     return recordOf(announcement);
   }
 }
+
+/** As the store takes it; the copy's name is not used where none has to be made. */
+export const picked = (id: string): PickedFile => ({ id, copyId: randomId() });
+
+export const unknownFile = (): RelayError =>
+  new RelayError(
+    'unknown_file',
+    'One of the files is not there any more, was not put up by you, or was sent already.',
+    {
+      field: 'files',
+    },
+  );
 
 /** Never the words. */
 const noteOf = ({ to, except, priority, people, drill }: StoredAnnouncement) => ({

@@ -1,4 +1,4 @@
-import type { AnnouncementState } from '../relay/protocol.ts';
+import type { AnnouncementState, FileRef } from '../relay/protocol.ts';
 import type {
   AnnouncementChanges,
   AnnouncementStore,
@@ -82,11 +82,11 @@ export function announcements(db: Db, files: AnnouncementFiles): Announcements {
       const { id, from: sender, clientId } = announcement;
       const known = clientId === null ? undefined : (repeated.get(sender, clientId) as string | undefined);
       if (known !== undefined) return { announcement: get(known)!, repeated: true };
-      const carried = files.unsent(announcement.files, sender);
+      const carried = files.take(announcement.files, sender, ({ template }) => template === null);
       if (!carried) return 'unknown_file';
       insert.run(rowOf({ ...announcement, files: carried, from: { name: sender, display: '' }, people: 0 }));
       if (announcement.state === 'sent') saveAudience(id, to);
-      files.send(announcement.files, id);
+      files.send(idsOf(carried), id);
       return { announcement: get(id)!, repeated: false };
     },
     get,
@@ -101,11 +101,7 @@ export function announcements(db: Db, files: AnnouncementFiles): Announcements {
       };
       update.run(rowOf(after));
       if (to) saveAudience(id, to);
-      if (changes.files)
-        files.send(
-          changes.files.map(file => file.id),
-          id,
-        );
+      if (changes.files) files.send(idsOf(changes.files), id);
       return get(id);
     },
     list: ({ states, before, limit }) =>
@@ -121,6 +117,8 @@ export function announcements(db: Db, files: AnnouncementFiles): Announcements {
     ...received,
   };
 }
+
+const idsOf = (files: FileRef[]) => files.map(({ id }) => id);
 
 function receipts(db: Db): Sync<Pick<AnnouncementStore, 'receipts' | 'receive'>> {
   const columns =

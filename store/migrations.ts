@@ -19,6 +19,7 @@ import addresses from './schema/041-addresses.ts';
 import news from './schema/045-news.ts';
 import duties from './schema/050-duties.ts';
 import announcements from './schema/051-announcements.ts';
+import templateFiles from './schema/052-template-files.ts';
 import help from './schema/055-help.ts';
 import house from './schema/060-house.ts';
 import auditChain from './schema/065-audit-chain.ts';
@@ -62,6 +63,7 @@ export const migrations: readonly Step[] = [
   auditChain,
   holds,
   deletions,
+  templateFiles,
 ];
 
 /** Brings the schema up to date in one transaction; refuses one that is newer than this release knows. */

@@ -185,7 +185,7 @@ export function createOperations(db: Db, auditKey?: Uint8Array): Operations {
     conversations: { ...talk, ...asked, ...due(db) },
     events: { last: log.last, after: log.after, prune: log.prune },
     news: { heard: log.heard },
-    announcements: { ...announcements(db, posters), ...posters, ...announcementTemplates(db) },
+    announcements: { ...announcements(db, posters), ...posters, ...announcementTemplates(db, posters) },
     audit: auditLog(db, auditKey),
     files: kept,
     search: { search: words.search },

@@ -40,11 +40,10 @@ export const emptyDraft: Draft = {
   ...{ isLater: false, shownAt: '', lasts: 'usual', until: '', isDrill: false },
 };
 
-type Source = Pick<AnnouncementTemplate, 'text' | 'priority' | 'to' | 'except' | 'answers' | 'drill'> &
-  Partial<Pick<AnnouncementRecord, 'presence'>>;
+type Source = Omit<AnnouncementTemplate, 'name' | 'files'>;
 
 /** One that begins as a template has it, or an earlier announcement. */
-export function draftOf({ text, priority, to, except, presence = [], answers, drill }: Source): Draft {
+export function draftOf({ text, priority, to, except, presence, answers, drill }: Source): Draft {
   const options = answers?.options ?? [];
   return {
     ...emptyDraft,
@@ -113,10 +112,10 @@ export const announcementOf = (draft: Draft, files: string[], now: number) => ({
 });
 
 /** What a template keeps of it. */
-export const templateOf = (draft: Draft): Omit<AnnouncementTemplate, 'name'> => {
+export const templateOf = (draft: Draft): Source => {
   const { to = [], except = [] } = audienceOf(draft) ?? {};
-  const { text, priority, isDrill: drill } = draft;
-  return { text: text.trim(), priority, to, except, answers: answersOf(draft), drill };
+  const { text, priority, presence, isDrill: drill } = draft;
+  return { text: text.trim(), priority, to, except, presence, answers: answersOf(draft), drill };
 };
 
 /** What a field for a moment holds, in the zone of the browser. `null`: no moment. */

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { AnnouncementTemplate } from '../../relay/protocol.ts';
+import type { AnnouncementTemplate, FileRef } from '../../relay/protocol.ts';
 import { Form } from '../views/kit.tsx';
 import { announceTexts } from './announce-words.ts';
 import { type Draft, draftOf, missingIn, templateOf } from './announcement-draft.ts';
 import type { Problem } from './call.ts';
+import type { Enclosures } from './enclosures.ts';
 import { Choice, Field, Sure, useHouse, Wrong } from './kit.tsx';
 import type { Resource } from './resource.tsx';
 import { useTexts } from './words.ts';
@@ -14,10 +15,12 @@ export type Templates = Resource<{ templates: AnnouncementTemplate[] }>;
 export function StartFrom({
   templates,
   draft,
+  enclosures,
   use,
 }: {
   templates: Templates;
   draft: Draft;
+  enclosures: Enclosures;
   use(draft: Draft): void;
 }) {
   const { call, say } = useHouse();
@@ -30,8 +33,13 @@ export function StartFrom({
     choose(name);
     const template = all.find(one => one.name === name);
     if (!template) return;
-    use(draftOf(template));
-    say(w('used', name), () => use(draft));
+    const { kept } = enclosures;
+    const fill = (whole: Draft, files: readonly FileRef[]) => {
+      enclosures.kept = files;
+      use(whole);
+    };
+    fill(draftOf(template), template.files);
+    say(w('used', name), () => fill(draft, kept));
   };
   const remove = async () => {
     const answer = await call('DELETE', `/announcements/templates/${encodeURIComponent(chosen)}`);
@@ -39,6 +47,7 @@ export function StartFrom({
     if (!answer.data) return;
     say(w('deleted', chosen));
     choose('');
+    enclosures.kept = [];
     await templates.reload();
   };
   return (
@@ -58,14 +67,23 @@ export function StartFrom({
 }
 
 /** Keeps what is written for the next time. */
-export function KeepTemplate({ templates, draft }: { templates: Templates; draft: Draft }) {
+export function KeepTemplate({
+  templates,
+  draft,
+  enclosures,
+}: {
+  templates: Templates;
+  draft: Draft;
+  enclosures: Enclosures;
+}) {
   const { call, say } = useHouse();
   const w = useTexts(announceTexts);
   const [name, setName] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const keep = async () => {
     const path = `/announcements/templates/${encodeURIComponent(name.trim())}`;
-    const answer = await call('PUT', path, templateOf(draft));
+    const files = enclosures.files.map(({ id }) => id);
+    const answer = await call('PUT', path, { ...templateOf(draft), files });
     setProblem(answer.problem ?? null);
     if (!answer.data) return;
     say(w('kept', name.trim()));
@@ -82,7 +100,10 @@ export function KeepTemplate({ templates, draft }: { templates: Templates; draft
           {...{ maxLength: 80, value: name, required: true }}
           onInput={event => setName(event.currentTarget.value)}
         />
-        <button type="submit" disabled={name.trim() === '' || missingIn(draft) === 'text'}>
+        <button
+          type="submit"
+          disabled={name.trim() === '' || missingIn(draft) === 'text' || !enclosures.isReady}
+        >
           {w('keep')}
         </button>
       </Form>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { sizeInWords } from '../file-view.ts';
+import { Files } from '../views/files.tsx';
 import { Icon } from '../views/icon.tsx';
 import { useDesk } from '../views/kit.tsx';
 import { announceTexts } from './announce-words.ts';
@@ -77,7 +78,7 @@ export function FilesField({ enclosures }: { enclosures: Enclosures }) {
           }}
         />
       </div>
-      {isTooMany && (
+      {(isTooMany || enclosures.items.length > maxFiles) && (
         <p class="problem" role="alert">
           {w('tooMany', maxFiles)}
         </p>
@@ -130,24 +131,29 @@ function Thumbnail({ item: { type, url } }: { item: Enclosure }) {
   );
 }
 
-/** The same files as people will see them, before the server gives them out. */
+/** The same files as people will see them, some before the server gives them out. */
 export function EnclosedLook({ enclosures }: { enclosures: Enclosures }) {
-  const items = enclosures.items.filter(({ state }) => state !== 'refused');
-  if (items.length === 0) return null;
+  const { kept } = enclosures;
+  const items = enclosures.items.filter(({ url, state }) => url !== null && state !== 'refused');
   return (
-    <ul class="files">
-      {items.map(({ id, name, type, url }) => (
-        <li key={id}>
-          {url && type.startsWith('image/') ? (
-            <img class="whole" src={url} alt={name} />
-          ) : (
-            <span class="file-of">
-              <Icon name={/^(audio|video)\//.test(type) ? 'play' : 'page'} />
-              <bdi>{name}</bdi>
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      {kept.length > 0 && <Files folder="/announcements/files" files={kept} large />}
+      {items.length > 0 && (
+        <ul class="files">
+          {items.map(({ id, name, type, url }) => (
+            <li key={id}>
+              {type.startsWith('image/') ? (
+                <img class="whole" src={url!} alt={name} />
+              ) : (
+                <span class="file-of">
+                  <Icon name={/^(audio|video)\//.test(type) ? 'play' : 'page'} />
+                  <bdi>{name}</bdi>
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }

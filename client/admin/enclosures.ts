@@ -37,9 +37,7 @@ export class Enclosures {
 
   constructor(world: EnclosuresWorld, kept: readonly FileRef[] = []) {
     this.#world = world;
-    this.items = kept.map(file => ({
-      ...{ id: file.id, name: file.name, type: file.type, url: null, state: 'kept', share: 1, file },
-    }));
+    this.items = kept.map(itemOf);
   }
 
   get isReady(): boolean {
@@ -49,6 +47,17 @@ export class Enclosures {
   /** What goes with it now. */
   get files(): FileRef[] {
     return this.items.flatMap(({ file }) => file ?? []);
+  }
+
+  /** What the server had before, with a template. */
+  get kept(): FileRef[] {
+    return this.items.flatMap(({ url, file }) => (url === null && file ? file : []));
+  }
+
+  /** Takes these from the server in the place of those it had before; what was chosen here stays. */
+  set kept(files: readonly FileRef[]) {
+    this.items = [...files.map(itemOf), ...this.items.filter(({ url }) => url !== null)];
+    this.changed();
   }
 
   /** `false`: there were too many, and the last ones were left out. */
@@ -91,3 +100,7 @@ export class Enclosures {
     for (const { url } of items) if (url !== null) this.#world.forget(url);
   }
 }
+
+const itemOf = (file: FileRef): Enclosure => ({
+  ...{ id: file.id, name: file.name, type: file.type, url: null, state: 'kept', share: 1, file },
+});

@@ -81,7 +81,7 @@ export function WriteAnnouncement() {
       </Heading>
       <div class="writing">
         <div class="parts">
-          <StartFrom {...{ templates, draft, use }} />
+          <StartFrom {...{ templates, draft, enclosures, use }} />
           <WordsFields {...{ draft, change }} wrong={wrong('text', 'needText')} />
           <AudienceFields {...{ draft, reach, change }} wrong={wrong('to', 'needTo')} />
           <FilesField enclosures={enclosures} />
@@ -91,7 +91,7 @@ export function WriteAnnouncement() {
         <div class="beside">
           <DraftLook {...{ draft, enclosures }} />
           <Send {...{ draft, enclosures, reach, setMissing, startAnew }} />
-          <KeepTemplate {...{ templates, draft }} />
+          <KeepTemplate {...{ templates, draft, enclosures }} />
           <p class="hint">{w('draftKept')}</p>
         </div>
       </div>

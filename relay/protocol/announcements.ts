@@ -202,7 +202,9 @@ export interface AnnouncementTemplate {
   priority: Priority;
   to: string[];
   except: string[];
+  presence: PresenceState[];
   answers: Answers | null;
+  files: FileRef[];
   drill: boolean;
 }
 
@@ -212,6 +214,9 @@ export const templateSchema = z.object({
   priority: z.enum(priorities).default('info'),
   to: addressees.default([]),
   except: addressees.default([]),
+  presence: audienceSchema.shape.presence,
   answers: contents.answers.default(null),
+  /** Files put up for it, or of any template: it holds copies. */
+  files: contents.files.default([]),
   drill: z.boolean().default(false),
 });

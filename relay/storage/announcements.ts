@@ -9,6 +9,12 @@ import type { NewFile } from './files.ts';
 
 export type AnnouncementFile = Omit<NewFile, 'conversation'>;
 
+/** `copyId`: what a copy of it is called, where it has to stay where it is. */
+export interface PickedFile {
+  id: string;
+  copyId: string;
+}
+
 export interface StoredAnnouncement extends AnnouncementRecord {
   /** Acknowledgements since this revision count. */
   asked: number;
@@ -47,9 +53,15 @@ export type AnnouncementChanges = Partial<
 > & { answers?: Answers | null; audience?: string[] };
 
 export interface AnnouncementStore {
-  /** Repeated by `(from, clientId)`. `unknown_file`: one of its files was not put up by `from`, or is in another. */
+  /**
+   * Repeated by `(from, clientId)`. Of what a template holds it carries a copy. `unknown_file`: one of its files was
+   * neither put up by `from` nor is of a template, or is in another.
+   */
   add(
-    announcement: Omit<StoredAnnouncement, 'from' | 'files' | 'people'> & { from: string; files: string[] },
+    announcement: Omit<StoredAnnouncement, 'from' | 'files' | 'people'> & {
+      from: string;
+      files: PickedFile[];
+    },
     audience: string[],
   ): Promise<{ announcement: StoredAnnouncement; repeated: boolean } | 'unknown_file'>;
   get(id: string): Promise<StoredAnnouncement | null>;
@@ -71,11 +83,17 @@ export interface AnnouncementStore {
   latest(user: string, limit: number): Promise<StoredAnnouncement[]>;
   /** `full`: as with files of conversations. */
   addFile(file: AnnouncementFile, quotaBytes: number): Promise<'kept' | 'full'>;
-  /** `announcement`: that carries it; `null`: none yet. */
-  file(id: string): Promise<(AnnouncementFile & { announcement: string | null }) | null>;
+  /** `announcement`, `template`: that carries it; `null`: none yet. */
+  file(
+    id: string,
+  ): Promise<(AnnouncementFile & { announcement: string | null; template: string | null }) | null>;
   forgetUnsentFiles(before: number): Promise<number>;
   templates(): Promise<AnnouncementTemplate[]>;
-  saveTemplate(template: AnnouncementTemplate): Promise<void>;
-  /** Whether there was one. */
+  /** In the place of one of that name; it holds copies of files that are not its own yet. `unknown_file`: as with `add`. */
+  saveTemplate(
+    by: string,
+    template: Omit<AnnouncementTemplate, 'files'> & { files: PickedFile[] },
+  ): Promise<AnnouncementTemplate | 'unknown_file'>;
+  /** With its files. Whether there was one. */
   removeTemplate(name: string): Promise<boolean>;
 }

@@ -27,8 +27,10 @@ describe('announcementDesk', () => {
 
   it('keeps templates, and notes that it did', async () => {
     const desk = stage.relay.announcing;
-    const saved = await desk.saveTemplate('admin', { name: ' Fire ', text: 'Leave the house.' });
-    expect(saved).to.deep.include({ name: 'Fire', priority: 'info', drill: false });
+    const saved = await desk.saveTemplate('admin', {
+      ...{ name: ' Fire ', text: 'Leave the house.', presence: ['online'] },
+    });
+    expect(saved).to.deep.include({ name: 'Fire', priority: 'info', drill: false, presence: ['online'] });
     expect(await desk.templates('admin')).to.deep.equal([saved]);
     await desk.removeTemplate('admin', 'Fire');
     await refused(desk.removeTemplate('admin', 'Fire'), 'unknown_template');

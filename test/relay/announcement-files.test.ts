@@ -26,4 +26,25 @@ describe('AnnouncementFiles', () => {
     const again = desk.announce('admin', { text: 'Plan', to: ['bob'], files: [file.id] });
     expect((await refused(again, 'unknown_file')).field).to.equal('files');
   });
+
+  it('of a template are read by all who announce, and sent as often as they like', async () => {
+    const desk = stage.relay.announcing;
+    await stage.relay.accounts.create({
+      ...{ name: 'ann', display: 'Ann', password: 'a long password', duties: ['announcer'] },
+    });
+    const file = await desk.upload('admin', 'plan.png', inPieces(pixel));
+    const [kept] = (await desk.saveTemplate('admin', { name: 'Fire', text: 'Out!', files: [file.id] })).files;
+    expect(kept).to.deep.equal({ ...file, id: kept!.id });
+    expect(await (await desk.open('ann', kept!.id)).read()).to.not.equal(null);
+    await refused(desk.open('alice', kept!.id), 'unknown_file');
+    for (const text of ['Out!', 'Out again!']) {
+      const sent = await desk.announce('ann', { text, to: ['alice'], files: [kept!.id] });
+      await desk.open('alice', sent.files![0]!.id);
+      expect(sent.files![0]!.id).not.to.equal(kept!.id);
+    }
+    const other = await desk.announce('admin', { text: 'Plan', to: ['alice'] });
+    await refused(desk.update('admin', other.id, { files: [kept!.id] }), 'unknown_file');
+    const again = desk.saveTemplate('ann', { name: 'Water', text: 'Up!', files: [file.id] });
+    expect((await refused(again, 'unknown_file')).field).to.equal('files');
+  });
 });

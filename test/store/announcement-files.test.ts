@@ -10,8 +10,9 @@ describe('announcementFiles', () => {
     const db = openDatabase(await folder());
     const files = announcementFiles(db);
     expect(files.file('f1')).to.equal(null);
-    expect(files.unsent(['f1'], 'alice')).to.equal(null);
-    expect(files.unsent([], 'alice')).to.deep.equal([]);
+    const isOwn = () => true;
+    expect(files.take([{ id: 'f1', copyId: 'c1' }], 'alice', isOwn)).to.equal(null);
+    expect(files.take([], 'alice', isOwn)).to.deep.equal([]);
     db.close();
   });
 });

@@ -24,7 +24,7 @@ const nameless: Record<string, string> = {
   address_pages: 'body password',
   aliases: 'alias',
   announced: 'id client_id state',
-  announcement_files: 'id announcement name type digest',
+  announcement_files: 'id announcement template name type digest',
   announcement_templates: 'name',
   audiences: 'announcement',
   audit: 'hash',

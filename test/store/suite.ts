@@ -934,16 +934,17 @@ function announcementSuite(open: Open): void {
       digest: 'd1',
       at: 5,
     };
+    const f1 = { id: 'f1', copyId: 'f1-copy' };
     expect(await announcements.addFile({ ...file, width: 4, height: 3 }, 100)).to.equal('kept');
     expect(await announcements.addFile({ ...file, id: 'f2' }, 17)).to.equal('full');
-    expect(await announcements.add(newAnnouncement('x', { from: 'bob', files: ['f1'] }), [])).to.equal(
+    expect(await announcements.add(newAnnouncement('x', { from: 'bob', files: [f1] }), [])).to.equal(
       'unknown_file',
     );
-    const added = isKept(await announcements.add(newAnnouncement('a', { files: ['f1'] }), ['bob']));
+    const added = isKept(await announcements.add(newAnnouncement('a', { files: [f1] }), ['bob']));
     expect(added.files).to.deep.equal([
       { id: 'f1', name: 'a.png', type: 'image/png', bytes: 9, width: 4, height: 3 },
     ]);
-    expect(await announcements.add(newAnnouncement('b', { files: ['f1'] }), [])).to.equal('unknown_file');
+    expect(await announcements.add(newAnnouncement('b', { files: [f1] }), [])).to.equal('unknown_file');
     expect((await announcements.file('f1'))?.announcement).to.equal('a');
     await announcements.addFile({ ...file, id: 'f3', digest: 'd3' }, 100);
     expect(await announcements.forgetUnsentFiles(6)).to.equal(1);
@@ -954,13 +955,42 @@ function announcementSuite(open: Open): void {
     const { announcements } = open();
     const template = {
       ...{ name: 'Fire', text: 'Leave the house.', priority: 'emergency' as const, to: ['all'] },
-      ...{ except: [], answers: { options: ['I am out'], text: false }, drill: false },
+      ...{ except: [], presence: ['online' as const], files: [], drill: false },
+      answers: { options: ['I am out'], text: false },
     };
-    await announcements.saveTemplate(template);
-    await announcements.saveTemplate({ ...template, drill: true });
+    await announcements.saveTemplate('alice', template);
+    await announcements.saveTemplate('alice', { ...template, drill: true });
     expect(await announcements.templates()).to.deep.equal([{ ...template, drill: true }]);
     expect(await announcements.removeTemplate('Fire')).to.equal(true);
     expect(await announcements.removeTemplate('Fire')).to.equal(false);
+  });
+
+  it('have templates that keep files for all who announce, until they are deleted', async () => {
+    const { announcements, files } = open();
+    const file = {
+      id: 'f1',
+      owner: 'alice',
+      name: 'a.png',
+      type: 'image/png',
+      bytes: 9,
+      digest: 'd1',
+      at: 5,
+    };
+    await announcements.addFile({ ...file, width: 4, height: 3 }, 100);
+    const saved = await announcements.saveTemplate('alice', {
+      ...{ name: 'Fire', text: 'Out!', priority: 'info', to: [], except: [], presence: [] },
+      ...{ answers: null, drill: false, files: [{ id: 'f1', copyId: 't1' }] },
+    });
+    const kept = { id: 't1', name: 'a.png', type: 'image/png', bytes: 9, width: 4, height: 3 };
+    expect(saved).to.have.deep.property('files', [kept]);
+    expect(await announcements.forgetUnsentFiles(100)).to.equal(1);
+    expect(await announcements.file('t1')).to.include({ template: 'Fire', announcement: null });
+    const fromIt = newAnnouncement('a', { from: 'bob', files: [{ id: 't1', copyId: 'c1' }] });
+    expect(isKept(await announcements.add(fromIt, ['alice'])).files).to.deep.equal([{ ...kept, id: 'c1' }]);
+    expect(await announcements.file('c1')).to.include({ owner: 'bob', announcement: 'a', template: null });
+    await announcements.removeTemplate('Fire');
+    expect(await announcements.file('t1')).to.equal(null);
+    expect(await files.inUse(['d1'])).to.deep.equal(['d1']);
   });
 }
 

@@ -84,6 +84,7 @@ describe('an announcement that is being written', () => {
         to: ['@ops', 'bob'],
         except: ['alice'],
         drill: true,
+        presence: ['online' as const],
       },
       answers: { options: ['Safe', 'Help'], text: true },
     };

@@ -253,13 +253,21 @@ describe('the section about announcements', function () {
   it('keeps a template, begins from it, and deletes it', async () => {
     await open(write);
     await page.getByLabel('What you want to say').fill('Fire in …');
+    await page.getByText('Only some, by presence').first().click();
+    await page.getByLabel('online', { exact: true }).click();
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'plan.png', mimeType: 'image/png', buffer: picture });
     await page.getByText('Keep as a template').click();
     await page.getByLabel('Name of the template').fill('Fire');
     await button('Keep').click();
     await said('“Fire” is kept as a template.');
+    await button('Start anew').click();
     await page.getByLabel('What you want to say').fill('Something else');
     await page.getByLabel('Start from a template').selectOption('Fire');
     expect(await page.getByLabel('What you want to say').inputValue()).to.equal('Fire in …');
+    expect(await page.getByLabel('online', { exact: true }).isChecked()).to.equal(true);
+    await page.locator('.look').getByAltText('plan.png').waitFor();
     await button('Undo').click();
     expect(await page.getByLabel('What you want to say').inputValue()).to.equal('Something else');
     await button('Delete the template').click();

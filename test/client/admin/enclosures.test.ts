@@ -69,4 +69,14 @@ describe('Enclosures', () => {
     await settled();
     expect([enclosures.items, forgotten]).to.deep.equal([[], ['blob:new.png']]);
   });
+
+  it('have what another template keeps in the place of the first one, beside what was chosen here', async () => {
+    const { enclosures, answers } = stage([ref('old.png')]);
+    enclosures.add([file('own.png')]);
+    answers[0]!({ file: ref('own.png') });
+    await settled();
+    expect(enclosures.kept).to.deep.equal([ref('old.png')]);
+    enclosures.kept = [ref('other.png')];
+    expect(enclosures.files).to.deep.equal([ref('other.png'), ref('own.png')]);
+  });
 });
