@@ -2,19 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConsoleMessage, Page } from 'playwright-core';
-import { launchChromium } from '../../fixtures/browser.ts';
+import { launchChromium, without } from '../../fixtures/browser.ts';
 import { trustRoots } from '../../fixtures/browser-session.ts';
 import { isDrawn, loadLimitMs, type Tab, type Tabs } from './tabs.ts';
 import type { Twins } from './twins.ts';
 
 /**
- * A process for each site of each frame, and pictures drawn by way of a graphics card that is not there, cost several
- * times what the pages cost; what a page may do and how it looks does not depend on them.
+ * A process for each site of each frame costs several times what the pages cost; what a page may do and how it looks
+ * does not depend on it.
  */
 const frugal = [
-  '--disable-gpu',
   '--disable-site-isolation-trials',
-  '--disable-features=IsolateOrigins,site-per-process,IsolateSandboxedIframes',
+  without('IsolateOrigins', 'site-per-process', 'IsolateSandboxedIframes'),
 ];
 
 /** One Chromium with a context of its own for each tab. */

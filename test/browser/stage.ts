@@ -122,8 +122,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       const sitDown = async (some: string[]) => {
         const browser = await launchChromium({
           env: { ...process.env, HOME: home },
-          // Without a graphics card, drawing by way of one costs more than drawing.
-          args: [...args, '--disable-gpu'],
+          args,
         });
         browsers.push(browser);
         const come = async (username: string) => {
