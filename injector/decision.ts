@@ -3,6 +3,7 @@ import { forbidsLoader } from './csp.ts';
 import { joined, tokens, valuesOf } from './headers.ts';
 import type { PagePlan } from './opening.ts';
 import type { InjectorReason } from './reasons.ts';
+import { remembered } from './remembered.ts';
 import type { RawHeaders, RequestHead, ResponseHead } from './shapes.ts';
 
 /** The content codings that can be decoded and made here. */
@@ -113,13 +114,19 @@ function planOf(headers: RawHeaders): PagePlan | InjectorReason {
     return isNosniff(headers) ? 'no_type' : { ...anyPlan, sniff: true, length: lengthOf(headers) };
   // Browsers merge several by rules of their own; agreeing ones are the only sure case.
   if (values.some(value => value !== values[0])) return 'not_html';
-  const type = parseContentType(values[0]!);
+  const kind = kindOf(values[0]!);
+  if (typeof kind === 'string') return kind;
+  return { syntax: kind.syntax, charset: kind.charset, sniff: false, length: lengthOf(headers) };
+}
+
+/** What a Content-Type says. There are but a few for nearly all pages. */
+const kindOf = remembered(32, (value): Pick<PagePlan, 'syntax' | 'charset'> | InjectorReason => {
+  const type = parseContentType(value);
   const syntax = type === undefined ? undefined : syntaxes[type.essence];
   if (type === undefined || syntax === undefined) return 'not_html';
   const charset = type.charset === undefined ? undefined : charsetNamed(type.charset);
-  if (charset === 'replacement') return 'charset';
-  return { syntax, charset, sniff: false, length: lengthOf(headers) };
-}
+  return charset === 'replacement' ? 'charset' : { syntax, charset };
+});
 
 function lengthOf(headers: RawHeaders): number | undefined {
   const value = joined(headers, 'content-length');

@@ -36,12 +36,3 @@ export function deflatedLength(deflated: Buffer): number | null {
     return null;
   }
 }
-
-/** The head of a stored block that is not the last (RFC 1951 3.2.4), for at most 65,535 bytes behind it. */
-export const storedHeadLength = 5;
-
-export function writeStoredHead(to: Buffer, at: number, length: number): void {
-  to[at] = 0;
-  to.writeUInt16LE(length, at + 1);
-  to.writeUInt16LE(length ^ 0xffff, at + 3);
-}

@@ -3,12 +3,11 @@ import { deflatedLength, gzipHeaderLength, magic, trailerLength } from './gzip-m
 import { InflateStart, longestStart } from './inflate-start.ts';
 import { type Opening, openingLength, openPage, type PagePlan } from './opening.ts';
 import type { PageBody } from './page-body.ts';
-import { plainPrologue } from './plain-prologue.ts';
+import type { PrefixBlock } from './prefix-block.ts';
 import type { InjectorReason } from './reasons.ts';
 import { Recode } from './recode.ts';
 import type { Snippet } from './snippet.ts';
 import { createFinder, Splice } from './splice.ts';
-import type { StoredPrefix } from './stored-prefix.ts';
 
 const nothing = Buffer.alloc(0);
 
@@ -30,7 +29,7 @@ const credibleRatio = 100;
 
 /**
  * The filter of gzip bodies that inflates their beginning alone. Where the first tags are plain, the page's own
- * doctype and the loader go before the page as one stored block, the page's deflate blocks follow untouched (no
+ * doctype and the loader go before the page in blocks of their own, the page's deflate blocks follow untouched (no
  * reference in them reaches before their own start), and the trailer is made anew. The white space between the page's
  * own first tags then comes to stand in the head; the loader is told how much of it to remove. Every other page is
  * left to `Recode`. A trailer is patched only where it is believed to be one: damaged bodies stay damaged.
@@ -42,7 +41,7 @@ export class GzipPrefix implements PageBody {
   #recode: Recode | null = null;
   #held: Buffer = nothing;
   #rest: Buffer | null = null;
-  #prefix: StoredPrefix | null = null;
+  #prefix: PrefixBlock | null = null;
   #headerLength = 0;
   #isGuessed = false;
   #original: Buffer[] | null = [];
@@ -64,7 +63,7 @@ export class GzipPrefix implements PageBody {
   }
 
   get added(): number | null {
-    return this.#recode === null ? (this.#prefix?.block.length ?? null) : this.#recode.added;
+    return this.#recode === null ? (this.#prefix?.bytes.length ?? null) : this.#recode.added;
   }
 
   write(chunk: Buffer): Buffer | Promise<Buffer> {
@@ -90,7 +89,8 @@ export class GzipPrefix implements PageBody {
     if (this.#prefix === null) return this.#beginAtEnd();
     const rest = this.#held;
     this.destroy();
-    return rest.length < trailerLength ? rest : this.#closed(rest);
+    const end = this.#memberEnd(rest);
+    return end < 0 ? rest : this.#patched(rest, end);
   }
 
   destroy(): void {
@@ -118,8 +118,9 @@ export class GzipPrefix implements PageBody {
       );
       return this.#recode.write(bytes);
     }
-    const first = this.#prefixed(bytes, prefix);
+    this.#prefix = prefix;
     this.#remember(bytes);
+    const first = this.#prefixed(bytes, prefix);
     const rest = this.#follow(bytes.subarray(this.#headerLength));
     // A browser that must guess the charset does so from the first piece that reaches it, which may not be ours alone.
     if (this.#isGuessed) return Buffer.concat([first, rest]);
@@ -127,18 +128,17 @@ export class GzipPrefix implements PageBody {
     return first;
   }
 
-  /** The member's header and the prefix as a block, in one piece of memory. */
-  #prefixed(bytes: Buffer, prefix: StoredPrefix): Buffer {
+  /** The member's header and the prefix, in one piece of memory. */
+  #prefixed(bytes: Buffer, prefix: PrefixBlock): Buffer {
     const header = this.#headerLength;
-    const first = Buffer.allocUnsafe(header + prefix.block.length);
+    const first = Buffer.allocUnsafe(header + prefix.bytes.length);
     bytes.copy(first, 0, 0, header);
-    prefix.block.copy(first, header);
-    this.#prefix = prefix;
+    prefix.bytes.copy(first, header);
     return first;
   }
 
   /** What to put before the page; null to recode it; `more` when it cannot be known yet. */
-  #choose(bytes: Buffer, last: boolean): StoredPrefix | 'more' | null {
+  #choose(bytes: Buffer, last: boolean): PrefixBlock | 'more' | null {
     this.#headerLength = gzipHeaderLength(bytes);
     if (this.#headerLength < 0) return null;
     if (this.#headerLength > 0) {
@@ -153,16 +153,15 @@ export class GzipPrefix implements PageBody {
     return last || bytes.length > awaited ? null : 'more';
   }
 
-  #tryPrefix(sample: Buffer): StoredPrefix | 'more' | null {
+  #tryPrefix(sample: Buffer): PrefixBlock | 'more' | null {
     if (sample.length < openingLength(this.#plan)) return 'more';
     const opening = openPage(sample, this.#plan);
     if (!opening.ok || opening.bom > 0 || opening.layout !== 'ascii') return null;
     const finder = createFinder(this.#plan, opening);
     const place = finder.scan(sample, false);
     if (finder.verdict === 'looking') return 'more';
-    const plain = finder.verdict === 'found' ? plainPrologue(sample.toString('latin1', 0, place)) : null;
-    if (plain === null) return null;
-    const prefix = this.#snippet.prefix(plain.doctype, plain.spaces);
+    if (finder.verdict !== 'found') return null;
+    const prefix = this.#snippet.prefix(sample.toString('latin1', 0, place));
     if (prefix === null) return null;
     this.#isGuessed = this.#plan.charset === undefined && opening.meta === undefined;
     this.#opened(opening);
@@ -171,15 +170,22 @@ export class GzipPrefix implements PageBody {
 
   /** Gives all but the last bytes, and watches for a second member. */
   #follow(bytes: Buffer): Buffer {
-    for (let at = bytes.indexOf(magic, trailerLength); at >= 0; at = bytes.indexOf(magic, at + 1)) {
-      if (!this.#endsBefore(at, bytes.length)) continue;
+    const second = this.#secondMember(bytes);
+    if (second >= 0) {
       this.#over = true;
-      return Buffer.concat([this.#patched(bytes.subarray(0, at)), bytes.subarray(at)]);
+      return this.#patched(bytes, second);
     }
     // As a trailer's end they would claim 4 GB. An origin that flushes may wait now, and what it sent is to be seen.
     const safe = isFlushed(bytes) ? bytes.length : Math.max(0, bytes.length - heldBack);
     this.#held = Buffer.from(bytes.subarray(safe));
     return bytes.subarray(0, safe);
+  }
+
+  /** Where a second member begins in the last bytes seen; -1 where none does. */
+  #secondMember(bytes: Buffer): number {
+    let at = bytes.indexOf(magic, trailerLength);
+    while (at >= 0 && !this.#endsBefore(at, bytes.length)) at = bytes.indexOf(magic, at + 1);
+    return at;
   }
 
   /** Whether the first member ends at `at` in the last `length` bytes seen. The magic alone may be chance. */
@@ -192,23 +198,23 @@ export class GzipPrefix implements PageBody {
     return deflatedLength(deflated) === end;
   }
 
-  /** The body's last bytes, with the trailer made anew if it is among them. */
-  #closed(rest: Buffer): Buffer {
-    const claimed = rest.readUInt32LE(rest.length - 4);
+  /** Where the first member ends in the body's last bytes; -1 where that is not among them, or not known. */
+  #memberEnd(last: Buffer): number {
+    if (last.length < trailerLength) return -1;
+    const claimed = last.readUInt32LE(last.length - 4);
     const compressed = this.#originalLength - this.#headerLength - trailerLength;
-    if (claimed >= compressed && claimed <= compressed * credibleRatio) return this.#patched(rest);
+    if (claimed >= compressed && claimed <= compressed * credibleRatio) return last.length;
     const deflated = this.#deflated();
     const length = deflated === null ? null : deflatedLength(deflated);
     const behind = length === null ? -1 : compressed - length;
-    const end = rest.length - behind;
-    if (behind < 0 || end < trailerLength) return rest;
-    return Buffer.concat([this.#patched(rest.subarray(0, end)), rest.subarray(end)]);
+    const end = last.length - behind;
+    return behind < 0 || end < trailerLength ? -1 : end;
   }
 
-  /** Replaces the CRC and length in the last eight bytes by those of prefix and page together. */
-  #patched(bytes: Buffer): Buffer {
+  /** A copy whose trailer, which ends at `end`, has the CRC and length of prefix and page together. */
+  #patched(bytes: Buffer, end: number): Buffer {
     const patched = Buffer.from(bytes);
-    const at = patched.length - trailerLength;
+    const at = end - trailerLength;
     const length = patched.readUInt32LE(at + 4);
     const prefix = this.#prefix!;
     patched.writeUInt32LE(combineCrc32(prefix.crc, patched.readUInt32LE(at), length), at);

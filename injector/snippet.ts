@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { InjectorError } from './errors.ts';
-import { type StoredPrefix, storedPrefixes } from './stored-prefix.ts';
+import { plainPrologue } from './plain-prologue.ts';
+import { type PrefixBlock, prefixBlock } from './prefix-block.ts';
+import { remembered } from './remembered.ts';
 
 /** The loader's element, ready to be spliced in each encoding and syntax. */
 export interface Snippet {
@@ -13,11 +15,15 @@ export interface Snippet {
   /** The CSP source expression that allows the script: `'sha256-…'`. */
   readonly hashSource: string;
   /**
-   * What stands before a gzip page with this doctype: the HTML form, with a number other than 0 in its `data-hallway`
-   * attribute, which lies outside the hash. Null where a block cannot hold it.
+   * What goes before a gzip page that begins with this text, up to the place: its doctype and the HTML form, with the
+   * number of the white space to trim in its `data-hallway` attribute, which lies outside the hash. Null where what stands
+   * there is not plain.
    */
-  prefix(doctype: string, mark: number): StoredPrefix | null;
+  prefix(prologue: string): PrefixBlock | null;
 }
+
+/** Pages choose how they begin; the usual ways are few. */
+const usualPrologues = 64;
 
 /**
  * Builds the element around the loader's source. The hash is over the text as a parser sees it, and that is the
@@ -31,8 +37,7 @@ export function createSnippet(loader: string): Snippet {
   const digest = createHash('sha256').update(loader).digest('base64');
   const html = `<script data-hallway>${loader}</script>`;
   const xhtml = `<script xmlns="http://www.w3.org/1999/xhtml" data-hallway=""><![CDATA[${loader}]]></script>`;
-  const marked = (mark: number) =>
-    Buffer.from(mark === 0 ? html : `<script data-hallway="${mark}">${loader}</script>`, 'latin1');
+  const marked = (mark: number) => (mark === 0 ? html : `<script data-hallway="${mark}">${loader}</script>`);
   return {
     html: Buffer.from(html, 'latin1'),
     htmlUtf16le: Buffer.from(html, 'utf16le'),
@@ -41,6 +46,9 @@ export function createSnippet(loader: string): Snippet {
     xhtmlUtf16le: Buffer.from(xhtml, 'utf16le'),
     xhtmlUtf16be: Buffer.from(xhtml, 'utf16le').swap16(),
     hashSource: `'sha256-${digest}'`,
-    prefix: storedPrefixes(marked),
+    prefix: remembered(usualPrologues, prologue => {
+      const plain = plainPrologue(prologue);
+      return plain && prefixBlock(Buffer.from(plain.doctype + marked(plain.spaces), 'latin1'));
+    }),
   };
 }

@@ -34,8 +34,8 @@ export class Rewriting {
   /** `false`: a promise is pending; stop the origin until `filterReady`. */
   push(chunk: Buffer): boolean {
     if (this.#isDone) return true;
-    this.#queue.push(chunk);
-    this.#run();
+    if (this.#isBusy) this.#queue.push(chunk);
+    else this.#take(chunk);
     return !this.#isBusy;
   }
 
@@ -59,9 +59,14 @@ export class Rewriting {
     while (!this.#isBusy && !this.#isDone) {
       const chunk = this.#queue.shift();
       if (!chunk && !this.#isInputOver) return;
-      if (chunk) this.#swallowed?.push(chunk);
-      this.#call(chunk);
+      if (chunk) this.#take(chunk);
+      else this.#call(undefined);
     }
+  }
+
+  #take(chunk: Buffer): void {
+    this.#swallowed?.push(chunk);
+    this.#call(chunk);
   }
 
   #call(chunk: Buffer | undefined): void {

@@ -1,11 +1,6 @@
 import zlib from 'node:zlib';
 import { expect } from 'chai';
-import {
-  deflatedLength,
-  gzipHeaderLength,
-  storedHeadLength,
-  writeStoredHead,
-} from '../../injector/gzip-member.ts';
+import { deflatedLength, gzipHeaderLength } from '../../injector/gzip-member.ts';
 
 const page = Buffer.from('some text, some text, some text '.repeat(500));
 
@@ -34,14 +29,5 @@ describe('deflatedLength', () => {
     expect(deflatedLength(Buffer.concat([coded, page]))).to.equal(coded.length);
     expect(deflatedLength(coded)).to.equal(coded.length);
     expect(deflatedLength(coded.subarray(0, -1))).to.equal(null);
-  });
-});
-
-describe('writeStoredHead', () => {
-  it('makes a block of bytes that may stand before any other', () => {
-    const head = Buffer.alloc(storedHeadLength, 255);
-    writeStoredHead(head, 0, 2);
-    const joined = Buffer.concat([head, Buffer.from('ab'), zlib.deflateRawSync('cd')]);
-    expect(zlib.inflateRawSync(joined).toString()).to.equal('abcd');
   });
 });
