@@ -10,6 +10,8 @@ export type Answer<N extends CommandName> =
 export interface ChannelOptions {
   /** Address without the cursor, `ws:` or `wss:`. */
   url: string;
+  /** Of JSON. */
+  read(text: string): unknown;
   /** Asked at every connection. */
   token(): string;
   /** Where to go on. Asked at every connection. */
@@ -105,7 +107,7 @@ export class Channel {
   }
 
   #receive(text: string): void {
-    const frame = JSON.parse(text) as ServerFrame;
+    const frame = this.#options.read(text) as ServerFrame;
     this.#heard();
     if (frame.kind === 'alive') return;
     if (frame.kind === 'reply') {

@@ -2,10 +2,12 @@ import { render } from 'preact';
 import type { Boot } from '../relay/protocol.ts';
 import { Channel } from './channel.ts';
 import { Frame } from './frame.ts';
+import { reader } from './gone.ts';
 import { modeOf } from './mode.ts';
 import { PaneModel } from './pane-model.ts';
 import { PaneToken } from './pane-token.ts';
 import type { ApiRequest } from './pane-world.ts';
+import type { Refusable } from './sentences.ts';
 import { frameShape, roomFor, type Viewport } from './shape.ts';
 import { Sight } from './sight.ts';
 import { isRightToLeft, translator } from './strings.ts';
@@ -22,10 +24,13 @@ const hiddenMs = 30_000;
 const lookMs = 20_000;
 
 const root = document.getElementById('hallway')!;
-const boot = JSON.parse(document.getElementById('hallway-boot')!.textContent!) as Boot;
+const bootText = document.getElementById('hallway-boot')!.textContent!;
+const { language, texts } = JSON.parse(bootText) as Boot;
+const t = translator(language, texts);
+const read = reader(t('gone'));
+const boot = read(bootText) as Boot;
 const mode = modeOf(boot.mode, location.hash);
 const isPane = mode === 'pane';
-const { language, texts } = boot;
 const direction = isRightToLeft(language) ? 'rtl' : 'ltr';
 document.body.dataset.mode = mode;
 document.documentElement.lang = language;
@@ -44,15 +49,21 @@ const newId = () =>
 
 const token = new PaneToken(boot.token, { fetch: (...request) => fetch(...request), now: Date.now });
 
+/** The server speaks English; what it refused is said in the reader's language as soon as the sentences are here. */
+const inWords = <A extends Refusable>(answer: A): A | Promise<A> =>
+  answer.ok || !texts
+    ? answer
+    : import('./sentences.ts').then(({ translated }) => translated(answer, language)).catch(() => answer);
+
 const request = (path: string, init: ApiRequest) =>
-  fetch(api + path, { ...init, headers: { ...init.headers, 'hallway-token': token.value } });
+  fetch(api + path, { ...init, headers: { ...init.headers, 'hallway-token': token.value } }).then(inWords);
 
 const model = new PaneModel(
   { ...boot, mode },
   {
     now: Date.now,
     newId,
-    command: (name, input) => channel.command(name, input),
+    command: (name, input) => channel.command(name, input)?.then(inWords) ?? null,
     reopen: () => channel.reopen(),
     leave: (path, body) =>
       void fetch(api + path, {
@@ -74,6 +85,7 @@ const model = new PaneModel(
 
 const channel = new Channel({
   url: `${location.origin.replace(/^http/, 'ws')}${api}/channel`,
+  read,
   token: () => token.value,
   cursor: () => model.state.cursor,
   received: frame => model.receive(frame),
@@ -109,7 +121,9 @@ const frame = isPane
 const desk: Desk = {
   model,
   language,
-  t: translator(language, texts),
+  read,
+  inWords,
+  t,
   // With its region, which decides on how hours and days are written.
   times: createTimes(
     navigator.languages.find(tag => tag.toLowerCase().split('-')[0] === language) ?? language,

@@ -198,6 +198,11 @@ const en = {
   helpNote: 'A note',
   helpNoteHint: 'Only the help desk sees it.',
   helpAddNote: 'Add the note',
+
+  pausedTitle: 'Paused sites',
+  pausedHint: 'Hallway does not show on these. “Show again” counts from the next page that you open there.',
+  nonePaused: 'No site is paused.',
+  showAgainOn: 'Show again on {0}',
 };
 
 export type ScreensKey = keyof typeof en;
@@ -401,6 +406,12 @@ const de: typeof en = {
   helpNote: 'Eine Notiz',
   helpNoteHint: 'Nur die Hilfe sieht sie.',
   helpAddNote: 'Notiz hinzufügen',
+
+  pausedTitle: 'Pausierte Websites',
+  pausedHint:
+    'Dort erscheint Hallway nicht. „Wieder zeigen“ gilt ab der nächsten Seite, die du dort öffnest.',
+  nonePaused: 'Keine Website ist pausiert.',
+  showAgainOn: 'Wieder zeigen auf {0}',
 };
 
 const ar: typeof en = {
@@ -600,6 +611,11 @@ const ar: typeof en = {
   helpNote: 'ملاحظة',
   helpNoteHint: 'لا يراها إلا مكتب المساعدة.',
   helpAddNote: 'إضافة الملاحظة',
+
+  pausedTitle: 'المواقع الموقوفة مؤقتًا',
+  pausedHint: 'لا يظهر Hallway فيها. يسري «الإظهار من جديد» على الصفحة التالية التي تفتحها هناك.',
+  nonePaused: 'لا يوجد موقع موقوف.',
+  showAgainOn: 'الإظهار من جديد في {0}',
 };
 
 export const screensTexts: Record<string, typeof en> = { en, de, ar };

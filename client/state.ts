@@ -13,6 +13,7 @@ import type {
   Quote,
   Snapshot,
 } from '../relay/protocol.ts';
+import { isGone } from './gone.ts';
 import { type News, withNews } from './news.ts';
 
 /** What the person's event log says. Every change gives a new object, so that views compare by identity. */
@@ -295,7 +296,7 @@ export const inShort = (message: Message, deleted: string): string =>
     : deleted;
 
 /** Whether this is somebody without an account: names of accounts never begin so. */
-export const isGuest = (name: string): boolean => name.startsWith('~');
+export const isGuest = (name: string): boolean => name.startsWith('~') && !isGone(name);
 
 /** The display name, wherever in the state it stands. */
 export function displayOf(state: State, name: string): string {

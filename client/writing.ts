@@ -6,7 +6,6 @@ import { Inviting } from './inviting.ts';
 import { inputOf, Outbox, type Stored } from './outbox.ts';
 import type { PaneWorld } from './pane-world.ts';
 import { quoteOf } from './state.ts';
-import { makeThumbnail } from './thumbnail.ts';
 
 /** What a person writes, until the server has it: drafts, messages and invitations on their way. */
 export class Writing {
@@ -35,7 +34,9 @@ export class Writing {
       if (!('problem' in answer) && this.#isDrafted) this.setDraft('new', '');
       invited(answer);
     });
-    this.attachments = new Attachments(world, changed, makeThumbnail);
+    this.attachments = new Attachments(world, changed, async picture =>
+      (await import('./thumbnail.ts')).makeThumbnail(picture),
+    );
     this.outbox = new Outbox(
       input => this.#submit(input),
       item => {

@@ -1,3 +1,4 @@
+import { isGone } from '../relay/index.ts';
 import type { Announcement } from '../relay/protocol.ts';
 import { html, trusted } from './html.ts';
 import type { PageContext } from './page.ts';
@@ -12,7 +13,7 @@ export function renderAnnouncements(
   const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const items = announcements.map(
     ({ from, text, priority, at }) => html`<li class="of-${priority}">
-<p class="note">${priority !== 'info' && html`<strong>${s[priority]}</strong> · `}<bdi>${from.display}</bdi> · <time datetime="${new Date(at).toISOString()}">${times.format(at)}</time></p>
+<p class="note">${priority !== 'info' && html`<strong>${s[priority]}</strong> · `}<bdi>${isGone(from.name) ? s.gone : from.display}</bdi> · <time datetime="${new Date(at).toISOString()}">${times.format(at)}</time></p>
 <p class="news-text" dir="auto">${text}</p>
 </li>`,
   );

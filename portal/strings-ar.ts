@@ -109,6 +109,7 @@ export const ar: Strings = {
   proxyIdentity: 'يعرف الوكيل من أنت؛ لا حاجة هنا إلى تسجيل الخروج.',
   announcements: 'الإعلانات',
   noAnnouncements: 'لا توجد إعلانات.',
+  gone: 'شخص محذوف',
   urgent: 'عاجل',
   emergency: 'طارئ',
   admin: 'الإدارة',

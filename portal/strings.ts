@@ -119,6 +119,7 @@ const en = {
   errorBack: 'To the first page',
   announcements: 'Announcements',
   noAnnouncements: 'There are no announcements.',
+  gone: 'Deleted person',
   urgent: 'Urgent',
   emergency: 'Emergency',
 };
@@ -247,6 +248,7 @@ const de: Strings = {
   errorBack: 'Zur ersten Seite',
   announcements: 'Mitteilungen',
   noAnnouncements: 'Es gibt keine Mitteilungen.',
+  gone: 'Gelöschte Person',
   urgent: 'Dringend',
   emergency: 'Notfall',
 };

@@ -11,6 +11,7 @@ import type { Presence } from './presence.ts';
 import { checked, guarded } from './problems.ts';
 import { canonical, personSchema, profileSchema } from './profile.ts';
 import {
+  type AuditAction,
   type Duty,
   dutyNames,
   type LogIn as KnownLogIn,
@@ -237,7 +238,7 @@ export class StoredAccounts implements Accounts {
   async #change(
     name: string,
     changes: Parameters<Context['storage']['people']['update']>[1],
-    action: string,
+    action: AuditAction,
     by = 'operator',
   ) {
     const now = this.#context.now();
@@ -245,7 +246,7 @@ export class StoredAccounts implements Accounts {
     await this.#ended(person, by, action);
   }
 
-  async #ended(person: StoredPerson, by: string, action: string): Promise<void> {
+  async #ended(person: StoredPerson, by: string, action: AuditAction): Promise<void> {
     this.#versions.set(person.name, person.version);
     this.#revoked(person.name);
     await this.#context.audit.record(by, action, person.name);

@@ -159,7 +159,7 @@ export class Announcements {
       sent: 'announced',
       waiting: 'announcement_written',
       scheduled: 'announcement_scheduled',
-    };
+    } as const;
     const record = this.#published(announcement, to);
     await this.#context.audit.record(from, action[state], announcement.id, noteOf(announcement));
     return record;

@@ -1,5 +1,6 @@
 import { RelayError } from './errors.ts';
 import type { Log } from './log.ts';
+import type { AuditAction } from './protocol.ts';
 import type { Storage } from './storage.ts';
 
 type Detail = Record<string, string | number | boolean | string[]>;
@@ -18,7 +19,7 @@ export class AuditTrail {
   }
 
   /** What people do for themselves: written beside the work, so that nobody waits for it. */
-  note(actor: string, action: string, subject: string, detail: Detail = {}): void {
+  note(actor: string, action: AuditAction, subject: string, detail: Detail = {}): void {
     this.#add(actor, action, subject, detail).catch(() => {});
   }
 
@@ -26,7 +27,7 @@ export class AuditTrail {
    * What is done to others or to the house: no answer is given before it is written. Last in what is done, so that an
    * act that could not be noted has its effects, and whoever did it hears `not_audited`.
    */
-  async record(actor: string, action: string, subject: string, detail: Detail = {}): Promise<void> {
+  async record(actor: string, action: AuditAction, subject: string, detail: Detail = {}): Promise<void> {
     await this.#add(actor, action, subject, detail).catch(cause => {
       throw new RelayError('not_audited', 'It was done, but the audit log could not be written.', { cause });
     });
@@ -37,14 +38,14 @@ export class AuditTrail {
     await Promise.all(this.#writing);
   }
 
-  #add(...entry: [actor: string, action: string, subject: string, detail: Detail]): Promise<void> {
+  #add(...entry: [actor: string, action: AuditAction, subject: string, detail: Detail]): Promise<void> {
     const writing = this.#write(...entry);
     const settled = writing.catch(() => {}).finally(() => this.#writing.delete(settled));
     this.#writing.add(settled);
     return writing;
   }
 
-  async #write(actor: string, action: string, subject: string, detail: Detail): Promise<void> {
+  async #write(actor: string, action: AuditAction, subject: string, detail: Detail): Promise<void> {
     try {
       await this.#storage.audit.add({ at: this.#now(), actor, action, subject, detail });
     } catch (error) {

@@ -18,6 +18,11 @@ export interface DeletionParts {
   freed(): void;
 }
 
+const start = '~gone-';
+
+/** Whether it is the name that stands in the place of somebody who was deleted. */
+export const isGone = (name: string): boolean => name.startsWith(start);
+
 /** Deletes people: at once what lets anybody be them or reach them, then step by step what is left of them. */
 export class Deletions extends Hourly {
   readonly #parts: DeletionParts;
@@ -35,7 +40,7 @@ export class Deletions extends Hourly {
     if (name === by) throw new RelayError('forbidden', 'Somebody else has to delete your account.');
     const begun = await storage.deletions.begin({
       name,
-      heir: `~gone-${randomId().toLowerCase()}`,
+      heir: `${start}${randomId().toLowerCase()}`,
       at: now(),
     });
     if ('refused' in begun) throw refusalOf(begun.refused, name);

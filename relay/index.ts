@@ -10,6 +10,7 @@
  */
 export type { Bus, BusMessage } from './bus.ts';
 export { createRelay, type RelayOptions } from './create-relay.ts';
+export { isGone } from './deletions.ts';
 export type { Deliver, Post } from './deliver.ts';
 export { rightsOf } from './duties.ts';
 export { RelayError, type RelayErrorCode, relayErrors } from './errors.ts';

@@ -10,6 +10,7 @@ export type * from './protocol/admission.ts';
 export * from './protocol/announcements.ts';
 export * from './protocol/api-tokens.ts';
 export type * from './protocol/audit.ts';
+export type * from './protocol/audit-actions.ts';
 export type * from './protocol/barriers.ts';
 export type { BoardFrame, BoardRow, Obstacle, Way } from './protocol/boards.ts';
 export type * from './protocol/boot.ts';

@@ -5,7 +5,14 @@ import { mustHave } from './duties.ts';
 import { RelayError } from './errors.ts';
 import { randomId } from './ids.ts';
 import { checked, guarded } from './problems.ts';
-import { limits, newWebhook, type Webhook, type WebhookDelivery, webhookChanges } from './protocol.ts';
+import {
+  type AuditAction,
+  limits,
+  newWebhook,
+  type Webhook,
+  type WebhookDelivery,
+  webhookChanges,
+} from './protocol.ts';
 import type { RelayWebhooks } from './relay.ts';
 
 const shownDeliveries = 100;
@@ -75,7 +82,7 @@ export class Webhooks implements RelayWebhooks {
   }
 
   /** The rest of an address is often as good as a password. */
-  #note(by: string, action: string, { id, url, events, texts, on }: Webhook): Promise<void> {
+  #note(by: string, action: AuditAction, { id, url, events, texts, on }: Webhook): Promise<void> {
     return this.#context.audit.record(by, action, id, { host: new URL(url).host, events, texts, on });
   }
 

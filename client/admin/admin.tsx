@@ -30,7 +30,7 @@ const badges: Partial<Record<string, ComponentType>> = { announcements: Approval
 
 /** The page of those who run the house: its sections, by right, and the conversations beside them. */
 export function Admin({ Front }: { Front: ComponentType }) {
-  const { model, request } = useDesk();
+  const { model, request, read } = useDesk();
   const c = useCommon();
   const [place, setPlace] = useState<Place>(() => placeOf(location));
   const [done, setDone] = useState<Done | null>(null);
@@ -58,7 +58,7 @@ export function Admin({ Front }: { Front: ComponentType }) {
 
   const house = useMemo<House>(
     () => ({
-      ...{ rights, portal, place, call: createCall(request) },
+      ...{ rights, portal, place, call: createCall(request, read) },
       go(to, how) {
         const address = addressOf(to);
         if (how === 'replace') history.replaceState(null, '', address);
@@ -79,7 +79,7 @@ export function Admin({ Front }: { Front: ComponentType }) {
         setTalking(true);
       },
     }),
-    [rights, portal, place, request, model],
+    [rights, portal, place, request, read, model],
   );
 
   return (

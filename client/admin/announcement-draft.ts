@@ -5,6 +5,7 @@ import type {
   PresenceState,
   Priority,
 } from '../../relay/protocol.ts';
+import { isGone } from '../gone.ts';
 
 /** A group or somebody, as the server names them: `@GROUP` or a name; and as people read it. */
 export interface Addressee {
@@ -49,8 +50,8 @@ export function draftOf({ text, priority, to, except, presence, answers, drill }
     ...emptyDraft,
     ...{ text, priority, presence, isDrill: drill },
     isToAll: to.length === 0 || to.includes('all'),
-    to: to.filter(word => word !== 'all').map(addressee),
-    except: except.map(addressee),
+    to: addresseesIn(to),
+    except: addresseesIn(except),
     hasOptions: options.length > 0,
     options: options.length > 0 ? options : emptyDraft.options,
     takesText: answers?.text ?? false,
@@ -63,7 +64,11 @@ export const sourceOf = (record: AnnouncementRecord): Source => ({
   drill: record.drill ?? false,
 });
 
-const addressee = (word: string): Addressee => ({ word, display: word.replace(/^@/, '') });
+/** Whoever was deleted since is left out. */
+const addresseesIn = (words: string[]): Addressee[] =>
+  words
+    .filter(word => word !== 'all' && !isGone(word))
+    .map(word => ({ word, display: word.replace(/^@/, '') }));
 
 export interface Audience {
   to: string[];

@@ -9,7 +9,7 @@ import { stateKeys } from './announcement-states.ts';
 import { announcementsTexts } from './announcements-words.ts';
 import { useAudienceWords } from './audience-words.tsx';
 import { Decision } from './decision.tsx';
-import { Card, Go, Heading, useCommon } from './kit.tsx';
+import { Card, Go, Heading, useCommon, useWho } from './kit.tsx';
 import { Look } from './look.tsx';
 import { useMoment } from './moment.tsx';
 import { Of } from './resource.tsx';
@@ -100,13 +100,14 @@ function About({ record }: { record: AnnouncementRecord }) {
   const w = useTexts(announcementsTexts);
   const moment = useMoment();
   const audience = useAudienceWords();
+  const who = useWho();
   const { from, at, sentAt, sendAt, expiresAt, endedAt, approvedBy, reminders, clears, refusal } = record;
   const isOver = endedAt !== null;
   return (
     <Card title={w('about')}>
       {refusal && (
         <p class="refusal">
-          {w('refusedBy', refusal.by)} {refusal.reason && <q dir="auto">{refusal.reason}</q>}
+          {w('refusedBy', who(refusal.by))} {refusal.reason && <q dir="auto">{refusal.reason}</q>}
         </p>
       )}
       <dl class="facts">
@@ -120,7 +121,7 @@ function About({ record }: { record: AnnouncementRecord }) {
         {isOver && <Fact name={w('endedAt')}>{moment(endedAt)}</Fact>}
         {approvedBy !== null && (
           <Fact name={w('approvedBy')}>
-            <bdi>{approvedBy}</bdi>
+            <bdi>{who(approvedBy)}</bdi>
           </Fact>
         )}
         {reminders !== undefined && <Fact name={w('reminders')}>{reminders}</Fact>}

@@ -2,6 +2,7 @@ import type { AnnouncementRecord, PresenceState } from '../../relay/protocol.ts'
 import type { StringKey } from '../strings.ts';
 import { useDesk } from '../views/kit.tsx';
 import { announcementsTexts } from './announcements-words.ts';
+import { useWho } from './kit.tsx';
 import { useTexts } from './words.ts';
 
 const presenceKeys: Record<PresenceState, StringKey> = {
@@ -18,8 +19,9 @@ export function useAudienceWords(): (
 ) => string {
   const { t, times } = useDesk();
   const w = useTexts(announcementsTexts);
+  const who = useWho();
   return ({ to, except, presence }) => {
-    const list = (names: string[]) => times.list(names.map(apart));
+    const list = (names: string[]) => times.list(names.map(name => apart(who(name))));
     const all = to.includes('all') || to.length === 0 ? w('everybody') : list(to);
     const some = except.length > 0 ? w('without', all, list(except)) : all;
     if (presence.length === 0) return some;

@@ -3,11 +3,12 @@ import { AuditCheck } from './audit-check.tsx';
 import { auditTexts } from './audit-words.ts';
 import { pathWith } from './call.ts';
 import { Keeping } from './keeping.tsx';
-import { Field, Heading, Nothing, Search, useHouse } from './kit.tsx';
+import { Choice, Field, Heading, Nothing, Search, useHouse } from './kit.tsx';
 import { useMoment } from './moment.tsx';
 import { Of, useResource } from './resource.tsx';
 import { type Column, Table } from './table.tsx';
 import { Tabs } from './tabs.tsx';
+import { useActions } from './use-actions.tsx';
 import { useTexts } from './words.ts';
 
 const limit = 50;
@@ -89,14 +90,17 @@ function Entries() {
 function useColumns(): Column<AuditEntry>[] {
   const w = useTexts(auditTexts);
   const moment = useMoment();
-  const who = (actor: string) =>
-    actor === 'operator' ? w('machine') : actor === 'hallway' ? w('itself') : <bdi>{actor}</bdi>;
+  const { nameOf } = useActions();
+  const who = (actor: string) => {
+    if (actor === 'operator') return w('machine');
+    return actor === 'hallway' || actor === 'proxy' ? w('itself') : <bdi>{actor}</bdi>;
+  };
   return [
     {
       ...{ key: 'action', title: w('action') },
       cell: ({ n, action, hash }) => (
-        <span dir="ltr" title={w('hash', n, hash)}>
-          {action.replaceAll('_', ' ')}
+        <span dir="auto" title={w('hash', n, hash)}>
+          {nameOf(action)}
         </span>
       ),
     },
@@ -126,16 +130,25 @@ function Details({ of }: { of: Record<string, unknown> }) {
 function Filter() {
   const { place, go } = useHouse();
   const w = useTexts(auditTexts);
+  const { all } = useActions();
+  const { action = '' } = place.query;
+  const isKnown = action === '' || all.some(([one]) => one === action);
   const change = (part: Record<string, string>) =>
     go({ section: 'audit', query: { ...place.query, before: '', ...part } }, 'replace');
   return (
     <search class="filter">
-      {(['actor', 'action', 'subject'] as const).map(key => (
+      <Choice
+        label={w('action')}
+        value={action}
+        of={[['', w('any')], ...all, ...(isKnown ? [] : [[action, action] as const])]}
+        change={one => change({ action: one })}
+      />
+      {(['actor', 'subject'] as const).map(key => (
         <Search
           key={key}
           label={w(key)}
-          value={(place.query[key] ?? '').replaceAll('_', key === 'action' ? ' ' : '_')}
-          change={value => change({ [key]: key === 'action' ? value.trim().replaceAll(' ', '_') : value })}
+          value={place.query[key] ?? ''}
+          change={value => change({ [key]: value })}
         />
       ))}
       <Field

@@ -3,7 +3,7 @@ import type { Barrier, Group } from '../../relay/protocol.ts';
 import { Form } from '../views/kit.tsx';
 import type { Problem } from './call.ts';
 import { groupsTexts } from './groups-words.ts';
-import { Card, Choice, Sure, useHouse, Wrong } from './kit.tsx';
+import { Card, Choice, Sure, useHouse, useWho, Wrong } from './kit.tsx';
 import { useMoment } from './moment.tsx';
 import { Of, useResource } from './resource.tsx';
 import { useTexts } from './words.ts';
@@ -13,6 +13,7 @@ export function Barriers() {
   const { call, say } = useHouse();
   const w = useTexts(groupsTexts);
   const moment = useMoment();
+  const who = useWho();
   const list = useResource<{ barriers: Barrier[] }>('/barriers');
   const groups = useResource<{ groups: Group[] }>('/groups?query=+').data?.groups ?? [];
   const [pair, setPair] = useState<[string, string]>(['', '']);
@@ -46,7 +47,7 @@ export function Barriers() {
                     <li key={between.join(' ')}>
                       <span class="lines">
                         <span>{w('between', first, second)}</span>
-                        <span class="detail">{w('raisedBy', by, moment(at))}</span>
+                        <span class="detail">{w('raisedBy', who(by), moment(at))}</span>
                       </span>
                       <Sure
                         small

@@ -14,14 +14,15 @@ export type Answer<T> = { data: T; problem?: undefined } | { data?: undefined; p
 /** Calls the API as the person at this page. `path` below `/api/v1`; `input` goes as JSON. */
 export type Call = <T>(method: ApiRequest['method'], path: string, input?: object) => Promise<Answer<T>>;
 
+/** `read`: what makes JSON of the server's into what is shown. */
 export const createCall =
-  (request: PaneWorld['request']): Call =>
+  (request: PaneWorld['request'], read: (json: string) => unknown = JSON.parse): Call =>
   async <T>(method: ApiRequest['method'], path: string, input?: object): Promise<Answer<T>> => {
     const body = input && { body: JSON.stringify(input), headers: { 'content-type': 'application/json' } };
     try {
       const response = await request(path, { method, ...body });
       const text = await response.text();
-      if (response.ok) return { data: (text === '' ? {} : JSON.parse(text)) as T };
+      if (response.ok) return { data: (text === '' ? {} : read(text)) as T };
       return { problem: problemIn(text, response.status) };
     } catch {
       return { problem: { code: 'offline', detail: '' } };

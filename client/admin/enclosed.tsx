@@ -11,14 +11,14 @@ import { useTexts } from './words.ts';
 
 /** Files for an announcement, drawn anew with each step of theirs. `open` makes them at first. */
 export function useEnclosures(open: (make: MakeEnclosures) => Enclosures): Enclosures {
-  const { model, token } = useDesk();
+  const { model, token, inWords } = useDesk();
   const [, redraw] = useState(0);
   const own = useRef<Enclosures | null>(null);
   own.current ??= open(
     kept =>
       new Enclosures(
         {
-          upload: createUpload(token),
+          upload: createUpload(token, inWords),
           newId: () => model.newId(),
           show: file => URL.createObjectURL(file),
           forget: url => URL.revokeObjectURL(url),

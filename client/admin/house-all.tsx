@@ -1,6 +1,6 @@
 import type { HousePart } from './house.tsx';
 import { houseTexts } from './house-words.ts';
-import { Choice, Go, Nothing, useCommon, useHouse } from './kit.tsx';
+import { Choice, Go, Nothing, useHouse, useWho } from './kit.tsx';
 import { useMoment } from './moment.tsx';
 import { useSettingNames } from './setting-names.ts';
 import { type Setting, textOf } from './settings.ts';
@@ -50,12 +50,12 @@ export function HouseAll({ house }: HousePart) {
 
 function Rows({ rows }: { rows: Setting[] }) {
   const w = useTexts(houseTexts);
-  const c = useCommon();
   const names = useSettingNames();
   const moment = useMoment();
+  const who = useWho();
   const whence = ({ from, changed }: Setting) =>
     from === 'administrator' && changed
-      ? w('here', changed.by ?? c('operator'), moment(changed.at))
+      ? w('here', who(changed.by), moment(changed.at))
       : w(from as 'default' | 'file' | 'environment');
   const columns: Column<Setting>[] = [
     {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PagesState } from '../../relay/protocol.ts';
 import type { Problem } from './call.ts';
 import type { HousePart } from './house.tsx';
-import { Card, Sure, useCommon, useHouse, Wrong } from './kit.tsx';
+import { Card, Sure, useHouse, useWho, Wrong } from './kit.tsx';
 import { useMoment } from './moment.tsx';
 import { Of, useResource } from './resource.tsx';
 import { SettingBlock } from './setting-block.tsx';
@@ -33,7 +33,7 @@ export function HousePages({ house }: HousePart) {
 function Switch() {
   const { call, say } = useHouse();
   const w = useTexts(sitesTexts);
-  const c = useCommon();
+  const who = useWho();
   const moment = useMoment();
   const pages = useResource<PagesState>('/pages');
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -50,7 +50,7 @@ function Switch() {
         {({ on, by, at }) => (
           <>
             <p class={on ? undefined : 'problem'}>{w(on ? 'switchOn' : 'switchOff')}</p>
-            {at !== null && <p class="detail">{w('switchedBy', by ?? c('operator'), moment(at))}</p>}
+            {at !== null && <p class="detail">{w('switchedBy', who(by), moment(at))}</p>}
             <div class="buttons">
               {on ? (
                 <Sure deed={w('turnOff')} question={w('turnOffSure')} act={() => turn(false)} />

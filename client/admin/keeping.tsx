@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Hold, HoldKind, Keeping as Periods } from '../../relay/protocol.ts';
+import { isGone } from '../gone.ts';
 import { type AuditKey, auditTexts } from './audit-words.ts';
 import type { Problem } from './call.ts';
 import { Lift, SetHold } from './holds.tsx';
-import { Card, Choice, Field, Go, useHouse } from './kit.tsx';
+import { Card, Choice, Field, Go, useHouse, useWho } from './kit.tsx';
 import { useMoment } from './moment.tsx';
 import { Of, type Resource, useResource } from './resource.tsx';
 import { type Column, Table } from './table.tsx';
@@ -83,6 +84,7 @@ function Holds({ holds }: { holds: Resource<{ holds: Hold[] }> }) {
 function useColumns(changing: Resource<{ holds: Hold[] }> | null): Column<Hold>[] {
   const w = useTexts(auditTexts);
   const moment = useMoment();
+  const who = useWho();
   return [
     {
       ...{ key: 'held', title: w('held') },
@@ -96,14 +98,14 @@ function useColumns(changing: Resource<{ holds: Hold[] }> | null): Column<Hold>[
       ),
     },
     { ...{ key: 'reason', title: w('reason') }, cell: ({ reason }) => <span dir="auto">{reason}</span> },
-    { ...{ key: 'by', title: w('by') }, cell: ({ by }) => <bdi>{by}</bdi> },
+    { ...{ key: 'by', title: w('by') }, cell: ({ by }) => <bdi>{who(by)}</bdi> },
     { ...{ key: 'since', title: w('since') }, cell: ({ at }) => moment(at) },
     {
       ...{ key: 'deeds', title: w('inForce'), unseen: true, class: 'deeds-of' },
       cell: ({ lifted, ...hold }) =>
         lifted ? (
           <span class="detail" dir="auto">
-            {w('liftedBy', lifted.by, moment(lifted.at), lifted.reason)}
+            {w('liftedBy', who(lifted.by), moment(lifted.at), lifted.reason)}
           </span>
         ) : changing ? (
           <Lift hold={hold} done={() => changing.reload()} />
@@ -114,11 +116,9 @@ function useColumns(changing: Resource<{ holds: Hold[] }> | null): Column<Hold>[
   ];
 }
 
-/** Whoever was deleted since has no name any more. */
 function Held({ kind, subject, mayOpen }: { kind: HoldKind; subject: string; mayOpen: boolean }) {
-  const w = useTexts(auditTexts);
-  if (subject.startsWith('~')) return <>{w('gone')}</>;
-  if (kind === 'conversation' || !mayOpen) return <bdi>{subject}</bdi>;
+  const who = useWho();
+  if (kind === 'conversation' || !mayOpen || isGone(subject)) return <bdi>{who(subject)}</bdi>;
   return (
     <Go to={{ section: 'people', rest: [subject] }}>
       <bdi>{subject}</bdi>

@@ -1,7 +1,9 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Right } from '../../relay/protocol.ts';
+import { isGone } from '../gone.ts';
 import { Drawing } from '../views/icon.tsx';
+import { useDesk } from '../views/kit.tsx';
 import type { Call, Problem } from './call.ts';
 import { addressOf, type Place } from './place.ts';
 import { Below, toldOf } from './told.tsx';
@@ -36,6 +38,13 @@ export const HouseContext = createContext<House>(null as never);
 export const useHouse = (): House => useContext(HouseContext);
 
 export const useCommon = (): Words<CommonKey> => useTexts(common);
+
+/** Who did something, as they are called; `null`: who runs the machine. */
+export function useWho(): (name: string | null) => string {
+  const { t } = useDesk();
+  const c = useCommon();
+  return name => (name === null ? c('operator') : isGone(name) ? t('gone') : name);
+}
 
 /** What went wrong, in words. */
 export function useProblemText(): (problem: Problem) => string {

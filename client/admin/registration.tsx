@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Registration as Mode, RegistrationCode } from '../../relay/protocol.ts';
 import { Form } from '../views/kit.tsx';
 import type { Problem } from './call.ts';
-import { Card, Choice, Copy, Field, Heading, Nothing, Sure, useCommon, useHouse, Wrong } from './kit.tsx';
+import { Card, Choice, Copy, Field, Heading, Nothing, Sure, useHouse, useWho, Wrong } from './kit.tsx';
 import { useMoment } from './moment.tsx';
 import { registrationTexts } from './registration-words.ts';
 import { Of, type Resource, useResource } from './resource.tsx';
@@ -130,7 +130,7 @@ function MakeCode({ codes, isClosed }: { codes: Resource<Codes>; isClosed: boole
 function CodeList({ codes, reload }: { codes: RegistrationCode[]; reload(): Promise<void> }) {
   const { call, say } = useHouse();
   const w = useTexts(registrationTexts);
-  const c = useCommon();
+  const who = useWho();
   const moment = useMoment();
   const [problem, setProblem] = useState<Problem | null>(null);
   const takeBack = async ({ id }: RegistrationCode) => {
@@ -145,7 +145,7 @@ function CodeList({ codes, reload }: { codes: RegistrationCode[]; reload(): Prom
       ...{ key: 'for', title: w('for') },
       cell: ({ note }) => (note ? <bdi>{note}</bdi> : <span class="detail">{w('noNote')}</span>),
     },
-    { ...{ key: 'by', title: w('by') }, cell: ({ by }) => (by === null ? c('operator') : <bdi>{by}</bdi>) },
+    { ...{ key: 'by', title: w('by') }, cell: ({ by }) => <bdi>{who(by)}</bdi> },
     { ...{ key: 'at', title: w('at') }, cell: ({ at }) => moment(at) },
     { ...{ key: 'until', title: w('until') }, cell: ({ expiresAt }) => moment(expiresAt) },
     {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { healthOf, type Webhook as WebhookData, type WebhookDelivery } from './api-facts.ts';
 import { type AutomationKey, automationTexts } from './automation-words.ts';
 import type { Problem } from './call.ts';
-import { Card, Go, Sure, useCommon, useHouse, Wrong } from './kit.tsx';
+import { Card, Go, Sure, useCommon, useHouse, useWho, Wrong } from './kit.tsx';
 import { useMoment } from './moment.tsx';
 import { Of, useResource } from './resource.tsx';
 import { SaveForm } from './save-form.tsx';
@@ -55,6 +55,7 @@ function State({ webhook, reload }: Own) {
   const { call, say, go } = useHouse();
   const w = useTexts(automationTexts);
   const moment = useMoment();
+  const who = useWho();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [tested, setTested] = useState<{ status: number | null; error: string | null } | null>(null);
   const { id, error, dropped, nextAt, by, at } = webhook;
@@ -84,7 +85,7 @@ function State({ webhook, reload }: Own) {
       {error !== null && <p class="problem">{error}</p>}
       {health === 'failing' && nextAt !== null && <p class="detail">{w('nextTry', moment(nextAt))}</p>}
       {dropped > 0 && <p class="detail">{w('dropped', dropped)}</p>}
-      <p class="detail">{w('madeBy', by, moment(at))}</p>
+      <p class="detail">{w('madeBy', who(by), moment(at))}</p>
       <div class="buttons">
         <button type="button" onClick={test}>
           {w('test')}

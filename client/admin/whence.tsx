@@ -1,6 +1,6 @@
 import type { Changing } from './changing.ts';
 import { type HouseKey, houseTexts } from './house-words.ts';
-import { useCommon } from './kit.tsx';
+import { useWho } from './kit.tsx';
 import { useMoment } from './moment.tsx';
 import { useSettingNames } from './setting-names.ts';
 import type { Setting } from './settings.ts';
@@ -14,7 +14,7 @@ const sources: Partial<Record<Setting['from'], HouseKey>> = {
 /** Whence a value comes, if it is not the one that comes with the program; and what was changed here can go back to what it was. */
 export function Whence({ setting, changing }: { setting: Setting; changing: Changing }) {
   const w = useTexts(houseTexts);
-  const c = useCommon();
+  const who = useWho();
   const names = useSettingNames();
   const moment = useMoment();
   const { key, from, changed, base } = setting;
@@ -26,8 +26,7 @@ export function Whence({ setting, changing }: { setting: Setting; changing: Chan
     names.value(setting, base) ?? (Array.isArray(base) ? w('entries', base.length) : w('nothing'));
   return (
     <p class="detail whence is-ours">
-      <span>{w('isHere', changed.by ?? c('operator'), moment(changed.at))}</span>{' '}
-      <span>{w('before', before)}</span>{' '}
+      <span>{w('isHere', who(changed.by), moment(changed.at))}</span> <span>{w('before', before)}</span>{' '}
       <button
         type="button"
         class="text"

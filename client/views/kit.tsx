@@ -5,6 +5,7 @@ import type { PageAround } from '../frame.ts';
 import { splitLinks } from '../links.ts';
 import type { PaneModel } from '../pane-model.ts';
 import type { PaneWorld } from '../pane-world.ts';
+import type { Refusable } from '../sentences.ts';
 import type { SightState } from '../sight.ts';
 import type { StringKey, translator } from '../strings.ts';
 import type { Times } from '../times.ts';
@@ -14,6 +15,10 @@ import { Icon } from './icon.tsx';
 export interface Desk {
   model: PaneModel;
   t: ReturnType<typeof translator>;
+  /** Of JSON that the server gave. */
+  read(json: string): unknown;
+  /** The same answer, in words that the person reads. */
+  inWords<A extends Refusable>(answer: A): A | Promise<A>;
   language: string;
   times: Times;
   /** Whether clicks that matter are to be refused at the moment. */

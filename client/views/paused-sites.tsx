@@ -1,15 +1,17 @@
 import { useDesk, Window } from './kit.tsx';
+import { useWords } from './use-words.tsx';
 import { WaitingLines } from './waiting.tsx';
 
 /** The sites that the person has paused, each with the way back. */
 export function PausedSites() {
   const { model, t } = useDesk();
+  const w = useWords();
   const { paused } = model.state;
   return (
-    <Window class="paused" title={t('pausedTitle')} back={() => model.go({ open: true })}>
+    <Window class="paused" title={w('pausedTitle')} back={() => model.go({ open: true })}>
       <WaitingLines />
       <div class="scroll">
-        <p class="detail">{t(paused.length > 0 ? 'pausedHint' : 'nonePaused')}</p>
+        <p class="detail">{w(paused.length > 0 ? 'pausedHint' : 'nonePaused')}</p>
         <ul class="sites">
           {paused.map(host => (
             <li key={host}>
@@ -17,7 +19,7 @@ export function PausedSites() {
               <button
                 type="button"
                 class="small"
-                aria-label={t('showAgainOn', host)}
+                aria-label={w('showAgainOn', host)}
                 onClick={() => model.deeds.showAgain(host)}
               >
                 {t('showAgain')}

@@ -40,6 +40,7 @@ describe('Channel', () => {
     });
     channel = new Channel({
       url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/channel`,
+      read: JSON.parse,
       token: () => 'secret',
       cursor: () => ({ epoch: 'e', n }),
       received: frame => frames.push(frame),
@@ -140,6 +141,7 @@ describe('Channel', () => {
     const waiting = new Channel({
       ...{
         url: `ws://127.0.0.1:${port}/`,
+        read: JSON.parse,
         token: () => 't',
         cursor: () => ({ epoch: 'e', n }),
         random: () => 0,

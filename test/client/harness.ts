@@ -30,7 +30,7 @@ export interface Harness {
   /** Requests to the API. */
   posts: { path: string; token: string | undefined; body: unknown }[];
   sockets: Set<WebSocket>;
-  /** What a command is answered with; undefined leaves it without an answer. */
+  /** What a command is answered with; undefined leaves it without an answer, `refused` refuses it. */
   answer(command: CommandName, input: Record<string, unknown>): unknown;
   send(frame: ServerFrame): void;
   /** A fresh page in a context of its own, closed by `close`. */
@@ -107,9 +107,12 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
       const { command, ref } = frame;
       const input = frame.input as Record<string, unknown>;
       harness.commands.push({ command, input });
-      const answered = harness.answer(command, input);
-      if (answered !== undefined)
-        socket.send(JSON.stringify({ kind: 'reply', ref, ok: true, data: answered }));
+      const answered = harness.answer(command, input) as { refused?: object } | undefined;
+      if (answered === undefined) return;
+      const outcome = answered.refused
+        ? { ok: false, error: answered.refused }
+        : { ok: true, data: answered };
+      socket.send(JSON.stringify({ kind: 'reply', ref, ...outcome }));
     });
     socket.send(
       JSON.stringify({

@@ -421,6 +421,17 @@ describe('pane', function () {
     await until(async () => (await pane.locator('.panel').count()) === 0);
   });
 
+  it('names whoever was deleted, and says what was refused, in the reader’s language', async () => {
+    await open(scenes['conversation-swept']!, { locale: 'de' });
+    await pane.getByText('Gelöschte Person').first().waitFor();
+    expect(await pane.locator('.is-gone').allInnerTexts()).to.include('Wird nicht mehr aufbewahrt.');
+    expect(await pane.locator('.guest-note').count()).to.equal(0);
+    harness.answer = () => ({ refused: { code: 'conversation_left', message: 'You have left it.' } });
+    await pane.locator('textarea').fill('Hello?');
+    await pane.locator('textarea').press('Enter');
+    await pane.getByText('Du hast dieses Gespräch verlassen.').waitFor();
+  });
+
   it('shows a message as text, whatever it looks like', async () => {
     await open(scenes.conversation!);
     const text = '<img src=x onerror=alert(1)> https://a.example/?q=<b>';

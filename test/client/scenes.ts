@@ -15,6 +15,7 @@ export const at = Date.parse('2026-03-09T10:20:00Z');
 const alice = { name: 'alice', display: 'Alice Moreau' };
 const bob = { name: 'bob', display: 'Bob Keller' };
 const chen = { name: 'chen', display: 'Chen Wei' };
+const gone = { name: '~gone-x1', display: 'Deleted person' };
 
 export function message(seq: number, from: string, text: string, minutes = 0, conversation = 'c1'): Message {
   return {
@@ -139,6 +140,13 @@ const changed: Message[] = talking.map(one => {
   return { ...one, page: { url, title: 'Price list 2026' }, reactions: { '❤️': ['bob'] } };
 });
 
+/** The same a while later: its beginning went by retention, one message was taken back, and one of the people deleted. */
+const swept: Message[] = talking.map(one => {
+  const from = one.from === 'chen' ? gone.name : one.from;
+  if (one.seq > 4) return { ...one, from };
+  return { ...one, from, text: '', revision: 1, deletedAt: at, ...(one.seq !== 4 && { swept: true }) };
+});
+
 /** The same, with what two linked pages say of themselves. */
 const linked: Message[] = talking.map(one => {
   if (one.seq === 4) {
@@ -225,6 +233,22 @@ export const scenes: Record<string, Snapshot> = {
   ),
   'conversation-changed': snapshot(
     { conversations: [{ ...joined({ header: 'Spring catalogue' }), messages: changed }] },
+    { open: true, screen: 'conversation', conversation: 'c1' },
+  ),
+  'conversation-swept': snapshot(
+    {
+      conversations: [
+        {
+          ...joined({ header: 'Spring catalogue' }),
+          participants: [
+            { ...alice, state: 'joined', readSeq: 6 },
+            { ...bob, state: 'joined', readSeq: 6 },
+            { ...gone, state: 'left', readSeq: 5 },
+          ],
+          messages: swept,
+        },
+      ],
+    },
     { open: true, screen: 'conversation', conversation: 'c1' },
   ),
   'conversation-previews': snapshot(

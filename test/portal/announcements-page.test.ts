@@ -30,6 +30,14 @@ describe('renderAnnouncements', () => {
     expect($('main').text()).to.contain('Mitteilungen').and.contain('Es gibt keine');
   });
 
+  it('names a sender who was deleted in the visitor’s language', () => {
+    const context = testContext({ language: 'de', strings: stringsFor('de') });
+    const from = { name: '~gone-x', display: 'Deleted person' };
+    expect(load(renderAnnouncements(context, [{ ...news, from }]))('li').text()).to.contain(
+      'Gelöschte Person',
+    );
+  });
+
   it('is written from the right where the language is', () => {
     const context = testContext({ language: 'ar', strings: stringsFor('ar') });
     expect(load(renderAnnouncements(context, [news]))('html').attr('dir')).to.equal('rtl');

@@ -8,8 +8,8 @@ describe('AuditTrail', () => {
   it('has written everything once it has settled', async () => {
     const stage = await Stage.open();
     const trail = new AuditTrail(stage.store, silent, () => 7);
-    trail.note('alice', 'did', 'this', { count: 1 });
-    trail.note('alice', 'did', 'that');
+    trail.note('alice', 'invited', 'this', { count: 1 });
+    trail.note('alice', 'invited', 'that');
     await trail.settled();
     const entries = await stage.store.audit.list(10);
     expect(entries.map(({ at, subject }) => `${at} ${subject}`)).to.deep.equal(['7 that', '7 this']);
@@ -24,10 +24,10 @@ describe('AuditTrail', () => {
       { ...silent, error: (_fields, text) => logged.push(text) },
       () => 1,
     );
-    trail.note('alice', 'did', 'this');
+    trail.note('alice', 'invited', 'this');
     await trail.settled();
     expect(logged).to.have.length(1);
-    await refused(trail.record('alice', 'did', 'this'), 'not_audited');
+    await refused(trail.record('alice', 'invited', 'this'), 'not_audited');
     expect(logged).to.have.length(2);
   });
 

@@ -97,6 +97,19 @@ describe('an announcement that is being written', () => {
     });
   });
 
+  it('leaves out whoever was deleted since', () => {
+    const record = {
+      text: 'Fire',
+      priority: 'info',
+      to: ['~gone-x', 'bob'],
+      except: ['~gone-y'],
+      presence: [],
+    };
+    expect(draftOf(sourceOf(record as unknown as AnnouncementRecord))).to.deep.include({
+      ...{ to: [{ word: 'bob', display: 'bob' }], except: [] },
+    });
+  });
+
   it('begins from one that was announced', () => {
     const record = { text: 'Fire', priority: 'info', to: ['all'], except: [], presence: ['online'] };
     expect(draftOf(sourceOf(record as unknown as AnnouncementRecord))).to.deep.include({

@@ -27,7 +27,7 @@ describe('Audit', function () {
     const page = await stage.open('olga', '/admin');
     await page.getByRole('heading', { name: 'Audit' }).waitFor();
     await page.getByRole('row', { name: /announced root/ }).waitFor();
-    await page.getByRole('searchbox', { name: 'What', exact: true }).fill('duties changed');
+    await page.getByLabel('What', { exact: true }).selectOption('duties changed');
     await page.getByText('duties: ["helpdesk"]').waitFor();
     await page.getByRole('row', { name: /announced root/ }).waitFor({ state: 'detached' });
     expect(new URL(page.url()).search).to.contain('action=duties_changed');
@@ -102,6 +102,17 @@ describe('Audit', function () {
     await remove();
     await data.getByText('Finn is deleted.').waitFor();
     await stage.relay.persons.deleted();
+  });
+
+  it('says what was done, and what is refused, in the reader’s language', async () => {
+    const page = await stage.open('root', '/admin/audit', { locale: 'de' });
+    await page.getByLabel('Was', { exact: true }).selectOption('Aufgaben geändert');
+    await page.getByRole('row', { name: /^Aufgaben geändert root bob/ }).waitFor();
+    await page.goto(`${stage.direct}/admin/audit/keeping`);
+    await page.getByLabel('Name der Person').fill('nobody');
+    await page.getByLabel('Grund').fill('Fall 14');
+    await page.getByRole('button', { name: 'Sichern', exact: true }).click();
+    await page.getByText('Unter diesem Namen gibt es niemanden').waitFor();
   });
 
   for (const [name, options] of looks) {

@@ -29,6 +29,14 @@ describe('createCall', () => {
     ]);
   });
 
+  it('reads it as the page reads all that the server gives', async () => {
+    const call = createCall(
+      async () => new Response('{"name":"bob"}'),
+      json => json.length,
+    );
+    expect(await call('GET', '/x')).to.deep.equal({ data: 14 });
+  });
+
   it('gives back something where the answer is empty', async () => {
     const { asked, call } = answering(() => new Response(null, { status: 204 }));
     expect(await call('DELETE', '/x')).to.deep.equal({ data: {} });

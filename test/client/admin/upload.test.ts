@@ -22,6 +22,7 @@ describe('createUpload', () => {
     const shares: number[] = [];
     const upload = createUpload(
       () => 'the token',
+      answer => ('message' in answer ? { ...answer, message: `In words: ${answer.message}` } : answer),
       () => request as unknown as XMLHttpRequest,
     );
     return { request, shares, answer: upload(file, share => void shares.push(share)) };
@@ -44,9 +45,12 @@ describe('createUpload', () => {
 
   it('says why the server has it not', async () => {
     const refused = begin();
-    Object.assign(refused.request, { status: 413, responseText: '{"detail":"It is too large."}' });
+    Object.assign(refused.request, {
+      status: 413,
+      responseText: '{"code":"too_large","detail":"It is too large."}',
+    });
     refused.request.onload();
-    expect(await refused.answer).to.deep.equal({ error: 'It is too large.' });
+    expect(await refused.answer).to.deep.equal({ error: 'In words: It is too large.' });
     const odd = begin();
     Object.assign(odd.request, { status: 502, responseText: '<h1>Bad gateway</h1>' });
     odd.request.onload();
