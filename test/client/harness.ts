@@ -33,8 +33,17 @@ export interface Harness {
   /** What a command is answered with; undefined leaves it without an answer, `refused` refuses it. */
   answer(command: CommandName, input: Record<string, unknown>): unknown;
   send(frame: ServerFrame): void;
-  /** A fresh page in a context of its own, closed by `close`. */
+  /**
+   * A page with nothing in it: the one that served with the same options before, since opening one costs more than most
+   * looks. What would outlive its document (routes, first scripts, listeners, emulation) belongs in a page of its own.
+   */
+  emptyPage(options?: BrowserContextOptions): Promise<Page>;
+  /** A fresh page in a context of its own, closed by `leave`. */
   newPage(options?: BrowserContextOptions): Promise<Page>;
+  /** Whatever stands in the pages goes, and its channels with it. */
+  leave(): Promise<void>;
+  /** What pages threw. */
+  errors: string[];
   close(): Promise<void>;
 }
 
@@ -47,7 +56,13 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
   const browser = await launchChromium({
     args: ['--host-resolver-rules=MAP *.test 127.0.0.1'],
   });
+  const kept = new Map<string, Page>();
   const contexts: BrowserContext[] = [];
+  const openPage = async (context: BrowserContext) => {
+    const page = await context.newPage();
+    page.on('pageerror', error => harness.errors.push(error.message));
+    return page;
+  };
   const channels = new WebSocketServer({
     server,
     handleProtocols: () => 'hallway.v1',
@@ -83,13 +98,29 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
     send(frame) {
       for (const socket of this.sockets) socket.send(JSON.stringify(frame));
     },
+    errors: [],
+    async emptyPage(options) {
+      const key = JSON.stringify(options);
+      const page = kept.get(key) ?? (await openPage(await browser.newContext(options)));
+      kept.set(key, page);
+      return page;
+    },
     async newPage(options) {
       const context = await browser.newContext(options);
       contexts.push(context);
-      return context.newPage();
+      return openPage(context);
+    },
+    async leave() {
+      for (const context of contexts.splice(0)) await context.close();
+      for (const page of kept.values()) {
+        if (page.url() === 'about:blank') continue;
+        await page.goto('about:blank');
+        // Nothing is to be under it in what comes next.
+        await page.mouse.move(0, 0);
+      }
+      await until(() => harness.sockets.size === 0);
     },
     async close() {
-      for (const context of contexts) await context.close();
       await browser.close();
       for (const socket of harness.sockets) socket.terminate();
       channels.close();

@@ -12,7 +12,6 @@ describe('loader', function () {
   this.timeout(60_000);
   let harness: Harness;
   let page: Page;
-  let errors: string[];
 
   before(async () => {
     harness = await startHarness(scenes.launcher!);
@@ -21,13 +20,11 @@ describe('loader', function () {
   beforeEach(async () => {
     harness.isThere = true;
     harness.boot.snapshot = scenes.launcher!;
-    page = await harness.newPage({ viewport: { width: 1000, height: 700 } });
-    errors = [];
-    page.on('pageerror', error => errors.push(error.message));
+    page = await harness.emptyPage({ viewport: { width: 1000, height: 700 } });
   });
   afterEach(async () => {
-    await page.context().close();
-    expect(errors).to.deep.equal([]);
+    await harness.leave();
+    expect(harness.errors.splice(0)).to.deep.equal([]);
   });
 
   async function open(html: string, options: { type?: string; headers?: Record<string, string> } = {}) {
@@ -223,8 +220,11 @@ describe('loader', function () {
         const expected = await page.evaluate('[seen, document.documentElement.outerHTML]');
         await open(`<!doctype html><loader=${spaces}>${html}`);
         await paneOf(page);
-        await page.evaluate(frame => document.querySelector(frame)!.remove(), frameOf);
-        expect(await page.evaluate('[seen, document.documentElement.outerHTML]')).to.deep.equal(expected);
+        // In one go: it would come back.
+        const left = await page.evaluate(
+          `document.querySelector('${frameOf}').remove(); [seen, document.documentElement.outerHTML]`,
+        );
+        expect(left).to.deep.equal(expected);
         expect(await page.evaluate('document.compatMode')).to.equal('CSS1Compat');
       });
     }
@@ -271,6 +271,7 @@ describe('loader', function () {
   it('leaves no trace when the proxy is gone', async () => {
     harness.isThere = false;
     const messages: string[] = [];
+    page = await harness.newPage();
     page.on('console', message => messages.push(message.text()));
     await open(plain());
     await until(async () => (await page.locator(frameOf).count()) === 0);

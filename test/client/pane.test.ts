@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Frame, Page } from 'playwright-core';
+import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { installedChromium } from '../../fixtures/browser.ts';
 import type { Snapshot } from '../../relay/protocol.ts';
 import { axeFindings } from '../axe.ts';
@@ -10,12 +10,13 @@ import { announcement, conversation, invitation, message, scenes, snapshot } fro
 const html = `<!doctype html><html lang="en"><head><loader><link rel="icon" href="data:,"><title>Quarterly figures</title></head>
 <body><h1>Quarterly figures</h1><label>Field <input id="field"></label></body></html>`;
 
+const wide: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
+
 describe('pane', function () {
   this.timeout(60_000);
   let harness: Harness;
   let page: Page;
   let pane: Frame;
-  let errors: string[];
 
   before(async () => {
     harness = await startHarness(scenes.launcher!);
@@ -26,17 +27,15 @@ describe('pane', function () {
     harness.commands.length = 0;
     harness.posts.length = 0;
     harness.answer = () => ({});
-    errors = [];
   });
   afterEach(async () => {
-    await page.context().close();
-    expect(errors).to.deep.equal([]);
+    await harness.leave();
+    expect(harness.errors.splice(0)).to.deep.equal([]);
   });
 
-  async function open(state: Snapshot, options: Parameters<Harness['newPage']>[0] = {}) {
+  async function open(state: Snapshot, options: BrowserContextOptions = {}) {
     harness.boot.snapshot = state;
-    page = await harness.newPage({ viewport: { width: 1280, height: 800 }, ...options });
-    page.on('pageerror', error => errors.push(error.message));
+    page = await harness.emptyPage({ ...wide, ...options });
     await page.goto(`${harness.pageOrigin}/`);
     pane = await paneOf(page);
     await until(() => harness.sockets.size > 0);
@@ -58,7 +57,7 @@ describe('pane', function () {
     it(`gives axe nothing to find: ${name}, light, and dark in Arabic on a narrow screen`, async () => {
       await open(state);
       expect(await findings()).to.deep.equal([]);
-      await page.context().close();
+      await harness.leave();
       await open(state, { colorScheme: 'dark', locale: 'ar', viewport: { width: 360, height: 700 } });
       expect(await findings()).to.deep.equal([]);
       const widths = await pane.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
@@ -69,7 +68,7 @@ describe('pane', function () {
   for (const name of ['home', 'home-empty', 'conversation', 'compose', 'invitation']) {
     it(`gives axe nothing to find as a page of its own: ${name}`, async () => {
       harness.boot.snapshot = scenes[name]!;
-      page = await harness.newPage();
+      page = await harness.emptyPage(wide);
       await page.goto(`${harness.magicOrigin}/talk`);
       pane = page.mainFrame();
       await pane.waitForSelector('main');
@@ -98,7 +97,7 @@ describe('pane', function () {
     const [talk] = scenes.invitation!.conversations;
     await open({ ...scenes.invitation!, conversations: [{ ...talk!, messages: [long] }] });
     expect(await top()).to.equal(0);
-    await page.context().close();
+    await harness.leave();
     const [joined, ...others] = scenes.conversation!.conversations;
     await open({ ...scenes.conversation!, conversations: [{ ...joined!, messages: [long] }, ...others] });
     expect(await top()).to.be.above(100);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Frame, Page } from 'playwright-core';
+import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
 import type { CommandName, LeftMessage, View } from '../../relay/protocol.ts';
 import { axeFindings } from '../axe.ts';
 import { type Harness, paneOf, startHarness, until } from './harness.ts';
@@ -56,7 +56,6 @@ describe('screens', function () {
   let harness: Harness;
   let page: Page;
   let pane: Frame;
-  let errors: string[];
 
   before(async () => {
     harness = await startHarness(scenes.launcher!);
@@ -66,21 +65,15 @@ describe('screens', function () {
   after(() => harness?.close());
   beforeEach(() => {
     harness.commands.length = 0;
-    errors = [];
   });
   afterEach(async () => {
-    await page.context().close();
-    expect(errors).to.deep.equal([]);
+    await harness.leave();
+    expect(harness.errors.splice(0)).to.deep.equal([]);
   });
 
-  async function open(
-    screen: View['screen'],
-    options: Parameters<Harness['newPage']>[0] = {},
-    board?: string,
-  ) {
+  async function open(screen: View['screen'], options: BrowserContextOptions = {}, board?: string) {
     harness.boot.snapshot = snapshot({}, { open: true, screen, ...(board && { board }) });
-    page = await harness.newPage({ viewport: { width: 1280, height: 800 }, ...options });
-    page.on('pageerror', error => errors.push(error.message));
+    page = await harness.emptyPage({ viewport: { width: 1280, height: 800 }, ...options });
     await page.goto(`${harness.pageOrigin}/`);
     pane = await paneOf(page);
     await pane.waitForSelector(screen === 'people' ? '.person' : '.people .scroll');
@@ -129,7 +122,7 @@ describe('screens', function () {
       await open(screen);
       await go();
       expect(await findings()).to.deep.equal([]);
-      await page.context().close();
+      await harness.leave();
       await open(screen, { colorScheme: 'dark', locale: 'ar', viewport: { width: 360, height: 700 } });
       await go();
       expect(await findings()).to.deep.equal([]);
@@ -272,7 +265,7 @@ describe('screens', function () {
 
   it('stands as a page of its own, with the lists beside it', async () => {
     harness.boot.snapshot = scenes.home!;
-    page = await harness.newPage({ viewport: { width: 1100, height: 700 } });
+    page = await harness.emptyPage({ viewport: { width: 1100, height: 700 } });
     await page.goto(`${harness.magicOrigin}/people`);
     pane = page.mainFrame();
     await pane.waitForSelector('.stage .person');

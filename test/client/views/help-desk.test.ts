@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Frame, Page } from 'playwright-core';
+import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
 import type { CommandName, HelpNote, Snapshot, View } from '../../../relay/protocol.ts';
 import { axeFindings } from '../../axe.ts';
 import { type Harness, paneOf, startHarness, until } from '../harness.ts';
@@ -58,7 +58,6 @@ describe('HelpDesk, AskHelp and HelpBanner', function () {
   let harness: Harness;
   let page: Page;
   let pane: Frame;
-  let errors: string[];
 
   before(async () => {
     harness = await startHarness(scenes.launcher!);
@@ -68,11 +67,10 @@ describe('HelpDesk, AskHelp and HelpBanner', function () {
   after(() => harness?.close());
   beforeEach(() => {
     harness.commands.length = 0;
-    errors = [];
   });
   afterEach(async () => {
-    await page.context().close();
-    expect(errors).to.deep.equal([]);
+    await harness.leave();
+    expect(harness.errors.splice(0)).to.deep.equal([]);
   });
 
   const desk = { waiting: 1, held: [{ id: 'h2', conversation: 'c1' }] };
@@ -82,14 +80,13 @@ describe('HelpDesk, AskHelp and HelpBanner', function () {
   async function open(
     view: Partial<View>,
     help: Partial<Snapshot['help']> = {},
-    options: Parameters<Harness['newPage']>[0] = {},
+    options: BrowserContextOptions = {},
   ) {
     harness.boot.snapshot = snapshot(
       { help: { ...none, ...help }, conversations: [talk] },
       { open: true, ...view },
     );
-    page = await harness.newPage({ viewport: { width: 1280, height: 800 }, ...options });
-    page.on('pageerror', error => errors.push(error.message));
+    page = await harness.emptyPage({ viewport: { width: 1280, height: 800 }, ...options });
     await page.goto(`${harness.pageOrigin}/`);
     pane = await paneOf(page);
     await pane.waitForSelector('.window:not(.coming)');
@@ -129,7 +126,7 @@ describe('HelpDesk, AskHelp and HelpBanner', function () {
       await open(view, help);
       await go();
       expect(await findings()).to.deep.equal([]);
-      await page.context().close();
+      await harness.leave();
       await open(view, help, { colorScheme: 'dark', locale: 'ar', viewport: { width: 360, height: 700 } });
       await go();
       expect(await findings()).to.deep.equal([]);
@@ -230,6 +227,5 @@ describe('HelpDesk, AskHelp and HelpBanner', function () {
     await pane.waitForSelector('text=Solved');
     await button('Back').click();
     await pane.waitForSelector('text=Waiting');
-    await page.goto('about:blank');
   });
 });
