@@ -9,6 +9,7 @@ import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
+import { holdCommand } from './commands/hold.ts';
 import { houseCommand } from './commands/house.ts';
 import { pagesCommand } from './commands/pages.ts';
 import { startCommand } from './commands/start.ts';
@@ -28,6 +29,7 @@ const commands: Command[] = [
   caCommand,
   announceCommand,
   auditCommand,
+  holdCommand,
   explainCommand,
   houseCommand,
   pagesCommand,

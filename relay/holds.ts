@@ -7,8 +7,12 @@ import { canonical } from './profile.ts';
 import { type HeldCopy, type Hold, holdSchema, liftSchema } from './protocol.ts';
 
 const most = 500;
+const who = (by: string | null) => by ?? 'operator';
 
-/** Legal holds: set and lifted by administrators, each with a reason; auditors see them, and what they keep. */
+/**
+ * Legal holds: set and lifted by administrators, each with a reason; auditors see them, and what they keep. `by` is `null`
+ * for who runs the machine.
+ */
 export class Holds {
   readonly #context: Context;
 
@@ -21,7 +25,7 @@ export class Holds {
     return this.#store.list(most);
   }
 
-  async set(by: string, input: unknown): Promise<Hold> {
+  async set(by: string | null, input: unknown): Promise<Hold> {
     await mustHave(this.#context.storage.people, by, 'administer');
     const { kind, subject: typed, reason } = checked(holdSchema, input);
     const subject = kind === 'person' ? canonical(typed) : typed;
@@ -30,21 +34,25 @@ export class Holds {
       kind,
       subject,
       reason,
-      by,
+      by: who(by),
       at: this.#context.now(),
     });
     if ('refused' in hold) throw refusalOf(hold.refused, kind);
-    await this.#context.audit.record(by, 'hold_set', subject, { kind, hold: hold.id, reason });
+    await this.#context.audit.record(who(by), 'hold_set', subject, { kind, hold: hold.id, reason });
     return hold;
   }
 
   /** What was put aside goes with the next sweep, unless another hold keeps it. */
-  async lift(by: string, id: string, input: unknown): Promise<Hold> {
+  async lift(by: string | null, id: string, input: unknown): Promise<Hold> {
     await mustHave(this.#context.storage.people, by, 'administer');
     const { reason } = checked(liftSchema, input);
-    const hold = await this.#store.lift(id, { by, reason, at: this.#context.now() });
+    const hold = await this.#store.lift(id, { by: who(by), reason, at: this.#context.now() });
     if (!hold) throw unknownHold();
-    await this.#context.audit.record(by, 'hold_lifted', hold.subject, { kind: hold.kind, hold: id, reason });
+    await this.#context.audit.record(who(by), 'hold_lifted', hold.subject, {
+      kind: hold.kind,
+      hold: id,
+      reason,
+    });
     return hold;
   }
 

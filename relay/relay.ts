@@ -189,9 +189,9 @@ export interface RelayKeeping {
   /** Those in force first. */
   holds(by: string | null): Promise<Hold[]>;
   /** `unknown_person`, `unknown_conversation`, `conflict`: one is in force already. */
-  hold(by: string, input: unknown): Promise<Hold>;
+  hold(by: string | null, input: unknown): Promise<Hold>;
   /** `unknown_hold`. */
-  lift(by: string, id: string, input: unknown): Promise<Hold>;
+  lift(by: string | null, id: string, input: unknown): Promise<Hold>;
   /** What was changed or taken back under it, the oldest first. */
   copies(by: string, id: string, range: { after: number; limit: number }): Promise<HeldCopy[]>;
 }

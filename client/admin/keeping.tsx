@@ -85,6 +85,7 @@ function useColumns(changing: Resource<{ holds: Hold[] }> | null): Column<Hold>[
   const w = useTexts(auditTexts);
   const moment = useMoment();
   const who = useWho();
+  const holder = (by: string) => who(by === 'operator' ? null : by);
   return [
     {
       ...{ key: 'held', title: w('held') },
@@ -98,14 +99,14 @@ function useColumns(changing: Resource<{ holds: Hold[] }> | null): Column<Hold>[
       ),
     },
     { ...{ key: 'reason', title: w('reason') }, cell: ({ reason }) => <span dir="auto">{reason}</span> },
-    { ...{ key: 'by', title: w('by') }, cell: ({ by }) => <bdi>{who(by)}</bdi> },
+    { ...{ key: 'by', title: w('by') }, cell: ({ by }) => <bdi>{holder(by)}</bdi> },
     { ...{ key: 'since', title: w('since') }, cell: ({ at }) => moment(at) },
     {
       ...{ key: 'deeds', title: w('inForce'), unseen: true, class: 'deeds-of' },
       cell: ({ lifted, ...hold }) =>
         lifted ? (
           <span class="detail" dir="auto">
-            {w('liftedBy', who(lifted.by), moment(lifted.at), lifted.reason)}
+            {w('liftedBy', holder(lifted.by), moment(lifted.at), lifted.reason)}
           </span>
         ) : changing ? (
           <Lift hold={hold} done={() => changing.reload()} />

@@ -12,6 +12,7 @@ export interface Hold {
   /** Id of the conversation, or name of the person. */
   subject: string;
   reason: string;
+  /** A name, or `operator` for who runs the machine. */
   by: string;
   at: number;
   /** `null`: in force. */

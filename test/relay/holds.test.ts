@@ -12,6 +12,18 @@ describe('Holds', () => {
   after(() => stage.close());
   const input = { kind: 'person', subject: 'Alice', reason: 'Case 12' };
 
+  it('are set and lifted by who runs the machine, too, which is noted', async () => {
+    const { keeping } = stage.relay;
+    const hold = await keeping.hold(null, { kind: 'person', subject: 'bob', reason: 'Case 11' });
+    const lifted = await keeping.lift(null, hold.id, { reason: 'Closed' });
+    expect([hold.by, lifted.lifted!.by]).to.deep.equal(['operator', 'operator']);
+    const acts = await stage.store.audit.list(2, { subject: 'bob' });
+    expect(acts.map(({ actor, action, detail }) => [actor, action, detail.reason])).to.deep.equal([
+      ['operator', 'hold_lifted', 'Closed'],
+      ['operator', 'hold_set', 'Case 11'],
+    ]);
+  });
+
   it('are for administrators to set and lift, with a reason, and for auditors to see', async () => {
     const { keeping } = stage.relay;
     await refused(keeping.hold('olga', input), 'forbidden');
@@ -22,7 +34,7 @@ describe('Holds', () => {
     expect(hold).to.include({ subject: 'alice', reason: 'Case 12', by: 'root' });
     await refused(keeping.hold('root', input), 'conflict');
     await refused(keeping.holds('alice'), 'forbidden');
-    expect(await keeping.holds('olga')).to.deep.equal([hold]);
+    expect((await keeping.holds('olga'))[0]).to.deep.equal(hold);
     expect(await keeping.copies('olga', hold.id, { after: 0, limit: 5 })).to.deep.equal([]);
     await refused(keeping.lift('olga', hold.id, { reason: 'x' }), 'forbidden');
     await keeping.lift('root', hold.id, { reason: 'Closed' });
