@@ -153,7 +153,9 @@ function useStickyEnd(
     else if (current.first > first) box.scrollTop += box.scrollHeight - current.height;
     Object.assign(current, { end, first, height: box.scrollHeight });
     const watch = () => {
-      current.atEnd = box.scrollTop + box.clientHeight > box.scrollHeight - 40;
+      // What is read from its beginning stays there when it fits at first and then gets less room.
+      const isRead = startsAtEnd || box.scrollTop > 0;
+      current.atEnd = isRead && box.scrollTop + box.clientHeight > box.scrollHeight - 40;
     };
     watch();
     box.addEventListener('scroll', watch, { passive: true });

@@ -68,7 +68,8 @@ function Line({ item }: { item: Waiting }) {
       <Icon name={icons[item.kind]} />
       <span>
         <b>{text}</b>
-        {detail && <span dir="auto"> {detail}</span>}
+        {detail && ' '}
+        {detail && <bdi>{detail}</bdi>}
       </span>
     </button>
   );

@@ -103,6 +103,32 @@ describe('pane', function () {
     expect(await top()).to.be.above(100);
   });
 
+  it('shows an invitation from its beginning where it nearly fits, on a small screen', async () => {
+    await open(scenes['invitation-waiting-too']!, { viewport: { width: 360, height: 640 } });
+    const box = pane.locator('.invitation .scroll');
+    await until(() => box.evaluate(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight));
+    // Twice, since a frame that gets its height is told so before the next one is drawn.
+    await pane.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+    expect(await box.evaluate(({ scrollTop }) => scrollTop)).to.equal(0);
+  });
+
+  it('keeps what it says readable and its answers at hand on a page enlarged to 200 %', async () => {
+    for (const name of ['invitation-waiting-too', 'emergency-drill']) {
+      await open(scenes[name]!, { viewport: { width: 640, height: 360 } });
+      const said = pane.locator('.matter .header, .notice').first();
+      await said.waitFor();
+      const [text, button] = [
+        await said.boundingBox(),
+        await pane.locator('footer button').first().boundingBox(),
+      ];
+      expect(text!.y + text!.height, name).to.be.below(button!.y);
+      expect(button!.y + button!.height, name).to.be.at.most(360);
+      await pane.locator('.window').evaluate(box => box.scrollTo(0, box.scrollHeight));
+      expect(await pane.locator('.window').evaluate(box => box.scrollTop), name).to.be.above(20);
+      await harness.leave();
+    }
+  });
+
   it('shows an invitation that says nothing without room for it', async () => {
     const bare = invitation({
       header: '',
