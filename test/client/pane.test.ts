@@ -129,6 +129,21 @@ describe('pane', function () {
     }
   });
 
+  it('gives few words one line, with a button for deeds beside them or without', async () => {
+    const few = message(1, 'alice', 'I stand at the gate');
+    for (const name of ['invitation', 'conversation']) {
+      const [talk, ...others] = scenes[name]!.conversations;
+      await open({ ...scenes[name]!, conversations: [{ ...talk!, messages: [few] }, ...others] });
+      const said = pane.locator('.bubble p');
+      const [height, line] = await said.evaluate(text => [
+        text.getBoundingClientRect().height,
+        Number.parseFloat(getComputedStyle(text).lineHeight),
+      ]);
+      expect(height, name).to.be.below(line! * 1.5);
+      await harness.leave();
+    }
+  });
+
   it('shows an invitation that says nothing without room for it', async () => {
     const bare = invitation({
       header: '',
