@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConsoleMessage, Page } from 'playwright-core';
-import { launchChromium, without } from '../../fixtures/browser.ts';
+import { launchChromium } from '../../fixtures/browser.ts';
 import { trustRoots } from '../../fixtures/browser-session.ts';
 import { isDrawn, loadLimitMs, type Tab, type Tabs } from './tabs.ts';
 import type { Twins } from './twins.ts';
@@ -13,7 +13,8 @@ import type { Twins } from './twins.ts';
  */
 const frugal = [
   '--disable-site-isolation-trials',
-  without('IsolateOrigins', 'site-per-process', 'IsolateSandboxedIframes'),
+  // Alone, since with what else is switched off for tests a picture of some pages never came.
+  '--disable-features=IsolateOrigins,site-per-process,IsolateSandboxedIframes',
 ];
 
 /** One Chromium with a context of its own for each tab. */
