@@ -60,6 +60,12 @@ export class Receiver {
     }
     this.#ring(event, before);
     this.#model.settle();
+    // Seldom enough to be loaded only then. What cannot be loaded stands until the page is loaded anew.
+    if (event.kind === 'emptied')
+      void import('./emptied.ts').then(
+        ({ withEmptied }) => this.#model.change(withEmptied(this.#model.state, event)),
+        () => {},
+      );
   }
 
   /** What came while the channel was closed rings now, once. */

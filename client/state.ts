@@ -43,25 +43,9 @@ export interface State {
 export type Talk = Conversation & { messages: Message[] };
 
 export function fromSnapshot(snapshot: Snapshot): State {
-  const { cursor, me, invitations, snoozed, conversations, announcements, presence, paused } = snapshot;
-  const { muted, inbox, help, approvals = 0 } = snapshot;
-  return {
-    ...{
-      cursor,
-      me,
-      invitations,
-      snoozed,
-      conversations,
-      announcements,
-      presence,
-      paused,
-      muted,
-      inbox,
-      help,
-      approvals,
-    },
-    news: snapshot.news.reduce<News[]>((list, entry) => withNews(list, entry, me.name), []),
-  };
+  const { drafts: _drafts, view: _view, approvals = 0, ...rest } = snapshot;
+  const news = snapshot.news.reduce<News[]>((list, entry) => withNews(list, entry, snapshot.me.name), []);
+  return { ...rest, approvals, news };
 }
 
 /** `duplicate`: seen before, nothing changed. `gap`: entries are missing in between, the channel must be reopened. */
@@ -130,9 +114,7 @@ function withConversation(state: State, conversation: Conversation): State {
   };
   return {
     ...state,
-    conversations: known
-      ? state.conversations.map(other => (other === known ? talk : other))
-      : [talk, ...rest],
+    conversations: known ? upsert(state.conversations, talk) : [talk, ...rest],
   };
 }
 
@@ -163,10 +145,7 @@ export function withMessages(state: State, conversation: string, messages: Messa
   const others = state.conversations.filter(other => other !== talk);
   return {
     ...state,
-    conversations:
-      lastSeq > talk.lastSeq
-        ? [changed, ...others]
-        : state.conversations.map(other => (other === talk ? changed : other)),
+    conversations: lastSeq > talk.lastSeq ? [changed, ...others] : upsert(state.conversations, changed),
   };
 }
 

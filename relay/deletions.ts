@@ -58,7 +58,8 @@ export class Deletions extends Hourly {
   async #finish(name: string): Promise<void> {
     await this.#leave(name);
     let isDone = false;
-    while (!isDone && !this.isClosed) isDone = await this.#store.step(name, this.context.now(), atOnce);
+    while (!isDone && !this.isClosed)
+      isDone = publish(this.context, await this.#store.step(name, this.context.now(), atOnce));
     if (!isDone) return;
     await this.#parts.reload();
     this.#parts.freed();

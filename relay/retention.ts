@@ -1,4 +1,4 @@
-import type { Context } from './context.ts';
+import { type Context, publish } from './context.ts';
 import { mustHave } from './duties.ts';
 import { Hourly } from './hourly.ts';
 import { type Keeping, type RetentionKind, retentionKinds } from './protocol.ts';
@@ -7,6 +7,7 @@ import type { SweepKind } from './storage.ts';
 const dayMs = 24 * 60 * 60_000;
 /** Rows of one step: a few milliseconds of the store’s thread. */
 const atOnce = 100;
+const conversationsAtOnce = 20;
 /** One announcement may have ten thousand receipts. */
 const limits: Partial<Record<SweepKind, number>> = { announcements: 1, help: 20 };
 /** A closed request for help can be taken up again for a day. */
@@ -24,6 +25,8 @@ const sweeps: Record<RetentionKind, SweepKind[]> = {
 export class Retention extends Hourly {
   readonly #freed: () => void;
   #sweptAt: number | null = null;
+  /** Conversations in which something was swept that nobody was told of yet, and up to which message. */
+  readonly #emptied = new Map<string, number>();
 
   /** `freed`: contents may be there that nothing refers to any more. */
   constructor(context: Context, freed: () => void) {
@@ -40,6 +43,7 @@ export class Retention extends Hourly {
   /** By the periods that are in force then. */
   protected async run(): Promise<void> {
     for (const kind of retentionKinds) await this.#keep(kind);
+    await this.#tell();
     await this.#all('copies', this.context.now());
     await this.#all('held-files', this.context.now());
     if (this.isClosed) return;
@@ -66,10 +70,21 @@ export class Retention extends Hourly {
     while (!this.isClosed) {
       const step = await storage.retention.sweep(kind, { before, now: now(), from, limit });
       swept += step.swept;
+      for (const { id, through } of step.emptied)
+        this.#emptied.set(id, Math.max(through, this.#emptied.get(id) ?? 0));
       if (step.next === null) break;
       from = step.next;
     }
     return swept;
+  }
+
+  /** Once for each conversation, however many of its messages went; also when the server is about to stop. */
+  async #tell(): Promise<void> {
+    while (this.#emptied.size > 0) {
+      const some = [...this.#emptied].slice(0, conversationsAtOnce).map(([id, through]) => ({ id, through }));
+      publish(this.context, await this.context.storage.retention.tell(some, this.context.now()));
+      for (const { id } of some) this.#emptied.delete(id);
+    }
   }
 
   async #shorten(before: number): Promise<void> {

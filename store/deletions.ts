@@ -1,4 +1,5 @@
-import type { DeletionStore } from '../relay/storage.ts';
+import type { DeletionStore, LoggedEvent } from '../relay/storage.ts';
+import type { TellEmptied } from './emptied.ts';
 import type { Emptying } from './emptying.ts';
 import { goneDisplay, mentionTasks } from './mentions.ts';
 import type { Sync } from './operations.ts';
@@ -24,7 +25,7 @@ export type Task = (deletion: Deletion, place: string) => string | null;
  * People who are deleted: what they said goes, and what others said stays. Each task looks for what is still there under
  * their name, so that it may be done again from wherever it ended.
  */
-export function deletions(db: Db, empty: Emptying, isKept: IsKept): Sync<DeletionStore> {
+export function deletions(db: Db, empty: Emptying, tell: TellEmptied, isKept: IsKept): Sync<DeletionStore> {
   const begin = beginner(db, isKept);
   const one = db.prepare('SELECT name, heir, display, task, place FROM deletions WHERE name = ?');
   const pending = db.prepare('SELECT name FROM deletions ORDER BY at, name').pluck();
@@ -33,6 +34,7 @@ export function deletions(db: Db, empty: Emptying, isKept: IsKept): Sync<Deletio
     db.prepare('DELETE FROM deletions WHERE name = ?'),
     db.prepare('DELETE FROM people WHERE name = ?'),
   ];
+  const events: LoggedEvent[] = [];
   const tasks: Task[] = [
     words(db, empty),
     participations(db),
@@ -42,21 +44,24 @@ export function deletions(db: Db, empty: Emptying, isKept: IsKept): Sync<Deletio
       .filter(([, treatment]) => treatment !== 'task')
       .map(([column, treatment]) => bounded(db, column, treatment)),
     ...mentionTasks(db),
+    // Last, when nothing in a conversation names them any more.
+    companions(db, (id, at) => events.push(...tell({ id, through: 0 }, at))),
   ];
   return {
     begin,
     pending: () => pending.all() as string[],
     step(name, at, limit) {
+      events.length = 0;
       const row = one.get(name) as (Deletion & { task: number; place: string }) | undefined;
-      if (!row) return true;
+      if (!row) return { value: true, events: [], repeated: true };
       const task = tasks[row.task];
       if (!task) {
         for (const statement of finish) statement.run(name);
-        return true;
+        return { value: true, events: [], repeated: false };
       }
       const next = task({ ...row, at, limit }, row.place);
       save.run(next === null ? row.task + 1 : row.task, next ?? '', name);
-      return false;
+      return { value: false, events: [...events], repeated: false };
     },
   };
 }
@@ -143,6 +148,20 @@ function participations(db: Db): Task {
       leave.run({ id, name, heir });
     }
     return found.length > 0 ? 'more' : null;
+  };
+}
+
+/** Whoever is in a conversation that they were in. */
+function companions(db: Db, tell: (conversation: string, at: number) => void): Task {
+  const some = db
+    .prepare(
+      'SELECT conversation FROM participants WHERE user = ? AND conversation > ? ORDER BY conversation LIMIT 5',
+    )
+    .pluck();
+  return ({ heir, at }, place) => {
+    const found = some.all(heir, place) as string[];
+    for (const id of found) tell(id, at);
+    return found.at(-1) ?? null;
   };
 }
 

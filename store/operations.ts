@@ -37,6 +37,7 @@ import { contacts } from './contacts.ts';
 import { conversations } from './conversations.ts';
 import { deletions } from './deletions.ts';
 import { due } from './due.ts';
+import { tellEmptied } from './emptied.ts';
 import { emptying } from './emptying.ts';
 import { eventLog } from './events.ts';
 import { files } from './files.ts';
@@ -149,6 +150,7 @@ export function createOperations(db: Db, auditKey?: Uint8Array): Operations {
   const { aside, ...held } = holds(db);
   const empty = emptying(db, { rows, words, kept });
   const talk = conversations(db, log, { rows, words, kept, aside });
+  const tell = tellEmptied(log, talk);
   const asked = invitations(db, log, talk);
   const persons = people(db);
   const posters = announcementFiles(db);
@@ -197,8 +199,8 @@ export function createOperations(db: Db, auditKey?: Uint8Array): Operations {
     house: house(db),
     help: requests,
     holds: held,
-    retention: retention(db, empty),
-    deletions: deletions(db, empty, held.concerns),
+    retention: retention(db, empty, tell),
+    deletions: deletions(db, empty, tell, held.concerns),
     personRecords: personRecords(db),
     preferences: preferences(db),
     groups: groups(db, log),

@@ -132,7 +132,7 @@ export function openRemote(client: WorkerClient): Omit<Storage, 'contents'> {
       'die',
     ]),
     holds: remote(client, 'holds', ['list', 'get', 'set', 'lift', 'concerns', 'copies']),
-    retention: remote(client, 'retention', ['sweep']),
+    retention: remote(client, 'retention', ['sweep', 'tell']),
     personRecords: remote(client, 'personRecords', ['page']),
     deletions: remote(client, 'deletions', ['begin', 'pending', 'step']),
     help: remote(client, 'help', ['ask', 'get', 'current', 'of', 'list', 'change', 'note', 'notes']),

@@ -1,5 +1,6 @@
 import type { FileRef } from '../relay/protocol.ts';
-import type { RetentionStore, SweepKind, SweepStep } from '../relay/storage.ts';
+import type { EmptiedConversation, RetentionStore, SweepKind, SweepStep } from '../relay/storage.ts';
+import type { TellEmptied } from './emptied.ts';
 import type { Emptying } from './emptying.ts';
 import { isHeld, isPersonHeld } from './holds.ts';
 import type { Sync } from './operations.ts';
@@ -10,6 +11,9 @@ interface Row {
   id: string;
   place: string;
   stays: 0 | 1;
+  /** Whose participants are told. */
+  conversation?: string;
+  seq?: number;
 }
 
 interface Sweeper {
@@ -31,10 +35,10 @@ const isAskedFor = (conversation: string) =>
 /** Of one help case in one step. */
 const messagesAtOnce = 200;
 
-export function retention(db: Db, empty: Emptying): Sync<RetentionStore> {
+export function retention(db: Db, empty: Emptying, tell: TellEmptied): Sync<RetentionStore> {
   const sweepers: Record<SweepKind, Sweeper> = {
     messages: {
-      page: `SELECT m.id, ${place('m.at', 'm.id')} AS place,
+      page: `SELECT m.id, m.conversation, m.seq, ${place('m.at', 'm.id')} AS place,
           ${isHeld('m.conversation')} OR ${isAskedFor('m.conversation')} AS stays
         FROM messages m WHERE m.deleted_at IS NULL AND m.at < @before AND ${since('m.at', 'm.id')}
         ORDER BY m.at, m.id LIMIT @limit`,
@@ -58,7 +62,7 @@ export function retention(db: Db, empty: Emptying): Sync<RetentionStore> {
       take: taking(db, "UPDATE invitations SET header = '', instruction = '', page = NULL WHERE id = ?"),
     },
     headers: {
-      page: `SELECT c.id, c.id AS place,
+      page: `SELECT c.id, c.id AS conversation, 0 AS seq, c.id AS place,
           (c.active_at >= @before OR c.header = '' OR ${isHeld('c.id')} OR ${isAskedFor('c.id')}) AS stays
         FROM conversations c WHERE c.id > coalesce(@from, '') ORDER BY c.id LIMIT @limit`,
       take: taking(db, "UPDATE conversations SET header = '' WHERE id = ?"),
@@ -96,17 +100,20 @@ export function retention(db: Db, empty: Emptying): Sync<RetentionStore> {
     sweep(kind, step) {
       const { before, from, limit } = step;
       const rows = pages.get(kind)!.all({ before, from, limit }) as Row[];
+      const emptied: EmptiedConversation[] = [];
       let swept = 0;
       let last = from;
       for (const row of rows) {
         if (row.stays === 0) {
-          if (!sweepers[kind].take(row.id, step)) return { swept, next: last ?? '' };
+          if (!sweepers[kind].take(row.id, step)) return { swept, next: last ?? '', emptied };
+          if (row.conversation !== undefined) emptied.push({ id: row.conversation, through: row.seq! });
           swept += 1;
         }
         last = row.place;
       }
-      return { swept, next: rows.length < limit ? null : last };
+      return { swept, next: rows.length < limit ? null : last, emptied };
     },
+    tell: (emptied, at) => ({ value: null, events: emptied.flatMap(one => tell(one, at)), repeated: false }),
   };
 }
 
@@ -159,7 +166,8 @@ function helpSweeper(db: Db, empty: Emptying): Sweeper {
   const notes = db.prepare('DELETE FROM help_notes WHERE help = ?');
   const record = db.prepare('DELETE FROM help_requests WHERE id = ?');
   return {
-    page: `SELECT h.id, ${place('h.closed_at', 'h.id')} AS place,
+    page: `SELECT h.id, h.conversation, (SELECT last_seq FROM conversations c WHERE c.id = h.conversation) AS seq,
+        ${place('h.closed_at', 'h.id')} AS place,
         (${isHeld('h.conversation')} OR ${isPersonHeld('h.helper')}) AS stays
       FROM help_requests h WHERE h.state = 'closed' AND h.closed_at < @before AND ${since('h.closed_at', 'h.id')}
       ORDER BY h.closed_at, h.id LIMIT @limit`,

@@ -45,7 +45,7 @@ export function Log({ talk, startsAtEnd }: { talk: Talk; startsAtEnd: boolean })
         onKeyDown={moveAmongMessages}
       >
         {groupsOf(talk.messages, outgoing, model.state.me.name).map(group => (
-          <Group key={group.key} group={group} talk={talk} />
+          <Group key={group.lines[0]!.key} group={group} talk={talk} />
         ))}
       </div>
       <Typing names={typing} />
@@ -54,10 +54,8 @@ export function Log({ talk, startsAtEnd }: { talk: Talk; startsAtEnd: boolean })
 }
 
 interface MessageGroup {
-  key: string;
+  /** Nobody in the place of what is no longer kept. */
   from: string;
-  at: number;
-  isOwn: boolean;
   startsDay: boolean;
   lines: Line[];
 }
@@ -65,56 +63,53 @@ interface MessageGroup {
 function groupsOf(messages: Message[], outgoing: Outgoing[], me: string): MessageGroup[] {
   const groups: MessageGroup[] = [];
   const lines = [
-    ...messages.map(message => ({
-      key: message.from + message.clientId,
-      message,
-      from: message.from,
-      at: message.at,
-    })),
-    ...outgoing.map(item => ({
-      key: me + item.clientId,
-      message: item,
-      from: me,
-      at: item.at,
-      outgoing: item,
-    })),
+    ...messages
+      // What is no longer kept is nobody's any more, and stands there once.
+      .filter(({ swept }, place) => !swept || !messages[place + 1]?.swept)
+      .map(message => ({ from: message.swept ? '' : message.from, message })),
+    ...outgoing.map(item => ({ from: me, message: item, outgoing: item })),
   ];
-  for (const { from, ...line } of lines) {
+  for (const { from, ...item } of lines) {
+    const { clientId, at } = item.message;
+    const line = { ...item, key: from + clientId, at };
     const last = groups.at(-1);
-    const previousAt = last?.lines.at(-1)?.at;
-    const startsDay =
-      previousAt === undefined || new Date(previousAt).toDateString() !== new Date(line.at).toDateString();
-    if (last && last.from === from && !startsDay && line.at - previousAt! < groupMs) last.lines.push(line);
-    else groups.push({ key: line.key, from, at: line.at, isOwn: from === me, startsDay, lines: [line] });
+    // Before the first of all: long ago.
+    const previousAt = last?.lines.at(-1)?.at ?? 0;
+    const startsDay = new Date(previousAt).toDateString() !== new Date(at).toDateString();
+    if (last?.from === from && !startsDay && at - previousAt < groupMs) last.lines.push(line);
+    else groups.push({ from, startsDay, lines: [line] });
   }
   return groups;
 }
 
 function Group({ group, talk }: { group: MessageGroup; talk: Talk }) {
   const { model, t, times } = useDesk();
-  const display = group.isOwn ? t('you') : displayOf(model.state, group.from);
-  const day = group.startsDay ? times.day(group.at, Date.now()) : '';
+  const { from, startsDay, lines } = group;
+  const { at } = lines[0]!;
+  const isOwn = from === model.state.me.name;
+  const display = isOwn ? t('you') : displayOf(model.state, from);
+  const day = startsDay ? times.day(at, Date.now()) : '';
   return (
     <>
-      {day && (
-        <p class="day">
-          <span>{day === 'today' || day === 'yesterday' ? t(day) : day}</span>
-        </p>
+      {day && <p class="day">{day === 'today' || day === 'yesterday' ? t(day) : day}</p>}
+      {from === '' ? (
+        <p class="day">{t('noLongerKept')}</p>
+      ) : (
+        <article class={`group${isOwn ? ' is-own' : ''}`}>
+          {!isOwn && <Face display={display} />}
+          <div class="said">
+            <p class="author">
+              <b dir="auto" class={isOwn ? 'unseen' : undefined}>
+                {display}
+              </b>{' '}
+              <time dateTime={new Date(at).toISOString()}>{times.clock(at)}</time>
+            </p>
+            {lines.map(line => (
+              <Bubble key={line.key} line={line} talk={talk} />
+            ))}
+          </div>
+        </article>
       )}
-      <article class={`group${group.isOwn ? ' is-own' : ''}`}>
-        {!group.isOwn && <Face display={display} />}
-        <div class="said">
-          <p class="author">
-            <b dir="auto" class={group.isOwn ? 'unseen' : undefined}>
-              {display}
-            </b>{' '}
-            <time dateTime={new Date(group.at).toISOString()}>{times.clock(group.at)}</time>
-          </p>
-          {group.lines.map(line => (
-            <Bubble key={line.key} line={line} talk={talk} />
-          ))}
-        </div>
-      </article>
     </>
   );
 }

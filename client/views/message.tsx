@@ -24,8 +24,7 @@ export function Bubble({ line, talk }: { line: Line; talk: Talk }) {
   const later = screens === 'failed' ? null : screens;
   const { outgoing } = line;
   const message = outgoing ? null : (line.message as Message);
-  if (message?.deletedAt !== undefined)
-    return <p class="bubble is-gone">{t(message.swept ? 'noLongerKept' : 'deletedMessage')}</p>;
+  if (message?.deletedAt !== undefined) return <p class="bubble is-gone">{t('deletedMessage')}</p>;
   if (message && isEditing && later) return <later.Editor message={message} done={() => edit(false)} />;
   const { text, reply, page, files } = line.message;
   const isMember = talk.participants.some(

@@ -12,6 +12,11 @@ export type LogEvent =
   | { kind: 'message'; message: Message }
   /** A message is not any more as it was: the whole of it. */
   | { kind: 'changed'; message: Message }
+  /**
+   * Something of a conversation is no longer kept: what messages said up to number `through`, or all that somebody said
+   * who was deleted. The conversation as it is now; whoever was deleted has another name in the same place.
+   */
+  | { kind: 'emptied'; conversation: Conversation; through: number }
   | { kind: 'read'; conversation: string; name: string; seq: number }
   /** One's own request for help, as it is now. */
   | { kind: 'help'; help: HelpRequest }

@@ -1,3 +1,5 @@
+import type { Written } from './events.ts';
+
 export interface DeletionStore {
   /**
    * One atomic step: nobody can log in as them any more, and how they were reached is gone. `heir` stands in their place
@@ -11,6 +13,6 @@ export interface DeletionStore {
   }): Promise<{ heir: string } | { refused: 'unknown' | 'last' | 'held' }>;
   /** Begun, and not at an end. */
   pending(): Promise<string[]>;
-  /** Does a bounded part of the rest. `true`: nothing is left. */
-  step(name: string, at: number, limit: number): Promise<boolean>;
+  /** Does a bounded part of the rest, and tells whoever talked to them. `true`: nothing is left. */
+  step(name: string, at: number, limit: number): Promise<Written<boolean>>;
 }

@@ -1,3 +1,5 @@
+import type { Written } from './events.ts';
+
 /**
  * What goes by retention, a page at a time: texts of messages, whose places stay; bytes of files; messages left in
  * inboxes; words of invitations and headers of conversations; announcements that are over; help cases that are closed.
@@ -24,7 +26,18 @@ export interface SweepStep {
   limit: number;
 }
 
+/** A conversation whose messages up to number `through` were swept, or its header. */
+export interface EmptiedConversation {
+  id: string;
+  through: number;
+}
+
 export interface RetentionStore {
   /** Passes by what is held or still in use. `next`: where to go on; `null`: this was the end. */
-  sweep(kind: SweepKind, step: SweepStep): Promise<{ swept: number; next: string | null }>;
+  sweep(
+    kind: SweepKind,
+    step: SweepStep,
+  ): Promise<{ swept: number; next: string | null; emptied: EmptiedConversation[] }>;
+  /** Writes it into the logs of those who are in these conversations. */
+  tell(emptied: EmptiedConversation[], at: number): Promise<Written<null>>;
 }

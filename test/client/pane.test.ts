@@ -165,6 +165,7 @@ describe('pane', function () {
   });
 
   it('begins the hints of its fields on the right in Arabic, and what is typed as it is written', async () => {
+    harness.answer = () => ({ people: [] });
     await open(scenes.compose!, { locale: 'ar' });
     const field = pane.locator('input[dir=auto][placeholder]:not([placeholder=""])').first();
     const direction = () => field.evaluate(input => getComputedStyle(input).direction);
@@ -464,12 +465,35 @@ describe('pane', function () {
   it('names whoever was deleted, and says what was refused, in the reader’s language', async () => {
     await open(scenes['conversation-swept']!, { locale: 'de' });
     await pane.getByText('Gelöschte Person').first().waitFor();
-    expect(await pane.locator('.is-gone').allInnerTexts()).to.include('Wird nicht mehr aufbewahrt.');
+    expect(await pane.locator('[role=log] .day').allInnerTexts()).to.include('Wird nicht mehr aufbewahrt.');
     expect(await pane.locator('.guest-note').count()).to.equal(0);
     harness.answer = () => ({ refused: { code: 'conversation_left', message: 'You have left it.' } });
     await pane.locator('textarea').fill('Hello?');
     await pane.locator('textarea').press('Enter');
     await pane.getByText('Du hast dieses Gespräch verlassen.').waitFor();
+  });
+
+  it('takes away before one’s eyes what is no longer kept, and whoever was deleted', async () => {
+    await open(scenes.conversation!);
+    await pane.getByText('The prices on the left').waitFor();
+    const talk = scenes.conversation!.conversations[0]!;
+    const { messages: _messages, ...now } = talk;
+    const heir = { name: '~gone-x1', display: 'Deleted person', state: 'left' as const, readSeq: 5 };
+    const without = { ...now, participants: [...now.participants.slice(0, 2), heir] };
+    harness.send({ kind: 'event', n: 11, at: 0, event: { kind: 'emptied', conversation: now, through: 2 } });
+    await until(async () => (await pane.getByText('No longer kept.').count()) === 1);
+    expect(await pane.getByText('The prices on the left').count()).to.equal(0);
+    expect(await pane.getByText('That was me').count()).to.equal(1);
+    harness.send({
+      kind: 'event',
+      n: 12,
+      at: 0,
+      event: { kind: 'emptied', conversation: without, through: 2 },
+    });
+    await pane.locator('.author', { hasText: 'Deleted person' }).waitFor();
+    expect(await pane.getByText('That was me').count()).to.equal(0);
+    expect(await pane.getByText('Chen Wei').count()).to.equal(0);
+    expect(await findings()).to.deep.equal([]);
   });
 
   it('shows a message as text, whatever it looks like', async () => {

@@ -143,8 +143,8 @@ const changed: Message[] = talking.map(one => {
 /** The same a while later: its beginning went by retention, one message was taken back, and one of the people deleted. */
 const swept: Message[] = talking.map(one => {
   const from = one.from === 'chen' ? gone.name : one.from;
-  if (one.seq > 4) return { ...one, from };
-  return { ...one, from, text: '', revision: 1, deletedAt: at, ...(one.seq !== 4 && { swept: true }) };
+  if (one.seq > 5) return one;
+  return { ...one, from, text: '', revision: 1, deletedAt: at, ...(one.seq < 4 && { swept: true }) };
 });
 
 /** The same, with what two linked pages say of themselves. */

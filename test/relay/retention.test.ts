@@ -15,7 +15,7 @@ describe('Retention', () => {
     const asked: string[] = [];
     const sweep = async (kind: string) => {
       asked.push(kind);
-      return { swept: 0, next: null };
+      return { swept: 0, next: null, emptied: [] };
     };
     const { context, clock } = contextOf({ retention: { sweep } });
     let freed = 0;
@@ -36,7 +36,7 @@ describe('Retention', () => {
     const sweep = async (_kind: string, step: SweepStep) => {
       steps.push(step);
       if (steps.length === 3) void retention.close();
-      return { swept: 1, next: `place ${steps.length}` };
+      return { swept: 1, next: `place ${steps.length}`, emptied: [] };
     };
     const { context } = contextOf({ retention: { sweep }, audit: { add: async () => {} } });
     const rules = () => ({ ...usualRules, retention: { ...usualRules.retention, messages: 2 } });

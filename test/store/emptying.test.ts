@@ -11,7 +11,9 @@ describe('emptying', () => {
     await store.conversations.append(message('m1'));
     await store.conversations.append({ ...message('m2', 'alice', 'c-i', 90), reply: 1 });
     const step = { before: 50, now: 100, from: null, limit: 10 };
-    expect(await store.retention.sweep('messages', step)).to.deep.equal({ swept: 1, next: null });
+    expect(await store.retention.sweep('messages', step)).to.deep.equal({
+      ...{ swept: 1, next: null, emptied: [{ id: 'c-i', through: 1 }] },
+    });
     const [first, second] = await store.conversations.messages('c-i', { limit: 9 });
     expect(first).to.deep.equal({
       ...{ id: 'm1', conversation: 'c-i', seq: 1, from: 'alice', clientId: 'm1-client', text: '', at: 20 },
