@@ -4,7 +4,7 @@ import type { PageBody } from './page-body.ts';
 import type { Decoder, Pump } from './pump.ts';
 import type { InjectorReason } from './reasons.ts';
 import type { Splice } from './splice.ts';
-import { decodeWhole, encodeWhole } from './whole-body.ts';
+import { decodeWhole, encodeWhole, release } from './whole-body.ts';
 
 const nothing = Buffer.alloc(0);
 
@@ -67,6 +67,7 @@ export class Recode implements PageBody {
     const parts = [...this.#parts(this.#splice.write(text)), ...this.#parts(this.#splice.end())];
     this.#through = true;
     const given = this.#splice.verdict === 'found' ? encodeWhole(this.#coding, parts) : body;
+    release(text);
     this.#added = given.length - body.length;
     this.destroy();
     return given;

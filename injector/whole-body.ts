@@ -8,8 +8,9 @@ import { gzipHeaderLength, trailerLength } from './gzip-member.ts';
  */
 const maxOutputLength = 256 * 1024;
 
-/** A piece as large as the whole spares zlib from joining many. */
-const whole = { maxOutputLength, chunkSize: maxOutputLength };
+/** A piece as large as the whole spares zlib from joining many, and can be given back at once. */
+const chunkSize = maxOutputLength;
+const whole = { maxOutputLength, chunkSize };
 
 /** Where a page and what is put into it are joined, again for each: fresh memory of that size costs more than the copy. */
 const joined = Buffer.allocUnsafeSlow(maxOutputLength + 65_536);
@@ -29,11 +30,26 @@ export function decodeWhole(coding: Compression, body: Buffer): Buffer | null {
 
 /** Encodes a whole body, which stands in pieces, at the level where it costs least. */
 export function encodeWhole(coding: Compression, pieces: Buffer[]): Buffer {
-  const text = join(pieces);
-  if (coding === 'gzip') return zlib.gzipSync(text, cheapest.gzip);
-  if (coding === 'deflate') return zlib.deflateSync(text, cheapest.deflate);
-  if (coding === 'zstd') return zlib.zstdCompressSync(text, cheapest.zstd);
-  return zlib.brotliCompressSync(text, cheapest.br);
+  const coded = encoders[coding](join(pieces));
+  const own = Buffer.from(coded);
+  release(coded);
+  return own;
+}
+
+const encoders: Record<Compression, (text: Buffer) => Buffer> = {
+  gzip: text => zlib.gzipSync(text, { ...cheapest.gzip, chunkSize }),
+  deflate: text => zlib.deflateSync(text, { ...cheapest.deflate, chunkSize }),
+  zstd: text => zlib.zstdCompressSync(text, { ...cheapest.zstd, chunkSize }),
+  br: text => zlib.brotliCompressSync(text, { ...cheapest.br, chunkSize }),
+};
+
+/**
+ * Gives back the memory of what `decodeWhole` answered, or of a part of it: nothing may look at it any more. Left to
+ * the collector, a few hundred such pages would make it go through all that the server keeps.
+ */
+export function release({ buffer, byteOffset }: Buffer): void {
+  // Only what one call of zlib has made for itself; a smaller piece may share its memory with others.
+  if (byteOffset === 0 && buffer.byteLength === chunkSize) (buffer as ArrayBuffer).transfer(0);
 }
 
 function join(pieces: Buffer[]): Buffer {

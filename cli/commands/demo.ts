@@ -4,6 +4,7 @@ import type { Relay } from '../../relay/index.ts';
 import { authorityFile } from '../authority-file.ts';
 import { addressLines } from '../banner.ts';
 import { browserCommand } from '../browser-command.ts';
+import { tuneCollector } from '../collector.ts';
 import { type Command, takeWords } from '../command.ts';
 import { startDemoSite } from '../demo-site.ts';
 import { makeFirstAdmin } from '../first-admin.ts';
@@ -27,6 +28,7 @@ export const demoCommand: Command = {
   options: {},
   async run(call) {
     takeWords(call);
+    tuneCollector();
     const own = call.settings();
     // A folder of its own beside the real one: the demo's people must not appear among an organisation's.
     const settings = { ...own, data: join(own.data, 'demo') };

@@ -1,5 +1,6 @@
 import { authorityFile } from '../authority-file.ts';
 import { addressLines, adminLines, nextLines } from '../banner.ts';
+import { tuneCollector } from '../collector.ts';
 import { type Command, takeWords } from '../command.ts';
 import { makeFirstAdmin } from '../first-admin.ts';
 import { createLog } from '../log.ts';
@@ -14,6 +15,7 @@ export const startCommand: Command = {
   options: {},
   async run(call) {
     takeWords(call);
+    tuneCollector();
     const settings = call.settings();
     const log = createLog(settings.log.level);
     // The whole house; short commands need not wait for it.

@@ -1,7 +1,7 @@
 import zlib from 'node:zlib';
 import { expect } from 'chai';
 import type { Compression } from '../../injector/coders.ts';
-import { decodeWhole, encodeWhole } from '../../injector/whole-body.ts';
+import { decodeWhole, encodeWhole, release } from '../../injector/whole-body.ts';
 
 const page = Buffer.from('some text, some text, some text '.repeat(500));
 const codings: Compression[] = ['gzip', 'deflate', 'br', 'zstd'];
@@ -13,6 +13,21 @@ describe('encodeWhole', () => {
       expect(coded.length).to.be.below(page.length / 10);
       expect(decodeWhole(coding, coded)?.equals(page), coding).to.equal(true);
     }
+  });
+});
+
+describe('release', () => {
+  it('leaves nothing of a decoded page, and touches no memory that others may share', () => {
+    for (const coding of codings) {
+      const coded = encodeWhole(coding, [page]);
+      const text = decodeWhole(coding, coded)!;
+      release(text);
+      expect(text.buffer.byteLength, coding).to.equal(0);
+      expect(decodeWhole(coding, coded)?.equals(page), coding).to.equal(true);
+    }
+    const shared = Buffer.from('a few bytes');
+    release(shared);
+    expect(shared.toString()).to.equal('a few bytes');
   });
 });
 
