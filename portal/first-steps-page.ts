@@ -6,6 +6,8 @@ import { fill } from './strings.ts';
 export interface FirstSteps {
   /** Display name of somebody who has just made an account. */
   welcome: string | null;
+  /** Whoever has no account can make one. */
+  mayRegister: boolean;
   /** What the request itself has shown; the page's script finds out the rest. */
   comesByProxy: boolean;
   trustsCertificate: boolean;
@@ -35,7 +37,7 @@ ${lights(context, setup)}
 <p>${s.proxyText}</p>
 <dl><dt>${s.pacLabel}</dt><dd><code>${setup.pacUrl}</code></dd>
 <dt>${s.proxyLabel}</dt><dd><code>${setup.proxyAddress}</code></dd></dl>
-<p class="note">${s.proxyLogin}</p></li>
+<p class="note">${s.proxyLogin}${setup.mayRegister && html` ${s.newHere} <a href="/register">${s.register}</a>`}</p></li>
 <li class="card"><h2>${s.caTitle}</h2>${certificate(context, setup)}</li>
 <li class="card"><h2>${s.doneTitle}</h2><p>${s.doneText}</p><p><a class="button" href="/talk">${s.openTalk}</a></p></li>
 </ol>`,

@@ -168,6 +168,7 @@ async function firstSteps(parts: SiteParts, contact: Contact, request: FastifyRe
   const isNew = user !== null && 'welcome' in (request.query as object);
   return {
     welcome: isNew ? (await parts.relay.me(user)).display : null,
+    mayRegister: user === null && parts.relay.admission.registration !== 'closed',
     comesByProxy: contact.listener === 'magic',
     trustsCertificate: contact.listener === 'magic' && !contact.plainMagic,
     magicHost: parts.magicHost,

@@ -7,6 +7,7 @@ const setup: FirstSteps = {
   comesByProxy: false,
   trustsCertificate: false,
   welcome: null,
+  mayRegister: false,
   magicHost: 'hallway.internal',
   pacUrl: 'http://portal.test/proxy.pac',
   proxyAddress: 'proxy.test:8080',
@@ -28,6 +29,11 @@ describe('renderFirstSteps', () => {
     expect($('a[href="/ca.crt"]')).to.have.length(1);
     expect($('details')).to.have.length(7);
     expect($('details[open] summary').text()).to.match(/^macOS/);
+  });
+
+  it('leads whoever has no account to one, where people may make theirs', () => {
+    expect(draw({ mayRegister: true })('.steps a[href="/register"]').text()).to.equal('Make an account');
+    expect(draw()('a[href="/register"]')).to.have.length(0);
   });
 
   it('asks the browser for what the request does not tell', () => {

@@ -106,6 +106,14 @@ describe('addSite', () => {
     });
   };
 
+  it('leads strangers to an account where people may make theirs, and nobody who has one', async () => {
+    const open = await openStage({ registration: 'open' });
+    expect((await open.ask('/')).text).to.include('href="/register"');
+    expect((await open.askMagic('alice', '/')).text).not.to.include('href="/register"');
+    await open.close();
+    expect((await stage.ask('/')).text).not.to.include('href="/register"');
+  });
+
   it('greets in the visitor’s language, and never stands in a frame', async () => {
     const { text, headers } = await stage.ask('/', { headers: { 'accept-language': 'de-CH' } });
     expect(text).to.include('<html lang="de">').and.include('Erste Schritte');
