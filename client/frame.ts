@@ -34,7 +34,7 @@ export class Frame {
     this.#post({ css: frameCss(shape) });
   }
 
-  /** Takes no space until it is placed again. A loader that was told of no place yet goes away by itself. */
+  /** Takes no space until it is placed again. A loader that was told of no place yet takes it away by itself. */
   vanish(): void {
     if (this.#shape) this.#post({ css: hiddenCss });
     this.#shape = null;

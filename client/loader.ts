@@ -28,10 +28,10 @@ export interface LoaderToPane {
 const d = document;
 const origin = MAGIC_ORIGIN;
 const stop = new AbortController();
+const children = { childList: true };
 let frame: HTMLIFrameElement;
-let reported = false;
+let reported: boolean;
 let makings = 0;
-let timer: ReturnType<typeof setTimeout>;
 
 // Page CSS must not win. `css` ends with a semicolon. No policy forbids what goes through the object model.
 const style = (css: string) => {
@@ -62,10 +62,13 @@ const hear = (event: MessageEvent<PaneToLoader>) => {
 
 // What stands outside an open modal dialog is inert. Some elements show no children.
 const spot = () => {
-  const modal = [...d.querySelectorAll(':modal')].pop();
-  if (modal && !modal.matches('video,iframe,img,canvas,object,embed')) return modal;
-  // A frameset is the body of its page, but shows only frames.
-  return (d.readyState !== 'loading' && d.querySelector('html>body')) || d.documentElement;
+  return (
+    [...d.querySelectorAll(':modal:not(video,iframe,img,canvas,object,embed)')].pop() ||
+    // A frameset is the body of its page, but shows only frames.
+    // Complete and interactive come before loading.
+    (d.readyState < 'l' && d.querySelector('html>body')) ||
+    d.documentElement
+  );
 };
 
 const up = (node: Node & { host?: Node }) => node.parentNode ?? node.host;
@@ -83,53 +86,57 @@ const settle = (event?: Event) => {
   } catch {}
   watcher.disconnect();
   // Whatever removes the frame does so among the children of one of its ancestors.
-  for (let node: Node | undefined = up(frame); node; node = up(node))
-    watcher.observe(node, { childList: true });
+  for (let node: Node | undefined = up(frame); node; node = up(node)) watcher.observe(node, children);
 };
 
 // After comes before before.
 const print = ({ type }: Event) => style(`display:${type > 'b' ? 'none' : 'block'};`);
 
-// Without the proxy nothing answers: the page must not keep a trace of us.
-const check = () => {
+// Without the proxy nothing answers: the page must not keep a trace of us. It may be back in a moment, or later.
+const check = (made: HTMLIFrameElement) => {
   // The frames of a prerendered page wait until it is shown.
-  if (reported || (d as { prerendering?: boolean }).prerendering) return;
-  stop.abort();
+  if (reported || !made.isConnected || (d as { prerendering?: boolean }).prerendering) return;
   watcher.disconnect();
-  frame.remove();
+  made.remove();
+  // A policy in the markup refuses a frame that comes after it, and says so in the console.
+  if (makings > 4 || d.querySelector('[http-equiv*=cy i]')) stop.abort();
+  else setTimeout(make, 4 ** makings * 1_000);
 };
 
-const on = (target: EventTarget, names: string, listener: (event: never) => unknown, capture = true) => {
-  for (const name of names.split(' ')) {
-    target.addEventListener(name, listener as EventListener, { capture, signal: stop.signal });
-  }
+const on = (target: EventTarget, names: string, listener: (event: never) => unknown, late?: boolean) => {
+  names
+    .split(' ')
+    .map(name =>
+      target.addEventListener(name, listener as EventListener, { capture: !late, signal: stop.signal }),
+    );
 };
 
 const make = () => {
   // The root of a picture is left alone, and so is what a browser shows in the place of broken XML.
-  if (!(d.documentElement instanceof HTMLElement) || makings++ > 8) return;
+  const root = d.documentElement;
+  if (frame?.isConnected || !(root instanceof HTMLElement) || makings++ > 8) return;
   reported = false;
-  frame = d.createElementNS(d.documentElement.namespaceURI, 'iframe') as HTMLIFrameElement;
+  frame = d.createElementNS(root.namespaceURI, 'iframe') as HTMLIFrameElement;
   frame.dataset.hallway = '';
   Object.assign(frame, { title: 'Hallway', allow: 'autoplay', popover: 'manual', src: `${origin}/pane` });
   style(
     'all:initial;position:fixed;display:block;width:0;height:0;z-index:2147483647;color-scheme:light dark;',
   );
-  frame.onload = () => setTimeout(check, 3_000);
+  frame.onload = () => setTimeout(check, 3_000, frame);
   spot().append(frame);
   settle();
   // document.open() takes listeners away; adding one that is there does nothing.
   on(self, 'message', hear);
   // Without capture, since every element's focus would pass by.
-  on(self, 'resize focus blur', tell, false);
+  on(self, 'resize focus blur', tell, true);
   on(self, 'beforeprint afterprint', print);
   on(d, 'readystatechange toggle fullscreenchange', settle);
-  setTimeout(check, 20_000);
+  setTimeout(check, 20_000, frame);
 };
 
 const watcher = new MutationObserver(() => {
-  clearTimeout(timer);
-  if (!frame.isConnected) timer = setTimeout(make, 100);
+  // It may have been moved, and stands again by then.
+  if (!frame.isConnected) setTimeout(make, 100);
 });
 
 const script = d.currentScript;
@@ -148,7 +155,7 @@ if (spare) {
     text.deleteData?.(0, extra);
     if (!text.length) text.remove();
     if (!(spare > 0)) observer.disconnect();
-  }).observe(d.head, { childList: true });
+  }).observe(d.head, children);
 }
 
 if (self === top && !d.querySelector('[data-hallway]')) make();

@@ -138,6 +138,68 @@ describe('the window in a page', function () {
     expect(await movements('reduce')).to.deep.equal([]);
   });
 
+  describe('that does not come at first', () => {
+    const withPolicy = plain(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'">`);
+
+    /** The page's own time passes so many times as fast, and it counts the frames that were made in it. */
+    const hurry = (times: number) =>
+      page.addInitScript(speed => {
+        if (self !== top) return;
+        const later = setTimeout;
+        const fast = (run: () => void, ms = 0, ...more: never[]) => later(run, ms / speed, ...more);
+        self.setTimeout = fast as typeof setTimeout;
+        const frames = new Set<Node>();
+        new MutationObserver(records => {
+          for (const { addedNodes } of records)
+            for (const node of addedNodes) if (node.nodeName === 'IFRAME') frames.add(node);
+        }).observe(document, { childList: true, subtree: true });
+        Object.defineProperty(self, 'framesMade', { get: () => frames.size });
+      }, times);
+    beforeEach(() => {
+      harness.boot.snapshot = scenes.emergency!;
+    });
+    afterEach(() => {
+      harness.refusals = [];
+      harness.isThere = true;
+    });
+
+    for (const refusal of [503, 'silence'] as const) {
+      it(`shows an emergency in the same page when its first request gets ${refusal}`, async () => {
+        harness.refusals = [refusal];
+        await hurry(10);
+        await open(plain());
+        const pane = await paneOf(page);
+        await pane.getByText('The lift in the east wing').first().waitFor();
+        expect(await page.evaluate('framesMade')).to.equal(2);
+        expect(await page.evaluate(() => history.length)).to.equal(2);
+        // A browser says by itself what a frame got.
+        expect(said.splice(0).filter(text => !text.includes('503'))).to.deep.equal([]);
+      });
+    }
+
+    it('gives up after a few tries when nobody answers, without a word or a trace', async () => {
+      harness.isThere = false;
+      await hurry(50);
+      await open(plain());
+      await page.waitForFunction('framesMade === 5', null, { timeout: 50_000 });
+      await until(async () => (await page.locator('iframe').count()) === 0);
+      expect(await page.evaluate(() => history.length)).to.equal(2);
+      expect((await page.content()).slice('<!doctype html>'.length)).to.equal(
+        plain().slice('<!doctype html>'.length).replace('<loader>', ''),
+      );
+    });
+
+    it('is not asked for again where a policy in the page would complain of it', async () => {
+      harness.isThere = false;
+      await hurry(50);
+      await open(withPolicy);
+      await until(async () => (await page.locator('iframe').count()) === 0);
+      // Longer than the first pause.
+      await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 8_000)));
+      expect(await page.evaluate('framesMade')).to.equal(1);
+    });
+  });
+
   it('keeps its connection when it moves into a dialog and back', async () => {
     await open(plain('', '<dialog>a dialog</dialog>'));
     await paneOf(page);

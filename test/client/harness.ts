@@ -21,6 +21,8 @@ export interface Harness {
   pages: Map<string, { html: string; type?: string; headers?: Record<string, string> }>;
   /** `false`: the magic origin hangs up, as if the proxy were gone. */
   isThere: boolean;
+  /** What the next requests for the pane's document get in its place: a status, or no answer at all. */
+  refusals: (number | 'silence')[];
   /** What panes sent, oldest first. */
   commands: { command: CommandName; input: Record<string, unknown> }[];
   /** What the API gives for a path, as files and small pictures are fetched. */
@@ -91,6 +93,7 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
     files: new Map(),
     put: () => ({}),
     isThere: true,
+    refusals: [],
     commands: [],
     posts: [],
     sockets: new Set(),
@@ -176,6 +179,9 @@ export async function startHarness(snapshot: Snapshot): Promise<Harness> {
 
   async function magic(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!harness.isThere) return void request.socket.destroy();
+    const refusal = path === '/pane' && harness.refusals.shift();
+    if (refusal === 'silence') return;
+    if (refusal) return void response.writeHead(refusal).end();
     if (path.startsWith('/api/')) {
       const file = harness.files.get(path);
       if (request.method === 'GET' && file) {
