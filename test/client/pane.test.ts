@@ -496,6 +496,41 @@ describe('pane', function () {
     expect(await findings()).to.deep.equal([]);
   });
 
+  it('finds people by keyboard: marks one, shuts the list without losing a word, takes the last one off', async () => {
+    const people = ['Ada', 'Adam', 'Adele'].map(display => ({
+      ...{ name: display.toLowerCase(), display, presence: 'online' },
+    }));
+    harness.answer = () => ({ people });
+    await open(scenes.compose!);
+    const field = pane.getByRole('combobox');
+    const marked = () => pane.locator('[role=option][aria-selected=true] b').innerText();
+    await field.pressSequentially('ad');
+    await pane.locator('[role=option]').first().waitFor();
+    expect(await marked()).to.equal('Ada');
+    for (const [key, name] of [
+      ['ArrowDown', 'Adam'],
+      ['ArrowUp', 'Ada'],
+      ['ArrowUp', 'Adele'],
+    ] as const) {
+      await field.press(key);
+      await until(async () => (await marked()) === name);
+      expect(await field.getAttribute('aria-activedescendant')).to.equal(
+        `people-input-${name.toLowerCase()}`,
+      );
+    }
+    expect(await findings()).to.deep.equal([]);
+    await field.press('Tab');
+    await pane.locator('.chip', { hasText: 'Adele' }).waitFor();
+    await field.pressSequentially('ad');
+    await until(async () => (await pane.locator('[role=option]').count()) === 2);
+    await field.press('Escape');
+    await until(async () => (await field.getAttribute('aria-expanded')) === 'false');
+    expect(await field.inputValue()).to.equal('ad');
+    await field.fill('');
+    await field.press('Backspace');
+    await until(async () => (await pane.locator('.chip').count()) === 0);
+  });
+
   it('shows a message as text, whatever it looks like', async () => {
     await open(scenes.conversation!);
     const text = '<img src=x onerror=alert(1)> https://a.example/?q=<b>';
