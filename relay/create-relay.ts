@@ -351,7 +351,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     read().catch(error => log.warn({ err: error }, 'what another process wrote could not be read yet'));
   };
   const deletions = new Deletions(context, {
-    accounts,
+    ...{ accounts, memberships },
     freed: () => files.sweep(),
     reload: async () => void (await read()),
   });

@@ -4,6 +4,7 @@ import { mustHave } from './duties.ts';
 import { RelayError } from './errors.ts';
 import { Hourly } from './hourly.ts';
 import { randomId } from './ids.ts';
+import type { Memberships } from './memberships.ts';
 import { canonical } from './profile.ts';
 
 /** Rows of one step: a few milliseconds of the store’s thread. */
@@ -12,6 +13,7 @@ const mostConversations = 1_000;
 
 export interface DeletionParts {
   accounts: Pick<StoredAccounts, 'departed'>;
+  memberships: Pick<Memberships, 'handOn'>;
   /** Reads anew what is held in memory. */
   reload(): Promise<void>;
   /** Contents may be there that nothing refers to any more. */
@@ -57,6 +59,7 @@ export class Deletions extends Hourly {
 
   async #finish(name: string): Promise<void> {
     await this.#leave(name);
+    await this.#parts.memberships.handOn(name);
     let isDone = false;
     while (!isDone && !this.isClosed)
       isDone = publish(this.context, await this.#store.step(name, this.context.now(), atOnce));

@@ -76,6 +76,15 @@ export class Memberships {
     return { members: groups.members(user, group) };
   }
 
+  /** What somebody owns who is deleted goes to whoever has been there longest; what has no members is the administrators' alone. */
+  async handOn(user: string): Promise<void> {
+    const { storage, audit } = this.#context;
+    for (const { group, next } of await storage.groups.ownedAlone(user)) {
+      if (next === null) await audit.record('hallway', 'group_unowned', group);
+      else await this.#put(group, next, 'owner', 'hallway');
+    }
+  }
+
   /** What somebody becomes who comes by themselves. What is hidden and what is missing answer alike. */
   async #entry(user: string, group: string, password: string | undefined): Promise<Role> {
     const { facts, groups } = this.#parts;

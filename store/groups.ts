@@ -77,6 +77,13 @@ function readers(db: Db) {
   const owners = db.prepare("SELECT user FROM members WHERE of = ? AND role = 'owner' ORDER BY user").pluck();
   const count = db.prepare('SELECT count(*) FROM members WHERE of = ?').pluck();
   const groupsOf = db.prepare('SELECT count(*) FROM members WHERE user = ?').pluck();
+  const others = (role: Member['role']) =>
+    `SELECT other.user FROM members other JOIN people ON people.name = other.user AND people.disabled = 0
+     WHERE other.of = mine.of AND other.user <> mine.user AND other.role = '${role}' ORDER BY other.at, other.user`;
+  const ownedAlone = db.prepare(
+    `SELECT mine.of AS "group", (${others('member')} LIMIT 1) AS next FROM members mine
+     WHERE mine.user = ? AND mine.role = 'owner' AND NOT EXISTS (${others('owner')}) ORDER BY mine.of`,
+  );
   const get = (name: string) => (one.get(name) as StoredGroup | undefined) ?? null;
   return {
     get,
@@ -88,6 +95,7 @@ function readers(db: Db) {
       get,
       groups: () => all.all() as StoredGroup[],
       memberships: () => memberships.all() as Membership[],
+      ownedAlone: (user: string) => ownedAlone.all(user) as { group: string; next: string | null }[],
     },
   };
 }

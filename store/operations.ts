@@ -133,7 +133,7 @@ export const reads: Record<keyof Operations, readonly string[]> = {
   deletions: ['pending'],
   personRecords: ['page'],
   preferences: ['all'],
-  groups: ['groups', 'memberships', 'get'],
+  groups: ['groups', 'memberships', 'get', 'ownedAlone'],
   contacts: ['contacts', 'blocks', 'waits', 'reaches'],
   barriers: ['barriers'],
   news: [],

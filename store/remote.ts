@@ -88,7 +88,16 @@ export function openRemote(client: WorkerClient): Omit<Storage, 'contents'> {
     ]),
     preferences: remote(client, 'preferences', ['all', 'save']),
     left: remote(client, 'left', ['add', 'get', 'list', 'unread', 'change', 'remove']),
-    groups: remote(client, 'groups', ['groups', 'memberships', 'get', 'make', 'change', 'remove', 'admit']),
+    groups: remote(client, 'groups', [
+      'groups',
+      'memberships',
+      'get',
+      'ownedAlone',
+      'make',
+      'change',
+      'remove',
+      'admit',
+    ]),
     contacts: remote(client, 'contacts', [
       'contacts',
       'blocks',

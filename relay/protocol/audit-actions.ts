@@ -29,6 +29,7 @@ export type AuditAction =
   | 'group_changed'
   | 'group_made'
   | 'group_removed'
+  | 'group_unowned'
   | 'guest_banned'
   | 'guest_came'
   | 'held_copies_read'

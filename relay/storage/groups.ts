@@ -31,6 +31,10 @@ export interface GroupStore {
   groups(): Promise<StoredGroup[]>;
   memberships(): Promise<Membership[]>;
   get(name: string): Promise<StoredGroup | null>;
+  /**
+   * Groups that nobody else owns who may log in, each with who has belonged to it longest of those who may; `null`: nobody.
+   */
+  ownedAlone(user: string): Promise<{ group: string; next: string | null }[]>;
   /** With its first owner. `taken`: there is one of that name; `full`: the owner has `maxOwned` already. */
   make(
     group: StoredGroup,

@@ -27,6 +27,44 @@ describe('Memberships', () => {
     ]);
   });
 
+  it('gives a group whose only owner is deleted to whoever has belonged to it longest, and notes it', async () => {
+    const [carol, dora, eve] = (await stage.people('carol', 'dora', 'eve')) as [Actor, Actor, Actor];
+    await make('open');
+    await alice.does('makeGroup', { name: 'empty', display: 'Empty', joining: 'closed' });
+    await alice.does('makeGroup', { name: 'shared', display: 'Shared', joining: 'open' });
+    for (const one of [eve, dora, carol, bob]) {
+      stage.clock.pass(minutes(1));
+      await mine(one);
+    }
+    await bob.does('join', { group: 'shared' });
+    await carol.does('join', { group: 'shared' });
+    await alice.does('admit', { group: 'shared', name: 'carol', role: 'owner' });
+    await stage.relay.accounts.administer('root', 'eve', { disabled: true });
+    const tab = await dora.opens();
+    await stage.relay.persons.delete('root', 'alice');
+    await stage.relay.persons.deleted();
+    const { event } = await tab.gets('event', one => one.event.kind === 'membership');
+    expect(event).to.deep.include({
+      person: { name: 'dora', display: 'Dora' },
+      role: 'owner',
+      by: 'hallway',
+    });
+    const roles = async (group: string) =>
+      (await root.does('group', { group })).members.map(({ name, role }) => `${name} ${role}`);
+    expect(await roles('ops')).to.deep.equal(['dora owner', 'bob member', 'carol member', 'eve member']);
+    expect(await roles('shared')).to.deep.equal(['carol owner', 'bob member']);
+    expect(await roles('empty')).to.deep.equal([]);
+    await root.does('admit', { group: 'empty', name: 'bob', role: 'owner' });
+    const noted = (await stage.store.audit.list(9, { actor: 'hallway' })).map(
+      ({ action, subject, detail }) => [action, subject, detail],
+    );
+    expect(noted).to.deep.include.members([
+      ['member_changed', 'ops', { name: 'dora', role: 'owner' }],
+      ['group_unowned', 'empty', {}],
+    ]);
+    expect(noted.filter(([, subject]) => subject === 'shared')).to.deep.equal([]);
+  });
+
   it('takes the right password alone, and slows down who guesses', async () => {
     await make('password', { password: 'sesame' });
     const tries = (password?: string) => bob.does('join', { group: 'ops', password });

@@ -72,6 +72,30 @@ export function groupSuite(open: Open): void {
     expect(await roles()).to.deep.equal(['ops alice owner']);
   });
 
+  it('say who comes next where somebody owns them alone', async () => {
+    await make();
+    await make('two');
+    for (const [user, at] of [
+      ['carol', 7],
+      ['bob', 6],
+    ] as const)
+      await admit(user, 'member', { at });
+    await admit('carol', 'invited', { group: 'two' });
+    const next = (ops: string | null) => [
+      ...[
+        { group: 'ops', next: ops },
+        { group: 'two', next: null },
+      ],
+    ];
+    expect(await open().groups.ownedAlone('alice')).to.deep.equal(next('bob'));
+    await open().people.update('bob', { disabled: true });
+    expect(await open().groups.ownedAlone('alice')).to.deep.equal(next('carol'));
+    await admit('bob', 'owner');
+    expect(await open().groups.ownedAlone('alice')).to.deep.equal(next('carol'));
+    await admit('carol', 'owner');
+    expect((await open().groups.ownedAlone('alice')).map(({ group }) => group)).to.deep.equal(['two']);
+  });
+
   it('go with everybody in them, who are told', async () => {
     await make();
     await admit('bob', 'member');
