@@ -45,8 +45,19 @@ export const announcementRecord = z
   })
   .meta({ id: 'AnnouncementRecord' }) satisfies z.ZodType<AnnouncementRecord>;
 
+const counts = z.array(z.int());
+
 export const announcementReport = z.strictObject({
   announcement: announcementRecord,
+  counts: z.strictObject({
+    sent: z.int(),
+    shown: z.int(),
+    acknowledged: z.int(),
+    answers: z.array(z.tuple([z.string(), z.int()])),
+    inWords: z.int(),
+    curve: z.strictObject({ times: z.array(z.number()), shown: counts, acknowledged: counts }),
+  }),
+  fitting: z.int(),
   people: z.array(
     z.strictObject({
       name: z.string(),

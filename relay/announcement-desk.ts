@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { mustHave } from './duties.ts';
 import { RelayError } from './errors.ts';
 import { checked, guarded } from './problems.ts';
-import { templateSchema } from './protocol.ts';
+import { reportViewSchema, templateSchema } from './protocol.ts';
 import type { Announcing } from './relay.ts';
 
 export interface DeskParts {
@@ -30,7 +30,8 @@ export function announcementDesk(context: Context, { announcements, reports, fil
     preview: (by, input) => guard('preview', () => announcements.preview(by, input)),
     list: (by, range) =>
       asAnnouncer(by, 'announcements', async () => (await store.list(range)).map(recordOf)),
-    report: (by, id) => guard('report', () => reports.report(by, id)),
+    report: (by, id, view = {}) =>
+      guard('report', () => reports.report(by, id, checked(reportViewSchema, view))),
     update: (by, id, input) => guard('update', () => announcements.update(by, id, input)),
     withdraw: (by, id) => guard('withdraw', () => announcements.withdraw(by, id)),
     clear: (by, id, text) => guard('clear', () => announcements.clear(by, id, text)),

@@ -322,15 +322,15 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     if (message.kind === 'announced') {
       if (message.live.announcement.revision === 1) context.counts.announcements += 1;
       book.take(message.live);
-      reports.changed(message.live.announcement.id, null);
+      reports.changed(message.live.announcement.id);
     }
     if (message.kind === 'announcement-over') {
       book.end(message.id, message.why);
-      reports.changed(message.id, null);
+      reports.changed(message.id);
     }
     if (message.kind === 'receipt') {
       book.receive(message.id, message.receipt);
-      reports.changed(message.id, message.receipt.name);
+      reports.changed(message.id);
     }
     if (message.kind === 'revoked') emit({ kind: 'revoked', user: message.user });
   });

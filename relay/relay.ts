@@ -34,6 +34,7 @@ import type {
   RegistrationCode,
   Right,
   Role,
+  reportViewSchema,
   Scope,
   ServerFrame,
   Snapshot,
@@ -143,7 +144,8 @@ export interface Announcing {
     by: string,
     range: { states: AnnouncementState[]; before: number | null; limit: number },
   ): Promise<AnnouncementRecord[]>;
-  report(by: string, id: string): Promise<AnnouncementReport>;
+  /** With everybody, where `view` names no others. */
+  report(by: string, id: string, view?: z.input<typeof reportViewSchema>): Promise<AnnouncementReport>;
   update(by: string, id: string, input: unknown): Promise<AnnouncementRecord>;
   withdraw(by: string, id: string): Promise<AnnouncementRecord>;
   /** Gives back the all-clear. */

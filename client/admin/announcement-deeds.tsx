@@ -5,7 +5,6 @@ import { announcementsTexts } from './announcements-words.ts';
 import type { Problem } from './call.ts';
 import { LongField } from './fields.tsx';
 import { Go, Sure, useCommon, useHouse, Wrong } from './kit.tsx';
-import { tallyOf } from './report-figures.ts';
 import type { Resource } from './resource.tsx';
 import { useTexts } from './words.ts';
 
@@ -21,7 +20,7 @@ export function AnnouncementDeeds({ report, shown }: Own) {
   const [isClearing, clear] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const { id, state, sentAt, clears } = report.announcement;
-  const { missing } = tallyOf(report.people);
+  const missing = report.counts.sent - report.counts.acknowledged;
   const act = async (deed: 'remind' | 'withdraw', done: 'reminded' | 'withdrawn') => {
     const answer = await call<AnnouncementRecord>('POST', `/announcements/${id}/${deed}`, {});
     setProblem(answer.problem ?? null);

@@ -6,11 +6,10 @@ import { Chart } from './chart.tsx';
 import { figureWriter } from './figures.ts';
 import { Card, Choice, Search, useHouse } from './kit.tsx';
 import { useMoment } from './moment.tsx';
-import { answersIn, curveOf, type Only, peopleFor, tallyOf } from './report-figures.ts';
+import { curveUntil, type Only } from './report-figures.ts';
 import { type Column, Pages, Table } from './table.tsx';
+import { reportLimit as limit } from './watched-report.tsx';
 import { useTexts } from './words.ts';
-
-const limit = 100;
 
 /** What has become of an announcement: figures, a drawing over time, and the answers. */
 export function ReportFigures({ report }: { report: AnnouncementReport }) {
@@ -25,15 +24,15 @@ export function ReportFigures({ report }: { report: AnnouncementReport }) {
   );
 }
 
-function Counts({ report: { people } }: { report: AnnouncementReport }) {
+function Counts({ report: { counts } }: { report: AnnouncementReport }) {
   const w = useTexts(announcementsTexts);
   const write = figureWriter(document.documentElement.lang);
-  const { sent, shown, acknowledged, missing } = tallyOf(people);
+  const { sent, shown, acknowledged } = counts;
   const figures = [
     ['sent', sent, 'sentTo'],
     ['shown', shown, 'onScreen'],
     ['acknowledged', acknowledged, 'acknowledged'],
-    ['missing', missing, 'notYet'],
+    ['missing', sent - acknowledged, 'notYet'],
   ] as const;
   return (
     <div class="tally">
@@ -67,14 +66,13 @@ function useNow(isRunning: boolean): number {
   return now;
 }
 
-function OverTime({ report: { announcement, people } }: { report: AnnouncementReport }) {
+function OverTime({ report: { announcement, counts } }: { report: AnnouncementReport }) {
   const { times } = useDesk();
   const w = useTexts(announcementsTexts);
   const moment = useMoment();
   const { endedAt, sentAt } = announcement;
   const now = useNow(endedAt === null);
-  const latest = Math.max(sentAt!, ...people.map(row => row.acknowledgedAt ?? row.shownAt ?? 0));
-  const curve = curveOf(people, sentAt!, endedAt ?? Math.max(now, latest));
+  const curve = curveUntil(counts.curve, endedAt ?? now);
   const isShort = curve.times.at(-1)! - sentAt! < 600_000;
   const seconds = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'medium' });
   const when = (at: number) => {
@@ -89,7 +87,7 @@ function OverTime({ report: { announcement, people } }: { report: AnnouncementRe
         { title: w('onScreen'), now: curve.shown.at(-1)!, values: curve.shown },
         { title: w('acknowledged'), now: curve.acknowledged.at(-1)!, values: curve.acknowledged },
       ]}
-      {...{ times: curve.times, least: people.length, when }}
+      {...{ times: curve.times, least: counts.sent, when }}
       {...(endedAt !== null && { end: when(endedAt) })}
     />
   );
@@ -99,8 +97,8 @@ function Answers({ report }: { report: AnnouncementReport }) {
   const w = useTexts(announcementsTexts);
   const write = figureWriter(document.documentElement.lang);
   if (!report.announcement.answers) return null;
-  const inWords = report.people.filter(({ text }) => text !== null).length;
-  const rows = [...answersIn(report), ...(inWords > 0 ? [[w('inWords'), inWords] as const] : [])];
+  const { answers, inWords, sent } = report.counts;
+  const rows = [...answers, ...(inWords > 0 ? [[w('inWords'), inWords] as const] : [])];
   return (
     <Card title={w('answersGiven')} class="answers-given">
       <ul>
@@ -109,7 +107,7 @@ function Answers({ report }: { report: AnnouncementReport }) {
             <bdi>{option}</bdi>
             <b>{write(count, 'count')}</b>
             <svg class="share" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-              <rect class="of-acknowledged" width={percent(count, report.people.length)} height="1" />
+              <rect class="of-acknowledged" width={percent(count, sent)} height="1" />
             </svg>
           </li>
         ))}
@@ -124,7 +122,6 @@ export function ReportPeople({ report }: { report: AnnouncementReport }) {
   const w = useTexts(announcementsTexts);
   const { q = '', only = '' } = place.query;
   const from = Number(place.query.from ?? 0) || 0;
-  const rows = peopleFor(report.people, only as Only, q);
   const { answers } = report.announcement;
   const kinds: [Only, string][] = [
     ...([
@@ -150,14 +147,14 @@ export function ReportPeople({ report }: { report: AnnouncementReport }) {
           change={value => look({ only: value })}
         />
       </search>
-      {rows.length === 0 ? (
+      {report.fitting === 0 ? (
         <p class="detail" role="status">
           {w('nobodyFits')}
         </p>
       ) : (
         <>
-          <Rows rows={rows.slice(from, from + limit)} hasAnswers={answers !== undefined} />
-          <Pages {...{ from, limit, total: rows.length }} />
+          <Rows rows={report.people} hasAnswers={answers !== undefined} />
+          <Pages {...{ from, limit, total: report.fitting }} />
         </>
       )}
     </>

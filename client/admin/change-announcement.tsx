@@ -25,7 +25,7 @@ export function ChangeAnnouncement({ id }: { id: string }) {
   const w = useTexts(announceTexts);
   const l = useTexts(announcementsTexts);
   const c = useCommon();
-  const report = useResource<AnnouncementReport>(`/announcements/${encodeURIComponent(id)}/report`);
+  const report = useResource<AnnouncementReport>(`/announcements/${encodeURIComponent(id)}/report?limit=1`);
   return (
     <>
       <Heading

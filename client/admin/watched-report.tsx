@@ -1,22 +1,35 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { AnnouncementReport } from '../../relay/protocol.ts';
+import type { AnnouncementReport, ReportView } from '../../relay/protocol.ts';
 import { useDesk } from '../views/kit.tsx';
-import { withNews } from './report-figures.ts';
+import { pathWith } from './call.ts';
 import { type Resource, useResource } from './resource.tsx';
 
 /** Where the channel is down, or tells nothing: of one that waits it does not. */
 const everyMs = 20_000;
 
-/** A report that goes on by what the server tells while somebody looks. */
-export function useWatchedReport(id: string): Resource<AnnouncementReport> {
+/** So many of its people at a time. */
+export const reportLimit = 100;
+
+/** A report that goes on by what the server tells while somebody looks, with the people whom they look at. */
+export function useWatchedReport(
+  id: string,
+  { from, only, query }: Omit<ReportView, 'limit'>,
+): Resource<AnnouncementReport> {
   const { model } = useDesk();
-  const report = useResource<AnnouncementReport>(`/announcements/${encodeURIComponent(id)}/report`, everyMs);
+  const path = pathWith(`/announcements/${encodeURIComponent(id)}/report`, {
+    from,
+    limit: reportLimit,
+    only,
+    query,
+  });
+  const report = useResource<AnnouncementReport>(path, everyMs);
   const own = useRef(report);
   own.current = report;
   useEffect(() => {
     let isHere = true;
     const watch = async () => {
-      const answer = await model.deeds.look('watchReport', { announcement: id });
+      const view = { from, limit: reportLimit, only, query };
+      const answer = await model.deeds.look('watchReport', { announcement: id, ...view });
       if (isHere && 'data' in answer && 'people' in answer.data)
         own.current.set(answer.data as AnnouncementReport);
     };
@@ -25,17 +38,15 @@ export function useWatchedReport(id: string): Resource<AnnouncementReport> {
       if (frame.kind === 'approvals') void own.current.reload();
       if (frame.kind === 'announcement-over' && frame.announcement === id) void own.current.reload();
       if (frame.kind !== 'report' || frame.announcement.id !== id) return;
-      const { data } = own.current;
-      const newer = data && withNews(data, frame);
-      if (newer) own.current.set(newer);
-      else void own.current.reload();
+      const { kind: _kind, ...now } = frame;
+      own.current.set(now);
     });
     void watch();
     return () => {
       isHere = false;
       stop();
-      void model.deeds.look('watchReport', { announcement: null });
     };
-  }, [model, id]);
+  }, [model, id, from, only, query]);
+  useEffect(() => () => void model.deeds.look('watchReport', { announcement: null }), [model]);
   return report;
 }

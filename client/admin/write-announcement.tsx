@@ -52,7 +52,7 @@ export function WriteAnnouncement() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the address decides where it begins
   useEffect(() => {
     if (from === undefined) return;
-    void call<AnnouncementReport>('GET', `/announcements/${encodeURIComponent(from)}/report`).then(
+    void call<AnnouncementReport>('GET', `/announcements/${encodeURIComponent(from)}/report?limit=1`).then(
       ({ data }) => data && use(draftOf(sourceOf(data.announcement))),
     );
   }, [from]);

@@ -6,6 +6,7 @@ import {
   announcementStates,
   audienceSchema,
   decisionSchema,
+  reportViewSchema,
   templateSchema,
 } from '../../relay/protocol.ts';
 import * as shapes from '../announcement-shapes.ts';
@@ -64,10 +65,16 @@ const writing = [
     method: 'GET',
     path: '/announcements/:announcement/report',
     who: 'announce',
-    summary: 'What became of it with each person: seen, acknowledged, answered',
+    summary:
+      'What became of it: how many have seen, acknowledged and answered it, and each person, or `limit` of them, `from` one on; `only`: `missing`, `unseen`, `acknowledged`, `words`, or `=ANSWER`',
+    query: reportViewSchema,
     status: 200,
     output: shapes.announcementReport,
-    handle: call => call.relay.announcing.report(call.user, id(call)),
+    handle(call) {
+      const { from, limit, ...rest } = call.query;
+      const view = { ...rest, from: asNumber(from), limit: asNumber(limit) };
+      return call.relay.announcing.report(call.user, id(call), parseInput(reportViewSchema, view));
+    },
   },
   {
     method: 'PATCH',

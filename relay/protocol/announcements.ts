@@ -92,11 +92,36 @@ export interface ReportRow extends Receipt {
   presence: PresenceState;
 }
 
+export interface ReportCounts {
+  /** To how many it went, had it on screen, have acknowledged it. */
+  sent: number;
+  shown: number;
+  acknowledged: number;
+  /** How often each answer was given, those that were offered first. */
+  answers: [option: string, count: number][];
+  inWords: number;
+  /** How many had it on screen, and had acknowledged it, by each of these moments. */
+  curve: { times: number[]; shown: number[]; acknowledged: number[] };
+}
+
 export interface AnnouncementReport {
   announcement: AnnouncementRecord;
-  /** Everybody whom it went to, by display name. */
+  counts: ReportCounts;
+  /** How many fit what was asked for. */
+  fitting: number;
+  /** Of these, by display name, as many as were asked for. */
   people: ReportRow[];
 }
+
+/** Which people of a report are wanted: `only` those who are `missing`, `unseen`, have `acknowledged`, wrote `words`, or gave `=ANSWER`. */
+const reportView = {
+  from: z.int().min(0).default(0),
+  limit: z.int().min(1).max(10_000).optional(),
+  only: text(61).default(''),
+  query: text(200).default(''),
+};
+export const reportViewSchema = z.object(reportView);
+export type ReportView = z.output<typeof reportViewSchema>;
 
 /** Whom it would reach. */
 export interface AudiencePreview {
@@ -118,8 +143,8 @@ export type AnnouncementFrame =
       announcement: string;
       why: 'acknowledged' | 'withdrawn' | 'expired' | 'cleared';
     }
-  /** For who watches a report: what has become of it with these people since the last such frame. */
-  | { kind: 'report'; announcement: AnnouncementRecord; people: ReportRow[] }
+  /** For who watches a report: how it is now, with the people of whom they see something. */
+  | ({ kind: 'report' } & AnnouncementReport)
   /** For who may announce: how many wait for a second person's approval. */
   | { kind: 'approvals'; waiting: number };
 
@@ -185,7 +210,7 @@ export const announcementCommands = {
   /** It stands on the person's screen. */
   announcementShown: z.object({ announcement: idSchema }),
   /** The session hears how it goes, until it is closed or watches another; `null`: none. */
-  watchReport: z.object({ announcement: idSchema.nullable() }),
+  watchReport: z.object({ announcement: idSchema.nullable(), ...reportView }),
 } as const;
 
 /** What each gives back. */

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { AnnouncementRecord } from '../../../relay/protocol.ts';
+import { until } from '../harness.ts';
 import { type AdminStage, openAdminStage } from './admin-stage.ts';
 
 const path = '/admin/announcements';
@@ -164,6 +166,35 @@ describe('the section about announcements', function () {
     await said('The all-clear has gone out.');
     const [open1] = stage.relay.openAnnouncements('alice');
     expect(open1).to.include({ text: 'You may come back.', clears: id });
+  });
+
+  it('shows who it went to by the hundred, each as it happens, and all of them as CSV', async () => {
+    const names = Array.from({ length: 130 }, (_, n) => `p${n + 100}`);
+    await Promise.all(
+      names.map(name => stage.relay.accounts.create({ name, display: name, password: 'a long password' })),
+    );
+    const { id } = await announce('Are you there?', { to: names });
+    await open(`${path}/${id}`);
+    const row = (name: string) => page.locator('tbody tr', { hasText: name });
+    await row('p199').waitFor();
+    expect(await page.locator('tbody tr').count()).to.equal(100);
+    await page.locator('nav.pages').getByText('Next').click();
+    await row('p229').waitFor();
+    expect(await page.locator('tbody tr').count()).to.equal(30);
+    for (const name of ['p100', 'p229']) await stage.relay.perform(name, 'acknowledge', { announcement: id });
+    await said('2 acknowledged');
+    await page.locator('tbody tr:not(.is-missing)', { hasText: 'p229' }).waitFor();
+    await page.getByRole('searchbox').fill('p10');
+    await row('p100').waitFor();
+    await until(async () => (await page.locator('tbody tr').count()) === 10);
+    await page.getByLabel('Shown', { exact: true }).selectOption({ label: 'not acknowledged' });
+    await row('p100').waitFor({ state: 'detached' });
+    await stage.relay.perform('p101', 'acknowledge', { announcement: id });
+    await row('p101').waitFor({ state: 'detached' });
+    expect(await page.locator('tbody tr').count()).to.equal(8);
+    const [csv] = await Promise.all([page.waitForEvent('download'), button('Download as CSV').click()]);
+    const table = await readFile(await csv.path(), 'utf8');
+    expect(table.trim().split('\r\n')).to.have.length(131);
   });
 
   it('keeps what was written when it is refused, and announces it once when it goes', async () => {
