@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConsoleMessage, Page } from 'playwright-core';
-import { launchChromium } from '../../fixtures/browser.ts';
+import { launchChromium, without } from '../../fixtures/browser.ts';
 import { trustRoots } from '../../fixtures/browser-session.ts';
 import { isDrawn, loadLimitMs, type Tab, type Tabs } from './tabs.ts';
 import type { Twins } from './twins.ts';
@@ -13,9 +13,11 @@ import type { Twins } from './twins.ts';
  */
 const frugal = [
   '--disable-site-isolation-trials',
-  // Alone, since with what else is switched off for tests a picture of some pages never came.
-  '--disable-features=IsolateOrigins,site-per-process,IsolateSandboxedIframes',
+  without('IsolateOrigins', 'site-per-process', 'IsolateSandboxedIframes'),
 ];
+
+/** Of a page 20,000 pixels high it takes a second, on a busy machine with six tabs at once twenty times as long. */
+const pictureLimitMs = 120_000;
 
 /** One Chromium with a context of its own for each tab. */
 export async function openChromiumTabs({ proxies, user, password, roots }: Twins): Promise<Tabs> {
@@ -61,7 +63,7 @@ async function openTab(page: Page, close: () => Promise<void>): Promise<Tab> {
       await page.waitForLoadState('load', { timeout: loadLimitMs }).catch(() => {});
     },
     runs: (job, argument) => page.evaluate(job as never, argument as never),
-    picture: () => page.screenshot({ fullPage: true, animations: 'disabled', timeout: 30_000 }),
+    picture: () => page.screenshot({ fullPage: true, animations: 'disabled', timeout: pictureLimitMs }),
     async hasWindow() {
       const frames = page.frames().filter(frame => frame.url().endsWith('/pane'));
       const drawn = await Promise.all(frames.map(frame => frame.evaluate(isDrawn).catch(() => false)));

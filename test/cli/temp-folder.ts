@@ -11,6 +11,7 @@ export function tempFolder(): string {
   return folder;
 }
 
-after(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+// Not a hook: a process that runs one file after the other would have it for the first alone.
+process.on('exit', () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
