@@ -6,7 +6,7 @@ import { explain, fieldOf } from './form.ts';
 import { startSession } from './login-forms.ts';
 import { renderLogin } from './login-page.ts';
 import { newPassword } from './new-password.ts';
-import { pageContext, type SiteParts, sendPage } from './site.ts';
+import { pageContext, type SiteParts, sendPage, takesNewcomers } from './site.ts';
 
 const documentGuard = { config: { guard: { kind: 'document' as const } } };
 // The origin check alone: there is no identity yet that a form token could be bound to.
@@ -30,8 +30,7 @@ export function addAdmissionForms(app: FastifyInstance, parts: SiteParts): void 
 }
 
 function mustBeOpen({ relay }: SiteParts): void {
-  if (relay.admission.registration === 'closed')
-    throw new PortalError('unknown_path', 'There is nothing at this address.');
+  if (!takesNewcomers({ relay })) throw new PortalError('unknown_path', 'There is nothing at this address.');
 }
 
 const registerView = ({ relay, assets }: SiteParts) => ({

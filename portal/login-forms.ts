@@ -3,7 +3,7 @@ import { PortalError } from './errors.ts';
 import { explainLogin, fieldOf } from './form.ts';
 import { renderLogin } from './login-page.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
-import { pageContext, type SiteParts, sendPage } from './site.ts';
+import { pageContext, type SiteParts, sendPage, takesNewcomers } from './site.ts';
 
 const afterLogin = new Set(['/', '/talk', '/people', '/help', '/account']);
 
@@ -25,14 +25,12 @@ export function addLoginForms(app: FastifyInstance, parts: SiteParts): void {
     if (user) return reply.redirect(next, 303);
     return sendPage(
       reply,
-      renderLogin(pageContext(parts, request, false), { next, mayRegister: isOpen(parts) }),
+      renderLogin(pageContext(parts, request, false), { next, mayRegister: takesNewcomers(parts) }),
     );
   });
   app.post('/login', formGuard, (request, reply) => logIn(parts, request, reply));
   app.post('/logout', formGuard, (request, reply) => logOut(parts, request, reply));
 }
-
-const isOpen = (parts: SiteParts) => parts.relay.admission.registration !== 'closed';
 
 async function logIn(parts: SiteParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { address } = parts.contacts.of(request.raw);
@@ -44,7 +42,12 @@ async function logIn(parts: SiteParts, request: FastifyRequest, reply: FastifyRe
   const context = pageContext(parts, request, false);
   const { status, headers, text } = explainLogin(result, context.strings);
   const message = { kind: 'bad' as const, text };
-  const markup = renderLogin(context, { next, name: name.slice(0, 64), message, mayRegister: isOpen(parts) });
+  const markup = renderLogin(context, {
+    next,
+    name: name.slice(0, 64),
+    message,
+    mayRegister: takesNewcomers(parts),
+  });
   return sendPage(reply.headers(headers), markup, status);
 }
 

@@ -164,11 +164,15 @@ const emptyPane = '<!doctype html>\n<title>Hallway</title>\n';
 const hostOf = (referer: string | undefined): string =>
   hostSchema.safeParse(URL.parse(referer ?? '')?.hostname ?? '').data ?? '';
 
+/** Whether people may make accounts of their own. */
+export const takesNewcomers = ({ relay }: Pick<SiteParts, 'relay'>): boolean =>
+  relay.admission.registration !== 'closed';
+
 async function firstSteps(parts: SiteParts, contact: Contact, request: FastifyRequest, user: string | null) {
   const isNew = user !== null && 'welcome' in (request.query as object);
   return {
     welcome: isNew ? (await parts.relay.me(user)).display : null,
-    mayRegister: user === null && parts.relay.admission.registration !== 'closed',
+    mayRegister: user === null && takesNewcomers(parts),
     comesByProxy: contact.listener === 'magic',
     trustsCertificate: contact.listener === 'magic' && !contact.plainMagic,
     magicHost: parts.magicHost,
