@@ -9,7 +9,7 @@ import { stateKeys } from './announcement-states.ts';
 import { announcementsTexts } from './announcements-words.ts';
 import { useAudienceWords } from './audience-words.tsx';
 import { Decision } from './decision.tsx';
-import { Card, Go, Heading, useCommon, useHouse, useWho } from './kit.tsx';
+import { Card, Go, Heading, useCommon, useWho } from './kit.tsx';
 import { Look } from './look.tsx';
 import { useMoment } from './moment.tsx';
 import { Of } from './resource.tsx';
@@ -21,8 +21,7 @@ export function AnnouncementPage({ id }: { id: string }) {
   const { t } = useDesk();
   const w = useTexts(announcementsTexts);
   const c = useCommon();
-  const { q = '', only = '', from = '' } = useHouse().place.query;
-  const report = useWatchedReport(id, { from: Number(from) || 0, only, query: q });
+  const report = useWatchedReport(id);
   const record = report.data?.announcement;
   return (
     <>

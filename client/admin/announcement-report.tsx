@@ -8,7 +8,7 @@ import { Card, Choice, Search, useHouse } from './kit.tsx';
 import { useMoment } from './moment.tsx';
 import { curveUntil, type Only } from './report-figures.ts';
 import { type Column, Pages, Table } from './table.tsx';
-import { reportLimit as limit } from './watched-report.tsx';
+import { reportLimit as limit, useReportView } from './watched-report.tsx';
 import { useTexts } from './words.ts';
 
 /** What has become of an announcement: figures, a drawing over time, and the answers. */
@@ -120,8 +120,7 @@ function Answers({ report }: { report: AnnouncementReport }) {
 export function ReportPeople({ report }: { report: AnnouncementReport }) {
   const { place, go } = useHouse();
   const w = useTexts(announcementsTexts);
-  const { q = '', only = '' } = place.query;
-  const from = Number(place.query.from ?? 0) || 0;
+  const { from, only, query } = useReportView();
   const { answers } = report.announcement;
   const kinds: [Only, string][] = [
     ...([
@@ -133,12 +132,12 @@ export function ReportPeople({ report }: { report: AnnouncementReport }) {
     ...(answers?.options ?? []).map((option): [Only, string] => [`=${option}`, option]),
     ...(answers?.text ? ([['words', w('inWords')]] as [Only, string][]) : []),
   ];
-  const look = (query: object) => go({ ...place, query: { q, only, ...query } }, 'replace');
+  const look = (change: object) => go({ ...place, query: { q: query, only, ...change } }, 'replace');
   return (
     <>
       <h2 class="part">{w('whoTitle')}</h2>
       <search class="filter">
-        <Search label={w('search')} value={q} change={value => look({ q: value })} />
+        <Search label={w('search')} value={query} change={value => look({ q: value })} />
         <Choice
           unseen
           label={w('shownOnes')}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { AnnouncementReport, ReportView } from '../../relay/protocol.ts';
 import { useDesk } from '../views/kit.tsx';
 import { pathWith } from './call.ts';
+import { useHouse } from './kit.tsx';
 import { type Resource, useResource } from './resource.tsx';
 
 /** Where the channel is down, or tells nothing: of one that waits it does not. */
@@ -10,12 +11,16 @@ const everyMs = 20_000;
 /** So many of its people at a time. */
 export const reportLimit = 100;
 
+/** Which of its people somebody looks at, by the address. */
+export function useReportView(): Omit<ReportView, 'limit'> {
+  const { q: query = '', only = '', from } = useHouse().place.query;
+  return { from: Number(from) || 0, only, query };
+}
+
 /** A report that goes on by what the server tells while somebody looks, with the people whom they look at. */
-export function useWatchedReport(
-  id: string,
-  { from, only, query }: Omit<ReportView, 'limit'>,
-): Resource<AnnouncementReport> {
+export function useWatchedReport(id: string): Resource<AnnouncementReport> {
   const { model } = useDesk();
+  const { from, only, query } = useReportView();
   const path = pathWith(`/announcements/${encodeURIComponent(id)}/report`, {
     from,
     limit: reportLimit,
