@@ -13,6 +13,8 @@ import type { Twins } from './twins.ts';
  */
 const frugal = [
   '--disable-site-isolation-trials',
+  // But for the window's, as browsers on a desk do it: in one process, what the page was refused was once told with its line.
+  '--isolate-origins=https://hallway.internal',
   without('IsolateOrigins', 'site-per-process', 'IsolateSandboxedIframes'),
 ];
 
